@@ -1,0 +1,71 @@
+"""How the work left behind is doing, for the page of the thing and for operations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from workflow.db import db
+from workflow.outbox.models import Trabajo
+
+
+@dataclass(frozen=True)
+class EstadoTrabajo:
+    id: int
+    tipo: str
+    estado: str
+    hecho: int
+    total: int | None
+    intentos: int
+    creado_en: datetime
+    terminado_en: datetime | None
+    error: str | None
+
+    @property
+    def vivo(self) -> bool:
+        return self.estado in ("pendiente", "tomado")
+
+
+def status_of(objeto: tuple[str, int]) -> list[EstadoTrabajo]:
+    """All the work left for a thing, the newest first."""
+    rows = db.session.scalars(
+        select(Trabajo)
+        .where(Trabajo.objeto_tipo == objeto[0], Trabajo.objeto_id == objeto[1])
+        .order_by(Trabajo.id.desc())
+        .limit(50)
+    )
+    return [_estado(row) for row in rows]
+
+
+def get(trabajo_id: int) -> EstadoTrabajo | None:
+    row = db.session.get(Trabajo, trabajo_id)
+    return None if row is None else _estado(row)
+
+
+def failed(limite: int = 100) -> list[EstadoTrabajo]:
+    rows = db.session.scalars(
+        select(Trabajo).where(Trabajo.estado == "fallido").order_by(Trabajo.id.desc()).limit(limite)
+    )
+    return [_estado(row) for row in rows]
+
+
+def counts() -> dict[str, int]:
+    """How many pieces of work are in each state."""
+    rows = db.session.execute(select(Trabajo.estado, func.count()).group_by(Trabajo.estado))
+    return {str(estado): int(n) for estado, n in rows}
+
+
+def _estado(row: Trabajo) -> EstadoTrabajo:
+    return EstadoTrabajo(
+        row.id,
+        row.tipo,
+        row.estado,
+        row.hecho,
+        row.total,
+        row.intentos,
+        row.creado_en,
+        row.terminado_en,
+        row.error,
+    )

@@ -1,0 +1,123 @@
+"""Reading people: the actor of a user at a date, names of dependencias, holders of seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from workflow.db import db
+from workflow.kernel.actor import Actor, Asignacion
+from workflow.people.models import AsignacionRol, Curul, Dependencia, Ocupacion, Usuario
+
+
+@dataclass(frozen=True)
+class DependenciaVista:
+    id: int
+    clave: str
+    siglas: str
+    nombre: str
+    titular_cargo: str
+
+
+@dataclass(frozen=True)
+class Asiento:
+    """A seat and who holds it on a date (None: vacant)."""
+
+    curul_id: int
+    clave: str
+    orden: int
+    cargo: str
+    persona_id: int | None
+    nombre: str | None
+    genero: str | None
+    usuario_id: int | None
+    suplente: bool
+
+
+def actor_of(usuario_id: int, hoy: date) -> Actor | None:
+    """The user with the roles in force that day; None when there is no such active user."""
+    usuario = db.session.get(Usuario, usuario_id)
+    if usuario is None or not usuario.activo:
+        return None
+    return actor_from(usuario, hoy)
+
+
+def actor_from(usuario: Usuario, hoy: date) -> Actor:
+    held = tuple(
+        Asignacion(a.rol, a.dependencia.clave if a.dependencia else None)
+        for a in sorted(usuario.asignaciones, key=lambda a: a.id)
+        if a.desde <= hoy and (a.hasta is None or hoy <= a.hasta)
+    )
+    return Actor(usuario.id, usuario.nombre, usuario.cargo, held)
+
+
+def users_with(rol: str, hoy: date, *, dependencia_id: int | None = None) -> list[Usuario]:
+    """Active users who hold a role that day (in a dependencia, if one is given)."""
+    statement = (
+        select(Usuario)
+        .join(AsignacionRol)
+        .where(
+            Usuario.activo,
+            AsignacionRol.rol == rol,
+            AsignacionRol.desde <= hoy,
+            or_(AsignacionRol.hasta.is_(None), AsignacionRol.hasta >= hoy),
+        )
+        .order_by(Usuario.id)
+        .distinct()
+    )
+    if dependencia_id is not None:
+        statement = statement.where(AsignacionRol.dependencia_id == dependencia_id)
+    return list(db.session.scalars(statement))
+
+
+def dependencias(hoy: date, claves: Iterable[str] | None = None) -> list[DependenciaVista]:
+    statement = select(Dependencia).order_by(Dependencia.clave)
+    if claves is not None:
+        statement = statement.where(Dependencia.clave.in_(list(claves)))
+    return [_vista(row, hoy) for row in db.session.scalars(statement)]
+
+
+def dependencia(clave: str, hoy: date) -> DependenciaVista | None:
+    row = db.session.scalar(select(Dependencia).where(Dependencia.clave == clave))
+    return None if row is None else _vista(row, hoy)
+
+
+def dependencia_nombre(clave: str, fecha: date) -> str:
+    """The name in force on that date; the clave itself when the dependencia is unknown."""
+    found = dependencia(clave, fecha)
+    return clave if found is None else found.nombre
+
+
+def _vista(row: Dependencia, hoy: date) -> DependenciaVista:
+    return DependenciaVista(row.id, row.clave, row.siglas, row.nombre_en(hoy), row.titular_cargo)
+
+
+def seats(hoy: date) -> list[Asiento]:
+    """Every seat of the Ayuntamiento in order, with who holds it that day."""
+    return [_seat(curul, hoy) for curul in db.session.scalars(select(Curul).order_by(Curul.orden))]
+
+
+def _seat(curul: Curul, hoy: date) -> Asiento:
+    holder = _holder(curul.ocupaciones, hoy)
+    persona = holder.persona if holder else None
+    return Asiento(
+        curul.id,
+        curul.clave,
+        curul.orden,
+        curul.cargo,
+        persona.id if persona else None,
+        persona.nombre if persona else None,
+        persona.genero if persona else None,
+        persona.usuario_id if persona else None,
+        holder is not None and holder.calidad == "suplente",
+    )
+
+
+def _holder(ocupaciones: list[Ocupacion], hoy: date) -> Ocupacion | None:
+    current = [
+        o for o in ocupaciones if o.en_funciones and o.desde <= hoy and (o.hasta is None or hoy <= o.hasta)
+    ]
+    return current[-1] if current else None
