@@ -1,0 +1,79 @@
+"""What the rules of the route are told about a dossier. Pure values, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ObservacionFacts:
+    tipo: str
+    campo: str
+    estado: str = "abierta"
+
+
+@dataclass(frozen=True)
+class Delta:
+    """What a modification changes in money (same unit in both amounts), and what pays for it."""
+
+    total: Decimal = Decimal(0)
+    capitulo_1000: Decimal = Decimal(0)
+    fuente: str | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any] | None) -> Delta:
+        """From a mapping with `total`, `capitulo_1000`, `fuente`, all optional. ValueError if not numbers."""
+        data = data or {}
+        return cls(_number(data.get("total")), _number(data.get("capitulo_1000")), data.get("fuente") or None)
+
+
+@dataclass(frozen=True)
+class ModificacionFacts:
+    tipo_cambio: str | None
+    requiere_cabildo: bool
+    delta: Delta = field(default_factory=Delta)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A dossier at one instant.
+
+    `participantes`: ids of who captured or sent this version. `capturados`: addresses changed since
+    the last notification or devolution. `observados`: addresses of what was pending at that
+    notification. `enviado_desde`: stage and round from which it was sent.
+    """
+
+    tipo: str
+    dependencia: str
+    etapa: str = "borrador"
+    version: int = 1
+    vigente: int | None = None
+    ronda: int = 1
+    reglas_version: int | None = None
+    sentido_dictamen: str | None = None
+    modificacion: ModificacionFacts | None = None
+    acuse: bool = False
+    participantes: frozenset[int] = frozenset()
+    observaciones: Mapping[str, ObservacionFacts] = field(default_factory=dict)
+    enviado_desde: tuple[str, int] | None = None
+    capturados: frozenset[str] = frozenset()
+    observados: frozenset[str] = frozenset()
+    ldf_servicios_personales: str = "bloquear"
+
+    def with_observacion(self, clave: str, observacion: ObservacionFacts) -> Facts:
+        return replace(self, observaciones={**self.observaciones, clave: observacion})
+
+
+def _number(value: Any) -> Decimal:
+    if value is None or value == "":
+        return Decimal(0)
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError(f"not a number: {value!r}") from error
+    if not number.is_finite():
+        raise ValueError(f"not a number: {value!r}")
+    return number

@@ -1,0 +1,185 @@
+"""Spanish words of the room: labels of the codes, and the sentence of each reason. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "etapa": {
+        "borrador": "Borrador",
+        "enviado": "Enviado",
+        "en_revision": "En revisión",
+        "con_observaciones": "Con observaciones",
+        "validado": "Validado",
+        "en_comisiones": "En Comisiones",
+        "dictaminado": "Dictaminado",
+        "en_cabildo": "En Cabildo",
+        "aprobado": "Aprobado",
+        "aprobado_con_modificaciones": "Aprobado con modificaciones",
+        "rechazado": "Rechazado",
+        "devuelto": "Devuelto",
+        "retirado": "Retirado del orden del día",
+        "publicado": "Publicado",
+    },
+    "accion": {
+        "consultar": "Consultar",
+        "capturar": "Capturar",
+        "enviar": "Enviar a Planeación",
+        "recuperar": "Recuperar el envío",
+        "tomar_revision": "Tomar la revisión",
+        "observar": "Observar",
+        "notificar_observaciones": "Notificar las observaciones",
+        "responder": "Responder una observación",
+        "calificar": "Calificar una respuesta",
+        "retirar_observacion": "Retirar una observación",
+        "validar": "Validar",
+        "autorizar_delegado": "Autorizar por delegación",
+        "turnar": "Turnar a Comisiones",
+        "dictaminar": "Registrar el dictamen",
+        "enlistar": "Enlistar en el orden del día",
+        "retirar_del_orden": "Retirar del orden del día",
+        "registrar_acuerdo": "Registrar el acuerdo",
+        "acusar_modificaciones": "Acusar las modificaciones",
+        "publicar": "Publicar",
+        "abrir_modificacion": "Abrir una modificación",
+    },
+    "rol": {
+        "dependencia_captura": "Captura de la dependencia",
+        "dependencia_titular": "Titular de la dependencia",
+        "planeacion_revisor": "Revisión de Planeación",
+        "planeacion_titular": "Titular de Planeación",
+        "comisiones_secretaria": "Secretaría de las Comisiones",
+        "secretaria_gobierno": "Secretaría de Gobierno Municipal",
+        "integrante": "Integrante del Ayuntamiento",
+        "transparencia": "Unidad de Transparencia",
+        "auditoria": "Auditoría",
+        "administrador": "Administración del sistema",
+    },
+    "tipo_expediente": {"poa": "POA", "padron": "Padrón de beneficiarios"},
+    "tipo_observacion": {"bloqueante": "Bloqueante", "recomendacion": "Recomendación"},
+    "estado_observacion": {
+        "abierta": "Abierta",
+        "respondida": "Respondida",
+        "solventada": "Solventada",
+        "solventada_parcial": "Solventada en parte",
+        "no_solventada": "No solventada",
+        "retirada": "Retirada",
+    },
+    "sentido_dictamen": {
+        "favorable": "Favorable",
+        "favorable_con_modificaciones": "Favorable con modificaciones",
+        "desfavorable": "Desfavorable",
+        "devuelto": "Devuelto a la dependencia",
+    },
+    "tipo_cambio": {
+        "ampliacion": "Ampliación",
+        "reduccion": "Reducción",
+        "transferencia_compensada": "Transferencia compensada",
+        "recalendarizacion": "Recalendarización",
+        "reprogramacion_metas": "Reprogramación de metas",
+    },
+    "clase_envio": {"presentada": "Presentada por la dependencia", "aprobada": "Aprobada con modificaciones"},
+}
+
+RAZONES: dict[str, str] = {
+    "ACCION_DESCONOCIDA": "La acción «{accion}» no existe en la ruta. Elija una de las acciones de la página.",
+    "ROL_NO_AUTORIZADO": "«{accion}» corresponde a: {roles}. Pida a esa persona que lo haga.",
+    "DEPENDENCIA_AJENA": (
+        "El expediente es de otra dependencia ({dependencia}). Solo puede actuar en los expedientes de la suya."
+    ),
+    "ETAPA_INVALIDA": "El expediente está en «{etapa}». Para «{accion}» debe estar en {desde}.",
+    "MODIFICACION_EN_CURSO": (
+        "Ya hay una modificación en trámite (versión {version}, en «{etapa}»). Espere a que termine para abrir otra."
+    ),
+    "REVISOR_MISMA_DEPENDENCIA": (
+        "Usted tiene un cargo en la dependencia del expediente ({dependencia}). Debe revisarlo personal habilitado de "
+        "otra dependencia."
+    ),
+    "SEPARACION_DE_FUNCIONES": (
+        "Usted capturó o envió la versión {version} de este expediente. Quien capturó o envió no revisa, no valida ni "
+        "autoriza: pídalo a otra persona de Planeación."
+    ),
+    "PADRON_SIN_REGLAS": (
+        "El padrón no tiene reglas de operación. Registre la versión de las reglas que lo rige antes de enviarlo."
+    ),
+    "OBSERVACIONES_SIN_RESPUESTA": (
+        "Observaciones bloqueantes sin respuesta: {claves} (en total {cuantas}). Respóndalas y vuelva a enviar."
+    ),
+    "LDF_SERVICIOS_PERSONALES": (
+        "La modificación aumenta servicios personales (capítulo 1000), que no pueden crecer durante el ejercicio (Ley "
+        "de Disciplina Financiera, art. 13-V). Ajuste el capítulo 1000."
+    ),
+    "LDF_SIN_FUENTE": (
+        "La modificación aumenta el gasto y no dice con qué ingreso se paga (Ley de Disciplina Financiera, art. 8). "
+        "Indique la fuente o la reducción que lo compensa."
+    ),
+    "OBSERVACION_DUPLICADA": "Ya existe la observación {obs} en esta versión. Use otra clave.",
+    "SIN_OBSERVACIONES": "No hay observaciones pendientes que notificar. Agregue alguna, o valide el expediente.",
+    "OBSERVACIONES_SIN_CALIFICAR": (
+        "Respuestas sin calificar: {claves} (en total {cuantas}). Califíquelas antes de notificar otra ronda."
+    ),
+    "OBSERVACION_INEXISTENTE": "No existe la observación {obs} en esta versión. Vuelva a cargar la página.",
+    "OBSERVACION_ESTADO_INVALIDO": (
+        "La observación {obs} está «{estado}» y así no admite este cambio. Vuelva a cargar la página para ver su estado."
+    ),
+    "BLOQUEANTE_ABIERTA": (
+        "Observaciones bloqueantes sin cerrar: {claves} (en total {cuantas}). Califíquelas como solventadas o retírelas "
+        "antes de validar."
+    ),
+    "REQUIERE_CABILDO": (
+        "La primera versión y los cambios mayores los aprueba el Cabildo. Túrnelo a Comisiones en lugar de autorizarlo."
+    ),
+    "DICTAMEN_NO_APROBADO": (
+        "Las Comisiones no aprobaron el dictamen (resultado: {resultado}). El expediente sigue en Comisiones hasta que "
+        "lo aprueben o lo turnen al pleno."
+    ),
+    "SOLEMNE_SIN_VOTACIONES": "En una sesión solemne no se vota. Enlístelo en una sesión ordinaria o extraordinaria.",
+    "ASUNTOS_GENERALES_SIN_POA": (
+        "En asuntos generales no se aprueban POA ni padrones. Enlístelo en la sección de asuntos específicos."
+    ),
+    "RETIRO_REQUIERE_VOTACION": (
+        "El orden del día ya fue aprobado: retirar un punto requiere la votación del pleno. Registre esa votación."
+    ),
+    "RETIRO_NO_APROBADO": "El pleno no aprobó retirar el punto. Debe desahogarse en la sesión.",
+    "SIN_VOTACION": "No hay votación registrada. Capture los votos de la sesión antes de registrar el acuerdo.",
+    "VOTACION_NO_CONCLUYENTE": (
+        "La votación no fue concluyente ({votacion}). Repítala o complétela antes de registrar el acuerdo."
+    ),
+    "MODIFICACIONES_SIN_ACUSE": (
+        "La dependencia no ha acusado las modificaciones del Cabildo. Pida a su titular que las acuse."
+    ),
+    "VERSION_NO_COINCIDE": "El archivo no es el de la versión aprobada. Publique la versión que aprobó el Cabildo.",
+    "VERSION_PUBLICA_PENDIENTE": (
+        "Falta la versión pública del padrón confirmada por el Comité de Transparencia. Solicítela antes de publicar."
+    ),
+    "CAMBIO_FUERA_DE_OBSERVACION": (
+        "Datos cambiados que nadie había observado: {cuantos}. Planeación los verá señalados."
+    ),
+    "OBSERVACION_SOBRE_TEXTO_SIN_CAMBIO": (
+        "Observa un dato ({campo}) que no cambió desde la ronda anterior. Explique por qué no se observó antes."
+    ),
+}
+
+
+def etapa_words(etapa: str) -> str:
+    return ROTULOS["etapa"].get(etapa, etapa)
+
+
+def accion_words(accion: str) -> str:
+    return ROTULOS["accion"].get(accion, accion)
+
+
+def rol_words(rol: str) -> str:
+    return ROTULOS["rol"].get(rol, rol)
+
+
+def plain(code: object) -> str:
+    """A code as words, where another room owns its label: `sin_quorum` -> «sin quorum»."""
+    return "sin registrar" if code is None else str(code).replace("_", " ")
+
+
+def joined(words: Sequence[str], conjunction: str = "y") -> str:
+    """«A», «A y B», «A, B y C»."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
