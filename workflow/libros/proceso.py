@@ -1,0 +1,187 @@
+"""The process that opens a spreadsheet, alone and with little memory: `python -m workflow.libros.proceso FILE NAME`.
+
+Prints one JSON document: {"libro": {...}} or {"razones": [{"codigo", "hechos"}]}. The shape of a book:
+
+    {"tipo": "xlsx", "codificacion": null, "separador": null,
+     "hojas": [{"nombre": "Actividades", "visible": true, "combinadas": ["A4:A5"],
+                "filas": [[4, ["Clave", ...]], ...]}]}
+
+`filas` has only rows with something in them, as [row number from 1, values from column A without trailing empties].
+A value is null, text, number, bool, {"fecha": "2026-01-08"}, {"fecha_hora": "..."}, {"hora": "..."} or
+{"formula": "=SUM(G5:R5)", "valor": the value saved with it or null}.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import resource
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from workflow.kernel.refusals import Invalid, Refused
+from workflow.libros import formulas as xml
+from workflow.libros.guard import column_letters, examine
+from workflow.libros.limites import POR_NOMBRE, Limites
+
+
+def read_book(path: Path, limites: Limites) -> dict[str, Any]:
+    """The document of a spreadsheet that passed the guard. Raises Invalid."""
+    with path.open("rb") as stream:
+        tipo = examine(stream, limites).tipo
+    return read_text(path, limites) if tipo == "csv" else read_sheets(path, tipo)
+
+
+def read_sheets(path: Path, tipo: str) -> dict[str, Any]:
+    import python_calamine as calamine
+
+    try:
+        with path.open("rb") as stream:
+            book = calamine.CalamineWorkbook.from_filelike(stream)
+            texts = _formulas(path) if tipo == "xlsx" else {}
+            hojas = [
+                _sheet(book.get_sheet_by_name(meta.name), meta, texts.get(meta.name, {}))
+                for meta in book.sheets_metadata
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
+    except calamine.PasswordError as error:
+        raise Invalid("LIBRO_CIFRADO") from error
+    except (calamine.CalamineError, zipfile.BadZipFile, ExpatError, KeyError, ValueError, OSError) as error:
+        raise Invalid("LIBRO_DANADO") from error
+    return {"tipo": tipo, "codificacion": None, "separador": None, "hojas": hojas}
+
+
+def _formulas(path: Path) -> dict[str, dict[str, str]]:
+    with zipfile.ZipFile(path) as book:
+        return {name: xml.formulas(book, inside) for name, inside in xml.sheet_paths(book).items()}
+
+
+def _sheet(sheet: Any, meta: Any, texts: dict[str, str]) -> dict[str, Any]:
+    import python_calamine as calamine
+
+    filas: dict[int, list[Any]] = {}
+    left = sheet.start[1] if sheet.start else 0  # iter_rows counts rows from the first, but columns from the first used
+    for offset, row in enumerate(sheet.iter_rows()):
+        values = [None] * left + [_value(cell) for cell in row]
+        while values and values[-1] is None:
+            values.pop()
+        if values:
+            filas[offset + 1] = values
+    for reference, text in texts.items():
+        _put_formula(filas, reference, text)
+    return {
+        "nombre": meta.name,
+        "visible": meta.visible == calamine.SheetVisibleEnum.Visible,
+        "combinadas": sorted(_range(*corners) for corners in (sheet.merged_cell_ranges or [])),
+        "filas": [[number, filas[number]] for number in sorted(filas)],
+    }
+
+
+def _put_formula(filas: dict[int, list[Any]], reference: str, text: str) -> None:
+    letters = reference.rstrip("0123456789")
+    if not letters or letters == reference or text == "=":
+        return
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    values = filas.setdefault(int(reference[len(letters) :]), [])
+    values.extend([None] * (column - len(values)))
+    values[column - 1] = {"formula": text, "valor": values[column - 1]}
+
+
+def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
+    return f"{column_letters(start[1] + 1)}{start[0] + 1}:{column_letters(end[1] + 1)}{end[0] + 1}"
+
+
+def _value(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool) or cell is None:
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
+    if isinstance(cell, datetime.datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return {"fecha": cell.date().isoformat()} if midnight else {"fecha_hora": cell.isoformat()}
+    if isinstance(cell, datetime.date):
+        return {"fecha": cell.isoformat()}
+    return cell if isinstance(cell, int) else {"hora": str(cell)}
+
+
+def read_text(path: Path, limites: Limites) -> dict[str, Any]:
+    """A text with separators as a book of one sheet; row numbers are those of the lines of the file."""
+    text, codificacion = _decode(path.read_bytes())
+    separador = _separator(text)
+    csv.field_size_limit(1_000_000)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separador)
+    filas: list[Any] = []
+    line = 0
+    try:
+        for row in reader:
+            number, line = line + 1, reader.line_num
+            values: list[str | None] = [cell or None for cell in row]
+            while values and values[-1] is None:
+                values.pop()
+            if values:
+                filas.append([number, values])
+            if line * max(1, len(values)) > limites.celdas:
+                raise Invalid("LIBRO_HOJA_DEMASIADO_EXTENSA", celda=f"{column_letters(len(values))}{line}")
+    except csv.Error as error:
+        raise Invalid("LIBRO_DANADO") from error
+    hoja = {"nombre": "Texto", "visible": True, "combinadas": [], "filas": filas}
+    return {"tipo": "csv", "codificacion": codificacion, "separador": separador, "hojas": [hoja]}
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        names = ["utf-16"]
+    else:
+        names = ["utf-8-sig", "cp1252"]
+    for name in names:
+        try:
+            return data.decode(name), "utf-8" if name == "utf-8-sig" else name
+        except UnicodeDecodeError:
+            continue
+    raise Invalid("TEXTO_NO_LEGIBLE")
+
+
+def _separator(text: str) -> str:
+    """The one of `,` `;` tab and `|` that gives the same, largest number of columns in the first lines."""
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+    if not lines:
+        raise Invalid("LIBRO_VACIO")
+
+    def score(separator: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=separator)]
+        common = max(set(widths), key=lambda width: (widths.count(width), width))
+        return (widths.count(common) if common > 1 else 0, common)
+
+    return max([",", ";", "\t", "|"], key=score)
+
+
+def main(arguments: list[str]) -> int:
+    path, name = Path(arguments[0]), arguments[1]
+    limites = POR_NOMBRE[name]
+    resource.setrlimit(resource.RLIMIT_AS, (limites.memoria, limites.memoria))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (limites.segundos, limites.segundos + 5))
+    try:
+        answer: dict[str, Any] = {"libro": read_book(path, limites)}
+    except Refused as refused:
+        answer = {
+            "razones": [{"codigo": reason.code, "hechos": dict(reason.facts)} for reason in refused.reasons],
+            "estado": refused.status,
+        }
+    except MemoryError:
+        answer = {"razones": [{"codigo": "LIBRO_NO_SE_PUDO_LEER", "hechos": {}}], "estado": 422}
+    json.dump(answer, sys.stdout, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
