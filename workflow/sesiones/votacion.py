@@ -1,0 +1,267 @@
+"""The vote of one organ: session not installed, quórum lost, capture errors, count, in that order. Pure.
+
+Two rounds exist only after a tie under `repetir_y_diferir` (or a second ballot in an election); each round has its own
+electorate and quórum, and the result is that of the last one. See docs: quórum, electorado, empates, cédulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from workflow.sesiones import conteo, elecciones, quorum, redaccion
+from workflow.sesiones.conteo import Calidad, Captura, Cedulas, ErrorCaptura, ReglasVoto
+from workflow.sesiones.mayorias import Base, Cuerpo, Totales
+from workflow.sesiones.quorum import Composicion, Evento, Quorum, ReglaQuorum, ReglasComposicion, Sala
+
+RESULTADOS = (
+    "aprobado",
+    "rechazado",
+    "empate_a_repetir",
+    "diferido",
+    "pendiente_voto_calidad",
+    "sin_quorum",
+    "captura_invalida",
+    "electo",
+    "segunda_vuelta",
+)
+CONCLUYENTES = frozenset({"aprobado", "rechazado", "diferido", "electo"})
+TIPOS = ("economica", "nominal", "cedula")
+
+
+@dataclass(frozen=True)
+class Reglas:
+    """Configuration of the organ in force on the day of the session."""
+
+    quorum: ReglaQuorum
+    voto: ReglasVoto
+    composicion: ReglasComposicion
+    sustituto_hereda_calidad: bool = False
+
+
+@dataclass(frozen=True)
+class Asistencia:
+    """Roll call at `apertura` and the events that followed, in order of hour."""
+
+    apertura: int
+    lista: tuple[str, ...]
+    eventos: tuple[Evento, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ronda:
+    momento: int
+    captura: Captura | Cedulas
+
+
+@dataclass(frozen=True)
+class Votacion:
+    tipo: str
+    preside: str
+    rondas: tuple[Ronda, ...]
+    excusas: frozenset[str] = frozenset()
+    voto_calidad: str | None = None
+
+
+@dataclass(frozen=True)
+class Electorado:
+    """Frozen at the hour of the round: who may vote, who is excused, who is away."""
+
+    sala: Sala
+    inicial: Quorum
+    quorum: Quorum
+    electores: tuple[str, ...]
+    excusados: tuple[str, ...]
+
+    @property
+    def ausentes(self) -> tuple[str, ...]:
+        presentes = frozenset(self.sala.presentes)
+        return tuple(p for p in self.sala.titulares if p not in presentes)
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """What a vote gave, and why. Counts are None when nothing was counted.
+
+    `errores` is sorted; `electo` and `pasan` only for elections; `calidad` only if the casting vote decided.
+    """
+
+    n_efectivo: int
+    integrantes_en_funciones: int
+    quorum_inicial: Quorum
+    quorum: Quorum
+    electorado: int
+    ronda: int
+    resultado: str
+    motivo: str
+    razon: str = ""
+    base: Base | None = None
+    requeridos: int | None = None
+    totales: Totales | None = None
+    excusados: int = 0
+    ausentes: int = 0
+    por_candidatura: dict[str, int] | None = None
+    etiqueta: str | None = None
+    calidad: Calidad | None = None
+    errores: tuple[ErrorCaptura, ...] = ()
+    electo: str | None = None
+    pasan: tuple[str, ...] | None = None
+
+    @property
+    def concluyente(self) -> bool:
+        return self.resultado in CONCLUYENTES
+
+
+def electorate(
+    composicion: Composicion, reglas: Reglas, asistencia: Asistencia, excusas: frozenset[str], momento: int
+) -> Electorado:
+    """Who may vote at `momento`, and the two quórums of that hour (initial, and now)."""
+    args = (composicion, reglas.composicion, asistencia.lista, asistencia.eventos)
+    al_abrir = quorum.room_at_roll_call(*args, asistencia.apertura)
+    sala = quorum.room_at(*args, momento)
+    excusados = tuple(p for p in sala.presentes if p in excusas)
+    electores = tuple(p for p in sala.presentes if p not in excusas)
+    cuentan = len(sala.presentes) if reglas.voto.excusado_cuenta_quorum else len(electores)
+    return Electorado(
+        sala=sala,
+        inicial=quorum.measure(reglas.quorum, al_abrir.n_efectivo, len(al_abrir.presentes)),
+        quorum=quorum.measure(reglas.quorum, sala.n_efectivo, cuentan),
+        electores=electores,
+        excusados=excusados,
+    )
+
+
+def resolve(composicion: Composicion, reglas: Reglas, asistencia: Asistencia, votacion: Votacion) -> Resultado:
+    """The result of a vote of one or two rounds. The casting vote belongs to the last round given."""
+    primera, *segunda = votacion.rondas
+    calidad = None if segunda else votacion.voto_calidad
+    resultado = _round(composicion, reglas, asistencia, votacion, primera, 1, calidad, None)
+    if segunda and resultado.resultado not in ("sin_quorum", "captura_invalida"):
+        if resultado.resultado in ("empate_a_repetir", "segunda_vuelta"):
+            resultado = _round(
+                composicion, reglas, asistencia, votacion, segunda[0], 2, votacion.voto_calidad, resultado.pasan
+            )
+        else:
+            resultado = _invalid(resultado, [ErrorCaptura("RONDA_SIN_EMPATE")])
+    return replace(resultado, razon=redaccion.explain(resultado, reglas))
+
+
+def _round(
+    composicion: Composicion,
+    reglas: Reglas,
+    asistencia: Asistencia,
+    votacion: Votacion,
+    ronda: Ronda,
+    numero: int,
+    voto_calidad: str | None,
+    pasan: tuple[str, ...] | None,
+) -> Resultado:
+    electorado = electorate(composicion, reglas, asistencia, votacion.excusas, ronda.momento)
+    nada = _nothing_counted(electorado, numero)
+    if not electorado.inicial.hay:
+        return replace(nada, motivo="sesion_no_instalada")
+    if not electorado.quorum.hay:
+        return replace(nada, motivo="quorum_perdido")
+
+    errores = conteo.capture_errors(ronda.captura, electorado.electores, votacion.tipo == "cedula")
+    errores += _people_errors(electorado, votacion)
+    candidaturas = ronda.captura.candidaturas if isinstance(ronda.captura, Cedulas) else None
+    if candidaturas is not None and pasan is not None:
+        errores += [ErrorCaptura("CANDIDATURA_NO_PASA", c) for c, n in candidaturas.items() if n and c not in pasan]
+    if errores:
+        return _invalid(nada, errores)
+
+    cuerpo = Cuerpo(
+        electores=len(electorado.electores),
+        excusados=len(electorado.excusados),
+        ausentes=electorado.sala.ausentes,
+        integrantes=electorado.sala.n_efectivo,
+        integrantes_en_funciones=electorado.sala.integrantes_en_funciones,
+        excusado_cuenta_presentes=reglas.voto.excusado_cuenta_presentes,
+    )
+    if candidaturas is not None and isinstance(ronda.captura, Cedulas):
+        if voto_calidad is not None:
+            return _invalid(nada, [ErrorCaptura("CALIDAD_NO_PROCEDE", votacion.preside)])
+        return _election(nada, ronda.captura, cuerpo, reglas.voto.mayoria, numero)
+    tiene = votacion.preside == composicion.preside or reglas.sustituto_hereda_calidad
+    calidad = Calidad(votacion.preside if tiene else None, voto_calidad)
+    totales = conteo.tally(ronda.captura, electorado.electores)
+    return _decided(nada, conteo.decide(totales, cuerpo, reglas.voto, calidad), votacion.preside)
+
+
+def _decided(nada: Resultado, decision: conteo.Decision, preside: str) -> Resultado:
+    if decision.calidad_improcedente:
+        return _invalid(nada, [ErrorCaptura("CALIDAD_NO_PROCEDE", preside)])
+    resultado, motivo = decision.resultado, decision.motivo
+    if resultado == "empate":
+        resultado = "empate_a_repetir" if nada.ronda == 1 else "diferido"
+        motivo = "empate_a_repetir" if nada.ronda == 1 else "empate_persistente"
+    return replace(
+        nada,
+        resultado=resultado,
+        motivo=motivo,
+        base=decision.base,
+        requeridos=decision.requeridos,
+        totales=decision.totales,
+        etiqueta=decision.etiqueta,
+        calidad=decision.calidad,
+    )
+
+
+def _election(nada: Resultado, cedulas: Cedulas, cuerpo: Cuerpo, mayoria: str, numero: int) -> Resultado:
+    eleccion = elecciones.decide(dict(cedulas.candidaturas or {}), cuerpo, mayoria, numero)
+    return replace(
+        nada,
+        resultado=eleccion.resultado,
+        motivo=eleccion.motivo,
+        base=eleccion.base,
+        requeridos=eleccion.requeridos,
+        totales=Totales(abstencion=cedulas.abstencion, nulos=cedulas.nulos),
+        por_candidatura=dict(cedulas.candidaturas or {}),
+        etiqueta=eleccion.etiqueta,
+        electo=eleccion.electo,
+        pasan=eleccion.pasan,
+    )
+
+
+def _people_errors(electorado: Electorado, votacion: Votacion) -> list[ErrorCaptura]:
+    en_sala = frozenset(electorado.sala.presentes)
+    errores = [ErrorCaptura("EXCUSA_DE_AUSENTE", p) for p in votacion.excusas if p not in en_sala]
+    if votacion.preside not in en_sala:
+        errores.append(ErrorCaptura("PRESIDE_AUSENTE", votacion.preside))
+    if votacion.preside in votacion.excusas:
+        errores.append(ErrorCaptura("PRESIDE_EXCUSADO", votacion.preside))
+    return errores
+
+
+def _nothing_counted(electorado: Electorado, ronda: int) -> Resultado:
+    return Resultado(
+        n_efectivo=electorado.sala.n_efectivo,
+        integrantes_en_funciones=electorado.sala.integrantes_en_funciones,
+        quorum_inicial=electorado.inicial,
+        quorum=electorado.quorum,
+        electorado=len(electorado.electores),
+        ronda=ronda,
+        resultado="sin_quorum",
+        motivo="quorum_perdido",
+        excusados=len(electorado.excusados),
+        ausentes=electorado.sala.ausentes,
+    )
+
+
+def _invalid(resultado: Resultado, errores: Iterable[ErrorCaptura]) -> Resultado:
+    """The same hour and electorate, with nothing counted."""
+    return replace(
+        resultado,
+        resultado="captura_invalida",
+        motivo="captura_invalida",
+        base=None,
+        requeridos=None,
+        totales=None,
+        por_candidatura=None,
+        etiqueta=None,
+        calidad=None,
+        electo=None,
+        pasan=None,
+        errores=tuple(sorted(set(errores))),
+    )
