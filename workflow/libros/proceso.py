@@ -120,7 +120,7 @@ def read_text(path: Path, limites: Limites) -> dict[str, Any]:
     csv.field_size_limit(1_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separador)
     filas: list[Any] = []
-    line = 0
+    number = line = 0
     try:
         for row in reader:
             number, line = line + 1, reader.line_num
@@ -133,7 +133,7 @@ def read_text(path: Path, limites: Limites) -> dict[str, Any]:
                 raise Invalid("LIBRO_HOJA_DEMASIADO_EXTENSA", celda=f"{column_letters(len(values))}{line}")
     except csv.Error as error:
         raise Invalid("LIBRO_DANADO") from error
-    hoja = {"nombre": "Texto", "visible": True, "combinadas": [], "filas": filas}
+    hoja = {"nombre": "Texto", "visible": True, "combinadas": [], "filas": filas, "ultima": number}
     return {"tipo": "csv", "codificacion": codificacion, "separador": separador, "hojas": [hoja]}
 
 

@@ -1,0 +1,120 @@
+"""Rows that are the same record, that may be the same person, or that only look alike (twins).
+
+Exact: same key. Probable: same name and birth date, or same name and telephone where there is neither CURP nor
+birth date; for a person to decide, never merged by program. Twins are not reported as duplicates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from workflow.kernel.texto import ABREVIATURAS
+from workflow.padron.filas import Fila
+
+HOMONIMOS = "homónimos: mismo nombre, fecha, sexo y entidad; la CURP difiere en 17 y 18"
+INVERTIDOS = "apellidos invertidos"
+ABREVIADO = "MARIA y MA. son el mismo nombre"
+OTRA_ENTIDAD = "posible segunda CURP: cambia la entidad"
+OTRO_SEXO = "posible segunda CURP: cambia el sexo"
+OTRA_CURP = "posible segunda CURP: mismo nombre y fecha de nacimiento"
+UNA_SIN_CURP = "una de las dos filas no tiene CURP"
+DOS_SIN_CURP = "ninguna de las dos filas tiene CURP"
+POR_TELEFONO = "mismo nombre y teléfono; "
+GEMELOS = "gemelos"
+_PALABRAS_COMUNES = 2       # twins share at least a surname and something more
+
+
+def marcar_exactos(filas: Iterable[Fila]) -> list[list[int]]:
+    """Adds DUPLICADO_EN_PADRON to every row after the first of its key; returns the groups, by row numbers."""
+    grupos: dict[tuple[str, ...], list[int]] = {}
+    for fila in filas:
+        if fila.clave is None:
+            continue
+        grupo = grupos.setdefault(fila.clave, [])
+        if grupo:
+            fila.codigos.append("DUPLICADO_EN_PADRON")
+        grupo.append(fila.numero)
+    return sorted(grupo for grupo in grupos.values() if len(grupo) > 1)
+
+
+def palabras(fila: Fila) -> list[str]:
+    return " ".join(parte for parte in fila.partes if parte).split()
+
+
+def clave_de_nombre(fila: Fila) -> tuple[str, ...]:
+    """The words of the name in any order, MA. as MARIA and J. as JOSE."""
+    return tuple(sorted(ABREVIATURAS.get(palabra, palabra) for palabra in palabras(fila)))
+
+
+def probables(filas: Iterable[Fila]) -> list[dict[str, Any]]:
+    """Pairs that may be one person: [{"filas": [5, 279], "motivo": "..."}], only among rows without errors."""
+    por_fecha: dict[Any, list[Fila]] = defaultdict(list)
+    por_telefono: dict[Any, list[Fila]] = defaultdict(list)
+    for fila in filas:
+        if fila.con_error or not fila.partes[0]:
+            continue
+        nombre = clave_de_nombre(fila)
+        if fila.nacimiento is not None:
+            por_fecha[nombre, fila.nacimiento].append(fila)
+        if fila.telefono:
+            por_telefono[nombre, fila.telefono].append(fila)
+    pares: dict[tuple[int, int], str] = {}
+    for grupo in por_fecha.values():
+        for una, otra in combinations(grupo, 2):
+            if not una.curp or una.curp != otra.curp:
+                pares[una.numero, otra.numero] = _motivo(una, otra)
+    for grupo in por_telefono.values():
+        for una, otra in combinations(grupo, 2):
+            if _sin_datos(una) or _sin_datos(otra):
+                pares.setdefault((una.numero, otra.numero), POR_TELEFONO + _sin_curp(una, otra))
+    return [{"filas": list(par), "motivo": pares[par]} for par in sorted(pares)]
+
+
+def _sin_datos(fila: Fila) -> bool:
+    return not fila.curp and fila.nacimiento is None
+
+
+def _sin_curp(una: Fila, otra: Fila) -> str:
+    return UNA_SIN_CURP if una.curp or otra.curp else DOS_SIN_CURP
+
+
+def _motivo(una: Fila, otra: Fila) -> str:
+    if not una.curp or not otra.curp:
+        return _sin_curp(una, otra)
+    if sorted(palabras(una)) != sorted(palabras(otra)):
+        return ABREVIADO
+    if una.partes[1] and una.partes[1:] == (otra.partes[2], otra.partes[1]) and una.partes[1] != una.partes[2]:
+        return INVERTIDOS
+    if una.curp[:16] == otra.curp[:16]:
+        return HOMONIMOS
+    if una.curp[:11] == otra.curp[:11] and una.curp[13:16] == otra.curp[13:16]:
+        return OTRA_ENTIDAD
+    if una.curp[:10] == otra.curp[:10] and una.curp[11:16] == otra.curp[11:16]:
+        return OTRO_SEXO
+    return OTRA_CURP
+
+
+def gemelos(filas: Iterable[Fila]) -> list[dict[str, Any]]:
+    """Pairs whose keys agree up to position 16 and whose names do not: two people, nothing to decide."""
+    por_clave: dict[str, list[Fila]] = defaultdict(list)
+    for fila in filas:
+        if fila.curp and fila.partes[0] and not fila.con_error:
+            por_clave[fila.curp[:16]].append(fila)
+    pares = []
+    for grupo in por_clave.values():
+        for una, otra in combinations(grupo, 2):
+            if una.curp != otra.curp and _son_gemelos(una, otra):
+                pares.append({"filas": [una.numero, otra.numero], "motivo": GEMELOS})
+    return sorted(pares, key=lambda par: par["filas"])
+
+
+def _son_gemelos(una: Fila, otra: Fila) -> bool:
+    nombre, otro = clave_de_nombre(una), clave_de_nombre(otra)
+    if nombre == otro:
+        return False
+    if una.partes[1]:
+        return una.partes[1:] == otra.partes[1:]
+    return len(set(nombre) & set(otro)) >= _PALABRAS_COMUNES
