@@ -92,14 +92,14 @@ def append_only_ddl(table: str, dialect: str) -> list[str]:
     if dialect == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION ruta_solo_altas() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            "BEGIN RAISE EXCEPTION 'tabla de hechos: no se modifica ni se borra (%)', TG_TABLE_NAME "
-            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            "BEGIN RAISE EXCEPTION USING MESSAGE = 'tabla de hechos, no se modifica ni se borra: ' || TG_TABLE_NAME, "
+            "ERRCODE = 'integrity_constraint_violation'; END $$",
             f"CREATE TRIGGER {table}_solo_altas BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION ruta_solo_altas()",
         ]
     return [
         f"CREATE TRIGGER {table}_sin_{verb.lower()} BEFORE {verb} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'tabla de hechos: no se modifica ni se borra'); END"
+        "BEGIN SELECT RAISE(ABORT, 'tabla de hechos, no se modifica ni se borra'); END"
         for verb in ("UPDATE", "DELETE")
     ]
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 ESTADOS = ("pendiente", "tomado", "hecho", "fallido")
 MAX_INTENTOS = 8
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=45)
+HEARTBEAT = timedelta(seconds=15)
 
 
 def delay_after(intentos: int) -> timedelta:

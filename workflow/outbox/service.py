@@ -59,20 +59,29 @@ def leave(
         .returning(Trabajo.id)
     ).scalar_one_or_none()
     if identifier is not None:
-        db.session.info.setdefault(_RUNG, []).append(identifier)
+        db.session.info.setdefault(_RUNG, []).append((identifier, tipo))
 
 
-def on_left(ring: Callable[[list[int]], None]) -> None:
+_ring: list[Callable[[list[tuple[int, str]]], None]] = []
+
+
+def on_left(ring: Callable[[list[tuple[int, str]]], None]) -> None:
     """Call `ring` with the ids of the work left, after the commit that made it true."""
+    _ring[:] = [ring]
 
-    @event.listens_for(db.session, "after_commit")
-    def _after_commit(session: Any) -> None:
-        left = session.info.pop(_RUNG, None)
-        if left:
-            ring(left)
 
-    @event.listens_for(db.session, "after_rollback")
-    def _after_rollback(session: Any) -> None:
+@event.listens_for(db.session, "after_commit")
+def _after_commit(session: Any) -> None:
+    if session.in_nested_transaction():  # a savepoint: nothing is true yet
+        return
+    left = session.info.pop(_RUNG, None)
+    if left and _ring:
+        _ring[0](left)
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def _after_rollback(session: Any, previous: Any) -> None:
+    if not previous.nested:
         session.info.pop(_RUNG, None)
 
 
@@ -145,16 +154,16 @@ def retry(trabajo_id: int, *, actor: Actor, ahora: datetime) -> None:
         return
     trabajo.estado, trabajo.intentos, trabajo.disponible_en = "pendiente", 0, ahora
     record("trabajo:reintentar", actor=actor, ahora=ahora, objeto=("trabajo", trabajo_id), datos={"tipo": trabajo.tipo})
-    db.session.info.setdefault(_RUNG, []).append(trabajo_id)
+    db.session.info.setdefault(_RUNG, []).append((trabajo_id, trabajo.tipo))
 
 
-def due(*, ahora: datetime, limite: int = 500) -> list[int]:
-    """Ids of work that nobody holds and could be done now (for the sweep)."""
+def due(*, ahora: datetime, limite: int = 500) -> list[tuple[int, str]]:
+    """(id, tipo) of work that nobody holds and could be done now, for the sweep."""
     return list(
-        db.session.scalars(
-            select(Trabajo.id)
+        db.session.execute(
+            select(Trabajo.id, Trabajo.tipo)
             .where(Trabajo.disponible_en <= ahora, _free(ahora))
             .order_by(Trabajo.disponible_en)
             .limit(limite)
-        )
+        ).tuples()
     )

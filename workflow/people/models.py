@@ -66,6 +66,20 @@ class Usuario(db.Model):  # type: ignore[name-defined]
     asignaciones: Mapped[list[AsignacionRol]] = relationship(back_populates="usuario", lazy="selectin")
 
 
+class Acceso(db.Model):  # type: ignore[name-defined]
+    """An open sign-in. Only the hash of its token is kept; closing it ends the cookie at once."""
+
+    __tablename__ = "acceso"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    epoca: Mapped[int] = mapped_column(Integer)
+    creado_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    expira_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    cerrado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    usuario: Mapped[Usuario] = relationship(lazy="joined", innerjoin=True)
+
+
 class AsignacionRol(db.Model):  # type: ignore[name-defined]
     """A role held between two dates; with a dependencia, the one it is held in or comes from."""
 

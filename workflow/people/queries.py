@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
 from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
-from workflow.people.models import AsignacionRol, Curul, Dependencia, Ocupacion, Usuario
+from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Usuario
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,15 @@ def actor_from(usuario: Usuario, hoy: date) -> Actor:
         if a.desde <= hoy and (a.hasta is None or hoy <= a.hasta)
     )
     return Actor(usuario.id, usuario.nombre, usuario.cargo, held)
+
+
+def open_access(token_hash: str, ahora: datetime) -> Usuario | None:
+    """The user of an open sign-in; None if it was closed, expired, or everything was signed out."""
+    acceso = db.session.get(Acceso, token_hash)
+    if acceso is None or acceso.cerrado_en is not None or acceso.expira_en <= ahora:
+        return None
+    usuario = acceso.usuario
+    return usuario if usuario.activo and usuario.epoca == acceso.epoca else None
 
 
 def users_with(rol: str, hoy: date, *, dependencia_id: int | None = None) -> list[Usuario]:

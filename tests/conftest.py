@@ -1,0 +1,180 @@
+"""What every test may ask for: the application on each database, a clock, people, and what is missing here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+import config
+from tests import machine
+from tests.cast import Cast, assemble
+from workflow import create_app
+from workflow.archivos.queries import set_files_root
+from workflow.db import Base, create_schema, db
+from workflow.people.service import open_access
+
+AHORA = datetime(2026, 2, 10, 16, 0, tzinfo=UTC)  # Tuesday 10 February 2026, 10:00 in Fresnillo
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    machine.begin()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    machine.summary(terminalreporter)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if machine.missing_required() and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def ahora() -> datetime:
+    return AHORA
+
+
+def settings_for(database_url: str, folder: Path, **more: str) -> config.Settings:
+    environ = {
+        "RUTA_ENV": "testing",
+        "DATABASE_URL": database_url,
+        "RUTA_INSTANCE": str(folder),
+        "RUTA_FILES": str(folder / "archivos"),
+        "RUTA_MAILBOX": str(folder / "correo"),
+        "RUTA_LOG_LEVEL": os.environ.get("RUTA_LOG_LEVEL", "ERROR"),
+        **more,
+    }
+    return config.load(environ)
+
+
+class Installation:
+    """One application on one database, with its empty schema ready to be restored before each test."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind, self.folder = kind, folder
+        url = f"sqlite:///{folder / 'prueba.db'}" if kind == "sqlite" else machine.new_postgres_database()
+        self.settings = settings_for(url, folder)
+        self.app = create_app(self.settings, TESTING=True, MUTE_BELL=True, CLOCK=lambda: AHORA)
+        self.app.config["RATELIMIT_ENABLED"] = False
+        with self.app.app_context():
+            create_schema()
+            db.session.remove()
+            db.engine.dispose()
+        if kind == "sqlite":
+            shutil.copy(folder / "prueba.db", folder / "vacia.db")
+
+    def reset(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            if self.kind == "sqlite":
+                db.engine.dispose()
+                for suffix in ("-wal", "-shm"):
+                    (self.folder / f"prueba.db{suffix}").unlink(missing_ok=True)
+                shutil.copy(self.folder / "vacia.db", self.folder / "prueba.db")
+            else:
+                names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+                with db.engine.begin() as connection:
+                    connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        shutil.rmtree(self.settings.files_path, ignore_errors=True)
+        shutil.rmtree(self.settings.mailbox_path, ignore_errors=True)
+        set_files_root(self.settings.files_path)
+        self.app.config["CLOCK"] = lambda: AHORA
+
+
+_installations: dict[str, Installation] = {}
+
+
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Installation]]:
+    yield _installations
+    for installation in _installations.values():
+        with installation.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+    machine.end()
+
+
+def installation(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    if kind not in _installations:
+        if kind == "postgres":
+            machine.need("postgres")
+        _installations[kind] = Installation(kind, tmp_path_factory.mktemp(kind))
+    return _installations[kind]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def app(
+    request: pytest.FixtureRequest, installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The application with an empty database, inside its context, on both databases."""
+    here = installation(request.param, tmp_path_factory)
+    here.reset()
+    with here.app.app_context():
+        yield here.app
+        db.session.remove()
+
+
+@pytest.fixture
+def sqlite_app(
+    installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """Only SQLite: for tests of pages, where the database is not what is tested."""
+    here = installation("sqlite", tmp_path_factory)
+    here.reset()
+    with here.app.app_context():
+        yield here.app
+        db.session.remove()
+
+
+@pytest.fixture
+def postgres_app(
+    installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """Only PostgreSQL: for tests of people acting at the same instant."""
+    here = installation("postgres", tmp_path_factory)
+    here.reset()
+    with here.app.app_context():
+        yield here.app
+        db.session.remove()
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """A real Redis (or the embedded valkey), on a database of its own, empty."""
+    machine.need("redis")
+    return machine.empty_redis()
+
+
+def sign_in(client: FlaskClient, usuario_id: int) -> None:
+    """Open a sign-in for a user as the page does after checking the password."""
+    app = client.application
+    with app.app_context():
+        entrada = open_access(usuario_id, ahora=app.config["CLOCK"]())
+    with client.session_transaction() as session:
+        session.clear()
+        session["_user_id"] = entrada.token
+        session["_fresh"] = True
+
+
+@pytest.fixture
+def cast(app: Flask, ahora: datetime) -> Cast:
+    """The fixed cast on both databases (after `app`)."""
+    return assemble(ahora)
+
+
+@pytest.fixture
+def sqlite_cast(sqlite_app: Flask, ahora: datetime) -> Cast:
+    return assemble(ahora)
+
+
+@pytest.fixture
+def postgres_cast(postgres_app: Flask, ahora: datetime) -> Cast:
+    return assemble(ahora)

@@ -1,0 +1,147 @@
+"""Wiring: extensions, pages, commands, kinds of dossier. The only file that sees every floor."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import Any
+
+import structlog
+from flask import Flask
+from flask_babel import Babel
+from flask_migrate import Migrate
+from whitenoise import WhiteNoise
+
+import config as settings_module
+from config import Settings
+from workflow.archivos.queries import set_files_root
+from workflow.db import db, install_sqlite
+from workflow.jobs import bell
+from workflow.outbox.service import on_left
+from workflow.web import errors, guard, headers
+from workflow.web.extensions import csrf, limiter
+
+migrate = Migrate()
+babel = Babel()
+
+MODELS = ("audit", "outbox", "people", "archivos", "expedientes", "poa", "padron", "sesiones", "actas", "avisos")
+PAGES = (
+    "acceso",
+    "usuarios",
+    "bandeja",
+    "expedientes",
+    "poa",
+    "padron",
+    "sesiones",
+    "documentos",
+    "tablero",
+    "avisos",
+    "ayuda",
+    "trabajos",
+    "salud",
+)
+COMMANDS = (
+    ("workflow.cli.casos", "casos"),
+    ("workflow.cli.poa", "poa"),
+    ("workflow.cli.padron", "padron"),
+    ("workflow.cli.audit", "audit"),
+    ("workflow.cli.usuarios", "usuarios"),
+    ("workflow.cli.demo", "demo"),
+    ("workflow.cli.servir", "servir"),
+    ("workflow.jobs.commands", "trabajos"),
+)
+HANDLERS = ("poa", "padron", "actas", "avisos")
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    settings = settings or settings_module.load()
+    root = settings_module.ROOT
+    app = Flask(
+        "workflow",
+        root_path=str(root / "workflow"),
+        template_folder=str(root / "templates"),
+        instance_path=str(settings.instance_path),
+    )
+    app.config.from_mapping(settings.flask())
+    app.config.update(overrides)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _logging(settings)
+    _extensions(app, settings)
+    for name in MODELS:
+        _optional(f"workflow.{name}.models")
+    _pages(app, settings)
+    _commands(app)
+    _kinds()
+    return app
+
+
+def _optional(name: str) -> Any | None:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name and name.startswith(error.name):
+            return None
+        raise
+
+
+def _logging(settings: Settings) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(settings.log_level)),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _extensions(app: Flask, settings: Settings) -> None:
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    set_files_root(settings.files_path)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(settings_module.ROOT / "migrations"), render_as_batch=True)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    babel.init_app(app)
+    guard.init(app)
+    errors.init(app)
+    headers.init(app)
+    with app.app_context():
+        install_sqlite(db.engine)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=86400, autorefresh=settings.environment != "production"
+    )
+    on_left(bell.ring)
+
+
+def _pages(app: Flask, settings: Settings) -> None:
+    names = [*PAGES, *(["estilo"] if settings.environment != "production" else [])]
+    for name in names:
+        module = _optional(f"workflow.web.{name}")
+        if module is not None:
+            app.register_blueprint(module.bp)
+    filters = _optional("workflow.web.filters")
+    if filters is not None:
+        filters.init(app)
+
+
+def _commands(app: Flask) -> None:
+    for path, name in COMMANDS:
+        module = _optional(path)
+        if module is not None:
+            app.cli.add_command(getattr(module, name))
+    for name in HANDLERS:
+        _optional(f"workflow.jobs.{name}")
+
+
+def _kinds() -> None:
+    """The kinds of dossier: what the route must know of a POA or a padrón comes from here."""
+    registry = _optional("workflow.expedientes.kinds")
+    if registry is None:
+        return
+    for name in ("poa", "padron"):
+        module = _optional(f"workflow.{name}.kind")
+        if module is not None:
+            registry.register(module.KIND)

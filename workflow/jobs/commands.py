@@ -1,0 +1,124 @@
+"""Commands of the background: worker, sweep, embedded queue, drain."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import click
+import structlog
+from config import Settings
+from flask import current_app
+from flask.cli import AppGroup
+from redis.exceptions import RedisError
+from rq import Worker
+from rq.serializers import JSONSerializer
+
+from workflow.db import db
+from workflow.jobs import bell, embedded, tasks
+from workflow.jobs.connection import QUEUES, connect, reachable
+from workflow.kernel.clock import utc_now
+from workflow.outbox import queries, service
+
+log = structlog.get_logger("ruta.jobs")
+trabajos = AppGroup("trabajos", help="Trabajo en segundo plano: actas, lecturas de archivos y avisos.")
+
+
+def _settings() -> Settings:
+    return current_app.config["RUTA"]  # type: ignore[no-any-return]
+
+
+@trabajos.command("worker", help="Hace el trabajo pendiente hasta que se le detenga (Ctrl+C).")
+@click.option("--sin-reloj", is_flag=True, help="No arranca el repaso periódico (si corre aparte).")
+@click.option("--rafaga", is_flag=True, help="Termina cuando la cola queda vacía.")
+def worker(sin_reloj: bool, rafaga: bool) -> None:
+    """RQ worker on every queue; loads in the parent what each job needs, and compiles nothing there."""
+    settings = _settings()
+    server = embedded.start(settings)
+    warm()
+    clock = None if sin_reloj or rafaga else _child("reloj")
+    try:
+        client = connect(settings)
+        client.ping()
+        Worker([bell.queue(client, name) for name in QUEUES], connection=client, serializer=JSONSerializer).work(
+            burst=rafaga, logging_level="WARNING"
+        )
+    except (RedisError, OSError) as error:
+        log.warning("cola_no_disponible", error=type(error).__name__)
+        _loop_without_queue(rafaga)
+    finally:
+        for process in (clock, server):
+            if process is not None:
+                process.terminate()
+
+
+def warm() -> None:
+    """Import in the parent what every job would import again. Importing is safe; compiling is not."""
+    import docx  # noqa: F401
+    import typst  # noqa: F401
+
+
+def _child(name: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "trabajos", name]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=embedded.die_with_parent)
+
+
+def _loop_without_queue(burst: bool) -> None:
+    """No queue at all: the same outbox, drained in this process."""
+    while True:
+        tasks.drain()
+        if burst:
+            return
+        time.sleep(2)
+
+
+@trabajos.command("reloj", help="Repasa el trabajo pendiente y vuelve a avisar de lo que nadie tomó.")
+@click.option("--cada", default=10, show_default=True, help="Segundos entre repasos.")
+@click.option("--una-vez", is_flag=True, help="Hace un solo repaso.")
+def reloj(cada: int, una_vez: bool) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while True:
+        try:
+            sweep()
+        except Exception as error:  # the database or the queue is away: try again at the next turn
+            log.warning("repaso_fallo", error=type(error).__name__)
+            db.session.remove()
+        if una_vez:
+            return
+        time.sleep(cada)
+
+
+def sweep() -> int:
+    """Ring again for due work, unless rings are waiting already. Returns how many were rung."""
+    settings = _settings()
+    due = service.due(ahora=utc_now())
+    db.session.rollback()
+    if not due or not reachable(settings):
+        return 0
+    client = connect(settings)
+    waiting = {name: bell.queue(client, name).count for name in QUEUES}
+    again = [item for item in due if waiting[bell.queue_of(item[1])] == 0]
+    bell.ring(again)
+    return len(again)
+
+
+@trabajos.command("hacer", help="Hace en este proceso todo el trabajo pendiente y termina (sin cola).")
+def hacer() -> None:
+    click.echo(f"Trabajos hechos: {tasks.drain()}")
+
+
+@trabajos.command("estado", help="Cuenta los trabajos por estado y lista los fallidos; sale con 1 si hay fallidos.")
+@click.option("--json", "as_json", is_flag=True, help="Una línea JSON.")
+def estado(as_json: bool) -> None:
+    counts, failures = queries.counts(), queries.failed()
+    if as_json:
+        failed = [{"id": item.id, "tipo": item.tipo, "error": item.error} for item in failures]
+        click.echo(json.dumps({"por_estado": counts, "fallidos": failed}, ensure_ascii=False))
+    else:
+        click.echo("  ".join(f"{name}: {n}" for name, n in sorted(counts.items())) or "Sin trabajos.")
+        for item in failures:
+            click.echo(f"fallido {item.id} {item.tipo}: {item.error}")
+    sys.exit(1 if failures else 0)

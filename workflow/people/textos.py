@@ -1,0 +1,30 @@
+"""Words of this room (es-MX)."""
+
+RAZONES = {
+    "CLAVE_CORTA": "La contraseña debe tener al menos 12 caracteres. Una frase corta que usted recuerde sirve bien.",
+    "CLAVE_LARGA": "La contraseña debe tener 128 caracteres o menos.",
+    "CLAVE_COMUN": "Esa contraseña es fácil de adivinar. Elija otra, por ejemplo cuatro palabras sin relación.",
+    "CLAVE_ACTUAL_NO_COINCIDE": "La contraseña actual no coincide. Escríbala de nuevo.",
+    "CORREO_INVALIDO": "El correo no tiene la forma nombre@dominio. Revíselo.",
+    "CORREO_YA_REGISTRADO": "Ya hay una persona usuaria con ese correo. Búsquela en la lista.",
+    "NOMBRE_DE_USUARIO_FALTANTE": "Escriba el nombre completo de la persona.",
+    "NO_PUEDE_DESACTIVARSE": "No puede desactivar su propia cuenta. Pídalo a otra persona administradora.",
+    "ROL_DESCONOCIDO": "Elija un cargo de la lista.",
+    "ROL_SIN_DEPENDENCIA": "Ese cargo se ejerce en una dependencia. Elija cuál.",
+    "DEPENDENCIA_DESCONOCIDA": "La clave de la dependencia no está en el catálogo. Elija una de la lista.",
+    "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "accion_usuario": {
+        "usuario:entrar": "Entró al sistema",
+        "usuario:salir": "Salió del sistema",
+        "usuario:cerrar_todo": "Se cerraron todas sus sesiones",
+        "usuario:cambiar_clave": "Cambió su contraseña",
+        "usuario:clave_provisional": "Se le dio una contraseña provisional",
+        "usuario:crear": "Se dio de alta",
+        "usuario:actualizar": "Se actualizaron sus datos",
+        "usuario:asignar": "Se le asignó un cargo",
+        "usuario:terminar_rol": "Terminó un cargo",
+    }
+}

@@ -1,0 +1,74 @@
+"""What every page carries: who is signed in, the few places to go by role, and the help of this page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask, current_app, request, url_for
+
+from workflow.kernel.actor import Actor
+from workflow.web import guard
+
+TODOS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lugar:
+    """A place of the navigation. `roles` empty: everybody who is signed in."""
+
+    endpoint: str
+    nombre: str
+    roles: tuple[str, ...] = TODOS
+    icono: str = "punto"
+
+
+LUGARES: tuple[Lugar, ...] = (
+    Lugar("bandeja.index", "Mi bandeja"),
+    Lugar("expedientes.lista", "Expedientes"),
+    Lugar("tablero.index", "Tablero"),
+    Lugar("sesiones.lista", "Sesiones"),
+    Lugar("usuarios.lista", "Personas", ("administrador",)),
+    Lugar("trabajos.lista", "Trabajos", ("administrador",)),
+)
+PERSONALES: tuple[Lugar, ...] = (
+    Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
+    Lugar("avisos.lista", "Mis avisos", icono="campana"),
+)
+
+
+def init(app: Flask) -> None:
+    app.jinja_env.globals["llave"] = lambda: uuid4().hex
+    app.context_processor(context)
+
+
+def context() -> dict[str, Any]:
+    actor = guard.actor_or_none()
+    return {
+        "municipio": current_app.config["RUTA"].municipio,
+        "navegacion": places(LUGARES, actor),
+        "menu_personal": places(PERSONALES, actor),
+        "inicio_url": _url("bandeja.index") or "/",
+        "salir_url": _url("acceso.salir"),
+        "ayuda_url": _url("ayuda.tema", tema=request.blueprint or "inicio") or f"/ayuda/{request.blueprint or 'inicio'}",
+    }
+
+
+def places(lugares: tuple[Lugar, ...], actor: Actor | None) -> list[dict[str, Any]]:
+    """The places this person may go to, that this installation has."""
+    if actor is None:
+        return []
+    found = []
+    for lugar in lugares:
+        url = _url(lugar.endpoint)
+        if url and (not lugar.roles or actor.has(*lugar.roles)):
+            room = lugar.endpoint.partition(".")[0]
+            found.append(
+                {"nombre": lugar.nombre, "url": url, "icono": lugar.icono, "actual": request.blueprint == room}
+            )
+    return found
+
+
+def _url(endpoint: str, **values: Any) -> str | None:
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
