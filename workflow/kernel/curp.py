@@ -98,8 +98,7 @@ def digito_verificador(primeros_17: str) -> str:
     return str((10 - suma % 10) % 10)
 
 
-def birth_date(curp: str) -> date | None:
-    """Of a normalised key, with the century of position 17 (digit 19YY, letter 20YY); None if there is no such day."""
+def _birth_date(curp: str) -> date | None:
     if not re.fullmatch(r"[0-9]{6}", curp[4:10]) or not re.fullmatch(r"[A-Z0-9]", curp[16:17]):
         return None
     siglo = 1900 if curp[16] in "0123456789" else 2000
@@ -107,6 +106,11 @@ def birth_date(curp: str) -> date | None:
         return date(siglo + int(curp[4:6]), int(curp[6:8]), int(curp[8:10]))
     except ValueError:
         return None
+
+
+def fecha_nacimiento(curp: str) -> date | None:
+    """Of a normalised key, with the century of position 17 (digit 19YY, letter 20YY); None if there is no such day."""
+    return _birth_date(curp)
 
 
 def edad_cumplida(nacimiento: date, el_dia: date) -> int:
@@ -120,7 +124,7 @@ def validar(curp: str | None, *, fecha_referencia: date | None = None, catalogos
     codigo = _first_fault(clave, fecha_referencia, catalogos)
     if codigo is not None:
         return Validacion(clave, codigo, sugerencia=_suggest(clave, fecha_referencia, catalogos))
-    nacimiento = birth_date(clave)
+    nacimiento = _birth_date(clave)
     edad = edad_cumplida(nacimiento, fecha_referencia) if nacimiento and fecha_referencia else None
     avisos = {
         "AVISO_SEXO_X": clave[10] == "X",
@@ -149,7 +153,7 @@ def _first_fault(clave: str, fecha_referencia: date | None, catalogos: Catalogos
         return "CURP_ESTRUCTURA"
     if clave[1] not in "AEIOUX":
         return "CURP_VOCAL"
-    nacimiento = birth_date(clave)
+    nacimiento = _birth_date(clave)
     if nacimiento is None:
         return "CURP_FECHA"
     if clave[10] not in "HMX":
@@ -203,7 +207,7 @@ def cotejar(
         "AVISO_PRIMER_APELLIDO": bool(distintas & {1, 2, 14}),
         "AVISO_SEGUNDO_APELLIDO": bool(distintas & {3, 15}),
         "AVISO_NOMBRE": bool(distintas & {4, 16}),
-        "AVISO_FECHA_NACIMIENTO": fecha_nacimiento is not None and fecha_nacimiento != birth_date(clave),
+        "AVISO_FECHA_NACIMIENTO": fecha_nacimiento is not None and fecha_nacimiento != _birth_date(clave),
         "AVISO_SEXO": sexo is not None and sexo != clave[10:11],
         "AVISO_ENTIDAD": entidad is not None and entidad != clave[11:13],
     }
