@@ -51,7 +51,8 @@ def context() -> dict[str, Any]:
         "menu_personal": places(PERSONALES, actor),
         "inicio_url": _url("bandeja.index") or "/",
         "salir_url": _url("acceso.salir"),
-        "ayuda_url": _url("ayuda.tema", tema=request.blueprint or "inicio") or f"/ayuda/{request.blueprint or 'inicio'}",
+        "ayuda_url": _url("ayuda.tema", tema=request.blueprint or "inicio")
+        or f"/ayuda/{request.blueprint or 'inicio'}",
     }
 
 
