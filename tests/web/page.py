@@ -7,6 +7,7 @@ CSP, no English, no template leftovers, links with text, forms protected against
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import Any
@@ -153,7 +154,7 @@ def _head(soup: BeautifulSoup) -> list[str]:
     if soup.select_one("meta[name=viewport]") is None:
         problems.append("no viewport")
     levels = [int(tag.name[1]) for tag in soup.select("main h1, main h2, main h3, main h4, main h5")]
-    jumps = [f"h{a} > h{b}" for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    jumps = [f"h{a} > h{b}" for a, b in itertools.pairwise(levels) if b > a + 1]
     return problems + ([f"heading levels jump: {jumps}"] if jumps else [])
 
 
@@ -161,9 +162,7 @@ def _inline(soup: BeautifulSoup) -> list[str]:
     problems = [f"inline style on <{tag.name}>" for tag in soup.select("[style]")]
     problems += [f"inline <{tag.name}>" for tag in soup.select("style, script:not([src])")]
     for tag in soup.find_all(True):
-        problems += [
-            f"{name} on <{tag.name}>" for name in tag.attrs if name.startswith("on") or name.startswith("hx-on")
-        ]
+        problems += [f"{name} on <{tag.name}>" for name in tag.attrs if name.startswith(("on", "hx-on"))]
     for tag in soup.select("[src], link[href], [action]"):
         address = str(tag.get("src") or tag.get("href") or tag.get("action"))
         if re.match(r"(https?:)?//", address):

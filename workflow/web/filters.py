@@ -96,7 +96,7 @@ def dinero(centavos: int | None) -> str:
     return f"{sign}${whole:,}.{cents:02d}"
 
 
-def entero(value: int | float | None) -> str:
+def entero(value: float | None) -> str:
     """12,345"""
     return RAYA if value is None else f"{value:,.0f}".replace("-", "−")
 

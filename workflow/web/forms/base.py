@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import validators
+from wtforms import SelectChoice, validators
 
 
 class Form(FlaskForm):
@@ -25,6 +25,11 @@ def required(message: str) -> validators.DataRequired:
 
 def at_most(letters: int) -> validators.Length:
     return validators.Length(max=letters, message=f"Escriba como máximo {letters:,} letras.")
+
+
+def choices(*pairs: tuple[str, str]) -> list[SelectChoice]:
+    """Options of a select or radio field: (code, Spanish word)."""
+    return [SelectChoice(code, word) for code, word in pairs]
 
 
 def strip(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField, validators
 
-from workflow.web.forms.base import Form, required, strip
+from workflow.web.forms.base import Form, choices, required, strip
 
 
 class EstiloForm(Form):
@@ -20,10 +20,12 @@ class EstiloForm(Form):
     )
     tipo = RadioField(
         "¿Qué tan grave es?",
-        choices=[("bloqueante", "Bloqueante: impide validar"), ("recomendacion", "Recomendación: no impide validar")],
+        choices=choices(
+            ("bloqueante", "Bloqueante: impide validar"), ("recomendacion", "Recomendación: no impide validar")
+        ),
     )
     dependencia = SelectField(
-        "¿De qué dependencia?", choices=[("UR-043", "Obras Públicas"), ("UR-051", "Desarrollo Social")]
+        "¿De qué dependencia?", choices=choices(("UR-043", "Obras Públicas"), ("UR-051", "Desarrollo Social"))
     )
     fecha = DateField("¿Desde qué día?", [validators.Optional()])
     texto = TextAreaField("Escriba la observación", [required("Escriba qué debe corregirse y por qué.")])
