@@ -93,7 +93,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=env.get("RUTA_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         municipio=env.get("RUTA_MUNICIPIO", "Fresnillo, Zacatecas"),
         demo=env.get("RUTA_DEMO", "") == "1",
-        mail_from=env.get("MAIL_FROM", "ruta@fresnillo.invalid"),
+        mail_from=env.get("MAIL_FROM", "ruta@fresnillo.test"),
         smtp_url=env.get("SMTP_URL") or None,
         mailbox_path=Path(env.get("RUTA_MAILBOX", instance / "correo")).resolve(),
         padron_keys=keys,

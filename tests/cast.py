@@ -66,7 +66,7 @@ def assemble(ahora: datetime) -> Cast:
     people: dict[str, Actor] = {}
     for key, nombre, cargo, roles in PERSONAS:
         usuario = Usuario(
-            correo=f"{key}@fresnillo.invalid", nombre=nombre, cargo=cargo, clave_hash=CLAVE_HASH, creado_en=ahora
+            correo=f"{key}@fresnillo.test", nombre=nombre, cargo=cargo, clave_hash=CLAVE_HASH, creado_en=ahora
         )
         usuario.asignaciones = [
             AsignacionRol(rol=rol, dependencia_id=dependencias[ur] if ur else None, desde=DESDE) for rol, ur in roles

@@ -15,9 +15,9 @@ from workflow.people import queries, service
 
 
 def test_entrar_con_la_clave_correcta_y_no_con_otra(app: Flask, cast: Cast, ahora: datetime) -> None:
-    assert service.sign_in("titular@fresnillo.invalid", "otra clave cualquiera", ahora=ahora) is None
-    assert service.sign_in("nadie@fresnillo.invalid", CLAVE, ahora=ahora) is None
-    entrada = service.sign_in(" Titular@fresnillo.invalid ", CLAVE, ahora=ahora)
+    assert service.sign_in("titular@fresnillo.test", "otra clave cualquiera", ahora=ahora) is None
+    assert service.sign_in("nadie@fresnillo.test", CLAVE, ahora=ahora) is None
+    entrada = service.sign_in(" Titular@fresnillo.test ", CLAVE, ahora=ahora)
     assert entrada is not None and entrada.actor == cast.titular
 
 
@@ -41,13 +41,13 @@ def test_cambiar_la_clave_exige_la_actual_y_una_nueva_larga(app: Flask, cast: Ca
         service.change_password(actual="no es", nueva="corta", actor=cast.titular, ahora=ahora)
     assert caught.value.codes == ["CLAVE_ACTUAL_NO_COINCIDE", "CLAVE_CORTA"]
     service.change_password(actual=CLAVE, nueva="tres cabras en el cerro", actor=cast.titular, ahora=ahora)
-    assert service.sign_in("titular@fresnillo.invalid", CLAVE, ahora=ahora) is None
-    assert service.sign_in("titular@fresnillo.invalid", "tres cabras en el cerro", ahora=ahora) is not None
+    assert service.sign_in("titular@fresnillo.test", CLAVE, ahora=ahora) is None
+    assert service.sign_in("titular@fresnillo.test", "tres cabras en el cerro", ahora=ahora) is not None
 
 
 def test_un_cargo_empieza_y_termina_en_sus_fechas(app: Flask, cast: Cast, ahora: datetime) -> None:
     identifier, clave = service.create_user(
-        correo="nueva@fresnillo.invalid", nombre="Ana Prueba", cargo="Enlace", actor=cast.administradora, ahora=ahora
+        correo="nueva@fresnillo.test", nombre="Ana Prueba", cargo="Enlace", actor=cast.administradora, ahora=ahora
     )
     service.assign(
         identifier,
@@ -74,7 +74,7 @@ def test_un_cargo_empieza_y_termina_en_sus_fechas(app: Flask, cast: Cast, ahora:
 
 
 def test_solo_administracion_da_de_alta_y_el_correo_no_se_repite(app: Flask, cast: Cast, ahora: datetime) -> None:
-    fields = {"correo": "titular@fresnillo.invalid", "nombre": "X", "cargo": "Y", "ahora": ahora}
+    fields = {"correo": "titular@fresnillo.test", "nombre": "X", "cargo": "Y", "ahora": ahora}
     with pytest.raises(NotAllowed):
         service.create_user(**fields, actor=cast.titular)  # type: ignore[arg-type]
     with pytest.raises(Refused, match="CORREO_YA_REGISTRADO"):
