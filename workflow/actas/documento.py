@@ -1,0 +1,163 @@
+"""The composed document: typed blocks, from which the DOCX and the PDF are both printed, so that they say the same.
+
+Texts are plain: nothing in them is ever read as markup by a printer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+# What XML 1.0 cannot carry (a pasted control character would make the DOCX unreadable).
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text without characters that no document can carry, and with single line ends."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class Trozo:
+    """A run of text; `codigo` is for hashes and addresses (fixed width)."""
+
+    texto: str
+    negrita: bool = False
+    cursiva: bool = False
+    codigo: bool = False
+
+
+@dataclass(frozen=True)
+class Titulo:
+    nivel: int  # 1 to 3; level 1 is the name of the document, once
+    texto: str
+
+
+@dataclass(frozen=True)
+class Parrafo:
+    """`estilo`: cuerpo | centrado | subtitulo | nota | cita."""
+
+    trozos: tuple[Trozo, ...]
+    estilo: str = "cuerpo"
+
+
+@dataclass(frozen=True)
+class Elemento:
+    marca: str  # «1.», «PRIMERO.», «•»: printed as it is, the numbers of an acta never renumber themselves
+    trozos: tuple[Trozo, ...]
+
+
+@dataclass(frozen=True)
+class Lista:
+    elementos: tuple[Elemento, ...]
+
+
+@dataclass(frozen=True)
+class Tabla:
+    """`anchos` are shares of the width of the text; the first row printed is `encabezados`, repeated on each page."""
+
+    descripcion: str
+    encabezados: tuple[str, ...]
+    anchos: tuple[int, ...]
+    filas: tuple[tuple[tuple[Trozo, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Recuadro:
+    """An acuerdo: its folio and text, set apart, then its resolutivos."""
+
+    titulo: str
+    trozos: tuple[Trozo, ...]
+    elementos: tuple[Elemento, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rubrica:
+    nombre: str
+    cargo: str
+    leyenda: str = ""
+
+
+@dataclass(frozen=True)
+class Firmas:
+    titulo: str
+    rubricas: tuple[Rubrica, ...]
+
+
+Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Firmas
+
+
+@dataclass(frozen=True)
+class Verificacion:
+    """How a reader checks the paper: the address that the QR holds, and the hash of the snapshot."""
+
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Documento:
+    titulo: str  # of the file: «Acta número 28. Décima Séptima Sesión Ordinaria de Cabildo»
+    membrete: tuple[str, ...]  # letterhead, from the Ayuntamiento down
+    lema: str
+    folio: str
+    version: int
+    pie: str  # what each page repeats at its foot
+    marca: str  # «PROYECTO DE ACTA», or "" once approved
+    fecha: datetime  # of the file's metadata: comes from the snapshot, never from the clock
+    autor: str
+    bloques: tuple[Bloque, ...]
+    verificacion: Verificacion
+
+
+Parte = str | Trozo
+
+
+def negrita(text: str) -> Trozo:
+    return Trozo(text, negrita=True)
+
+
+def trozos(*partes: Parte) -> tuple[Trozo, ...]:
+    """Runs out of plain strings and runs; empty ones vanish."""
+    runs = (Trozo(parte) if isinstance(parte, str) else parte for parte in partes)
+    return tuple(Trozo(clean(run.texto), run.negrita, run.cursiva, run.codigo) for run in runs if run.texto)
+
+
+def parrafo(*partes: Parte, estilo: str = "cuerpo") -> Parrafo:
+    return Parrafo(trozos(*partes), estilo)
+
+
+def elemento(marca: str, *partes: Parte) -> Elemento:
+    return Elemento(marca, trozos(*partes))
+
+
+def celda(*partes: Parte) -> tuple[Trozo, ...]:
+    return trozos(*partes)
+
+
+def texto_de(documento: Documento) -> str:
+    """Everything the document says, one block or cell a line: for search and for comparing printers."""
+    lines: list[str] = []
+    for bloque in documento.bloques:
+        lines.extend(_lines(bloque))
+    return "\n".join(lines)
+
+
+def _lines(bloque: Bloque) -> list[str]:
+    if isinstance(bloque, Titulo):
+        return [bloque.texto]
+    if isinstance(bloque, Parrafo):
+        return [_plain(bloque.trozos)]
+    if isinstance(bloque, Lista):
+        return [f"{one.marca} {_plain(one.trozos)}" for one in bloque.elementos]
+    if isinstance(bloque, Tabla):
+        return [*bloque.encabezados, *(_plain(cell) for row in bloque.filas for cell in row)]
+    if isinstance(bloque, Recuadro):
+        rest = [f"{one.marca} {_plain(one.trozos)}" for one in bloque.elementos]
+        return [bloque.titulo, _plain(bloque.trozos), *rest]
+    return [bloque.titulo, *(f"{one.nombre} {one.cargo} {one.leyenda}".strip() for one in bloque.rubricas)]
+
+
+def _plain(runs: tuple[Trozo, ...]) -> str:
+    return "".join(run.texto for run in runs)

@@ -1,0 +1,329 @@
+"""The acta of a session in words, from its snapshot: opening, roll call, agenda, closing and signatures.
+
+Order of the sections after the model acta of a Cabildo (minutes with initial and final quórum, hours of start and
+end, attendance, summary of each matter and the sense of each member's vote). The items are in `redaccion_puntos`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from workflow.actas import palabras
+from workflow.actas.canonico import digest
+from workflow.actas.documento import (
+    Bloque,
+    Documento,
+    Elemento,
+    Lista,
+    Parrafo,
+    Tabla,
+    Titulo,
+    Trozo,
+    celda,
+    elemento,
+    negrita,
+    parrafo,
+)
+from workflow.actas.instantanea import Asistencia, Incidencia, InstantaneaActa, Punto, Quorum
+from workflow.actas.instantanea import Lista as Roll
+from workflow.actas.partes import anexos, firmas, membrete, verificacion
+from workflow.actas.redaccion_puntos import desahogo
+from workflow.kernel import letras
+
+NO_INSTALADA = "Constancia de sesión no verificada por falta de quórum"
+
+
+def componer_acta(acta: InstantaneaActa) -> Documento:
+    """The whole acta as a tree of blocks. Pure: the same snapshot gives the same tree."""
+    nombre = palabras.nombre_sesion(acta.sesion, acta.organo)
+    sha256 = digest(acta)
+    cuerpo = _cuerpo(acta) if acta.sesion.instalada else _cuerpo_no_instalada(acta)
+    titulo = f"Acta número {acta.numero}. {nombre}"
+    return Documento(
+        titulo=titulo,
+        membrete=membrete(acta.emisor),
+        lema=acta.emisor.lema,
+        folio=acta.folio,
+        version=acta.version,
+        pie=titulo + f", {palabras.fecha_corta(acta.sesion.apertura)}",
+        marca="" if acta.estado == "aprobada" else "PROYECTO DE ACTA",
+        fecha=acta.sesion.clausura,
+        autor=f"{acta.emisor.dependencia}, {acta.emisor.ayuntamiento}",
+        bloques=(*_encabezado(acta, nombre), *cuerpo, *firmas(acta.firmas), *anexos(acta.anexos)),
+        verificacion=verificacion(acta.base_url, acta.folio, sha256),
+    )
+
+
+def _cuerpo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    return (
+        *_proemio(acta),
+        *_lista_y_quorum(acta),
+        *_orden_del_dia(acta.puntos),
+        *desahogo(acta),
+        *_asuntos_generales(acta),
+        *_incidencias(acta),
+        *_clausura(acta),
+    )
+
+
+def _cuerpo_no_instalada(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    return (*_proemio(acta), *_lista_y_quorum(acta), *_constancia(acta))
+
+
+def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
+    estado = "Proyecto de acta, pendiente de aprobación"
+    if acta.estado == "aprobada":
+        estado = "Acta aprobada"
+        if acta.aprobada_en:
+            estado += f" el {palabras.fecha_corta(acta.aprobada_en)}"
+        if acta.aprobada_por:
+            estado += f" mediante acuerdo {acta.aprobada_por}"
+    return (
+        Titulo(1, f"Acta número {letras.cardinal(acta.numero)}"),
+        parrafo(nombre, estilo="subtitulo"),
+        parrafo(palabras.mayuscula(palabras.fecha_corta(acta.sesion.apertura)), estilo="centrado"),
+        parrafo("Folio ", negrita(acta.folio), f" · {estado}", estilo="centrado"),
+    )
+
+
+def _proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    sesion, emisor = acta.sesion, acta.emisor
+    lugar = f"en {sesion.lugar}"
+    if sesion.domicilio:
+        lugar += f", con domicilio en {sesion.domicilio}"
+    if sesion.recinto_acuerdo:
+        lugar += f", {sesion.recinto_acuerdo}"
+    previa = ""
+    if sesion.convocatoria_fecha:
+        previa = f", previa convocatoria de fecha {palabras.fecha(sesion.convocatoria_fecha)}"
+        if sesion.convocatoria_fundamento:
+            previa += f", notificada en términos de {sesion.convocatoria_fundamento}"
+    quienes = f"las y los integrantes del {emisor.ayuntamiento}"
+    if acta.organo.clase != "cabildo":
+        quienes = f"las y los integrantes de {palabras.con_articulo(acta.organo)} del {emisor.ayuntamiento}"
+    nombre = palabras.nombre_sesion(sesion, acta.organo)
+    return (
+        parrafo(
+            f"En la ciudad de {emisor.municipio}, {emisor.entidad}, siendo {palabras.hora(sesion.apertura)} del día "
+            f"{palabras.fecha(sesion.apertura)}, {lugar}{previa}, se reunieron {quienes}, para celebrar la ",
+            negrita(nombre),
+            ".",
+        ),
+        parrafo(
+            f"Preside la sesión {palabras.el_c_cargo(acta.preside)}; actúa en funciones de la secretaría de la sesión "
+            f"{palabras.el_c_cargo(acta.secretario)}, quien da fe."
+        ),
+    )
+
+
+def _lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    bloques: list[Bloque] = [
+        Titulo(2, "Lista de asistencia y declaración de quórum legal"),
+        parrafo(f"{palabras.mayuscula(palabras.el_cargo(acta.secretario))} procede a pasar lista de asistencia:"),
+    ]
+    varias = len(acta.listas) > 1
+    for lista in acta.listas:
+        if varias:
+            bloques.append(Titulo(3, f"Comisión de {lista.organo.nombre}"))
+        bloques.append(_tabla_lista(lista))
+        if varias:
+            bloques.append(parrafo(_cuenta_comision(lista)))
+    if varias:
+        bloques.extend(_compartidos(acta.listas))
+    bloques.append(_declaracion(acta))
+    return tuple(bloques)
+
+
+def _tabla_lista(lista: Roll) -> Tabla:
+    filas = tuple(
+        (celda(one.persona.nombre), celda(_puesto(one)), celda(_asistencia(one))) for one in lista.asistencias
+    )
+    return Tabla(
+        f"Lista de asistencia de {lista.organo.nombre}", ("Nombre", "Cargo", "Asistencia"), (42, 28, 30), filas
+    )
+
+
+def _puesto(one: Asistencia) -> str:
+    post = palabras.en_genero(one.puesto, one.persona.genero) if one.puesto else palabras.cargo(one.persona)
+    return f"{post} (suplente en funciones)" if one.suplente_en_funciones else post
+
+
+def _asistencia(one: Asistencia) -> str:
+    fem = one.persona.genero == "M"
+    base = {
+        "presente": "Presente",
+        "ausente_justificado": "Ausente, presenta justificante de inasistencia",
+        "ausente_injustificado": "Ausente, sin justificante",
+        "licencia": "Con licencia",
+    }[one.estado]
+    if one.motivo and one.estado == "ausente_justificado":
+        base += f" ({one.motivo})"
+    moves = [f"{_MOVIMIENTO[move.tipo]} a las {palabras.reloj(move.hora)}" for move in one.movimientos]
+    if one.movimientos and one.movimientos[0].tipo == "integra":
+        base = f"{'Incorporada' if fem else 'Incorporado'} después de iniciada la sesión"
+    return "; ".join([base, *moves])
+
+
+_MOVIMIENTO = {"integra": "se integra", "retira": "se retira", "regresa": "regresa"}
+
+
+def _cuenta_comision(lista: Roll) -> str:
+    quorum = lista.quorum_inicial
+    hay = "por lo que la comisión cuenta con quórum" if quorum.hay else "por lo que la comisión no cuenta con quórum"
+    return (
+        f"De la Comisión de {lista.organo.nombre} se {_encuentran(quorum.presentes)} "
+        f"{letras.cardinal(quorum.presentes, apocope=True)} de {palabras.integrantes(lista.integrantes)}; "
+        f"se requiere la presencia de {letras.cardinal(quorum.requerido)}, {hay}."
+    )
+
+
+def _encuentran(numero: int) -> str:
+    return "encuentra presente" if numero == 1 else "encuentran presentes"
+
+
+def _compartidos(listas: tuple[Roll, ...]) -> tuple[Parrafo, ...]:
+    """Who belongs to more than one commission: counted, and voting, in each of them."""
+    veces = Counter(
+        (one.persona.clave or one.persona.nombre, one.persona.nombre) for roll in listas for one in roll.asistencias
+    )
+    nombres = [nombre for (_, nombre), times in veces.items() if times > 1]
+    if not nombres:
+        return ()
+    verbo = "forma" if len(nombres) == 1 else "forman"
+    return (
+        parrafo(
+            f"Se hace constar que {palabras.enumerar(nombres)} {verbo} parte de más de una de las comisiones: "
+            "su asistencia se cuenta, y su voto se emite, en cada una de ellas."
+        ),
+    )
+
+
+def _declaracion(acta: InstantaneaActa) -> Parrafo:
+    if not acta.sesion.instalada:
+        return parrafo(f"{_informe(acta)} no existe quórum legal para sesionar.")
+    preside = palabras.el_cargo(acta.preside)
+    return parrafo(
+        f"{_informe(acta)} existe quórum legal para sesionar. En consecuencia, {preside} declara formalmente "
+        "instalada la sesión y válidos los acuerdos que en ella se tomen."
+    )
+
+
+def _informe(acta: InstantaneaActa) -> str:
+    secretario = palabras.mayuscula(palabras.el_cargo(acta.secretario))
+    if len(acta.listas) > 1:
+        return f"{secretario} informa que, conforme al cómputo de cada comisión,"
+    roll = acta.listas[0]
+    presentes = letras.cardinal(roll.quorum_inicial.presentes, apocope=True)
+    return (
+        f"{secretario} informa que se cuenta con la asistencia de {presentes} de "
+        f"{palabras.integrantes(roll.integrantes)} con derecho a voz y voto, siendo el quórum requerido de "
+        f"{letras.cardinal(roll.quorum_inicial.requerido)}; por lo tanto,"
+    )
+
+
+def _orden_del_dia(puntos: tuple[Punto, ...]) -> tuple[Bloque, ...]:
+    convocados = sorted(
+        (one for one in puntos if one.num_convocado is not None), key=lambda one: one.num_convocado or 0
+    )
+    agregados = [one for one in puntos if one.num_convocado is None]
+    if not convocados and not agregados:
+        return ()
+    bloques: list[Bloque] = [
+        Titulo(2, "Orden del día"),
+        Lista(tuple(_renglon(one, one.num_convocado) for one in convocados)),
+    ]
+    if agregados:
+        bloques.append(parrafo("Asuntos incorporados por acuerdo del pleno:"))
+        bloques.append(Lista(tuple(_renglon(one, one.num_desahogado) for one in agregados)))
+    return tuple(bloques)
+
+
+_ESTADO_ORDEN = {"retirado": "retirado", "pendiente": "pendiente", "diferido": "diferido"}
+
+
+def _renglon(punto: Punto, numero: int | None) -> Elemento:
+    nota = _ESTADO_ORDEN.get(punto.estado, "")
+    if not nota and punto.num_convocado is not None and punto.num_desahogado not in (None, punto.num_convocado):
+        nota = f"desahogado como punto {punto.num_desahogado}"
+    cola = Trozo(f" ({nota})", cursiva=True) if nota else ""
+    return elemento(f"{numero}." if numero else "•", palabras.punto_final(punto.titulo), cola)
+
+
+def _asuntos_generales(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    if acta.sesion.tipo != "ordinaria":
+        return ()
+    titulo = Titulo(2, "Asuntos generales")
+    if not acta.asuntos_generales:
+        return (titulo, parrafo("No se registraron asuntos generales."))
+    elementos = tuple(
+        elemento(
+            f"{numero}.",
+            negrita(palabras.mayuscula(palabras.el_c_cargo(one.persona))),
+            f": {palabras.punto_final(one.sintesis)}",
+            f" Trámite: {palabras.punto_final(one.tramite)}" if one.tramite else "",
+        )
+        for numero, one in enumerate(acta.asuntos_generales, start=1)
+    )
+    return (titulo, Lista(elementos))
+
+
+def _incidencias(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    if not acta.incidencias:
+        return ()
+    elementos = tuple(elemento("•", _incidencia(one, acta)) for one in acta.incidencias)
+    return (Titulo(2, "Recesos e incidencias"), Lista(elementos))
+
+
+def _incidencia(one: Incidencia, acta: InstantaneaActa) -> str:
+    apertura = acta.sesion.apertura
+    text = f"{palabras.mayuscula(palabras.a_hora(one.hora, apertura))}: {palabras.punto_final(one.texto)}"
+    if one.hasta:
+        text += f" Se reanudó {palabras.a_hora(one.hasta, apertura)}."
+    if one.quorum:
+        text += f" {_verificado(one.quorum)}"
+    return text
+
+
+def _verificado(quorum: Quorum) -> str:
+    hay = "existe quórum legal" if quorum.hay else "no existe quórum legal"
+    return (
+        f"Verificada la asistencia, se {_encuentran(quorum.presentes)} {palabras.integrantes(quorum.presentes)}: {hay}."
+    )
+
+
+def _clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    sesion = acta.sesion
+    finales = [
+        f"{palabras.integrantes(roll.quorum_final.presentes)}"
+        + (f" de la Comisión de {roll.organo.nombre}" if len(acta.listas) > 1 else "")
+        for roll in acta.listas
+        if roll.quorum_final
+    ]
+    presencia = f", con la presencia de {palabras.enumerar(finales)}" if finales else ""
+    perdida = any(one.clase == "quorum_perdido" for one in acta.incidencias)
+    motivo = "No existiendo quórum para continuar" if perdida else "No habiendo otro asunto que tratar"
+    return (
+        Titulo(2, "Clausura"),
+        parrafo(
+            f"{motivo}, y siendo {palabras.hora(sesion.clausura)} del día {palabras.fecha(sesion.clausura)}"
+            f"{presencia}, {palabras.el_cargo(acta.preside)} declara clausurada la sesión. Se levanta la presente acta, "
+            f"que firman al margen y al calce quienes en ella intervinieron, ante la fe "
+            f"{palabras.del_cargo(acta.secretario)}. ",
+            negrita("DOY FE."),
+        ),
+    )
+
+
+def _constancia(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    sesion = acta.sesion
+    cola = f" {palabras.punto_final(acta.acuerdos_de_no_instalacion)}" if acta.acuerdos_de_no_instalacion else ""
+    return (
+        Titulo(2, NO_INSTALADA),
+        parrafo(
+            f"Siendo {palabras.hora(sesion.clausura)} del día {palabras.fecha(sesion.clausura)}, y al no reunirse el "
+            f"quórum legal, {palabras.el_cargo(acta.preside)} hace constar que la sesión no pudo celebrarse; no se "
+            f"desahogó ningún punto del orden del día ni se tomó acuerdo alguno.{cola} Firman la presente constancia "
+            f"quienes asistieron, ante la fe {palabras.del_cargo(acta.secretario)}. ",
+            negrita("DOY FE."),
+        ),
+    )

@@ -1,0 +1,138 @@
+"""The items of the agenda in words: who presents, the dictamen, the discussion, the excusas, the votes, the acuerdo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflow.actas import palabras
+from workflow.actas.documento import (
+    Bloque,
+    Elemento,
+    Lista,
+    Parrafo,
+    Recuadro,
+    Titulo,
+    elemento,
+    negrita,
+    parrafo,
+    trozos,
+)
+from workflow.actas.instantanea import Acuerdo, Excusa, InstantaneaActa, Intervencion, Punto
+from workflow.actas.partes import resolutivo
+from workflow.actas.redaccion_votos import votacion
+
+SENTIDOS_DICTAMEN = {
+    "favorable": "favorable",
+    "favorable_con_modificaciones": "favorable con modificaciones",
+    "desfavorable": "desfavorable",
+    "devolver": "de devolución a la dependencia",
+}
+
+CLASES = {"poa": "Programa Operativo Anual", "padron": "padrón de personas beneficiarias y sus reglas de operación"}
+
+_ESTADOS = {
+    "retirado": "El punto fue retirado del orden del día; el retiro no prejuzga sobre su contenido.",
+    "pendiente": "El punto quedó pendiente y se incluirá en el orden del día de la siguiente sesión.",
+    "diferido": "El punto se difirió para una sesión posterior.",
+}
+
+
+def desahogo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    if not acta.puntos:
+        return ()
+    bloques: list[Bloque] = [Titulo(2, "Desahogo del orden del día")]
+    for punto in acta.puntos:
+        bloques.extend(_punto(punto, acta.sesion.apertura))
+    return tuple(bloques)
+
+
+def _punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
+    cuerpo: list[Bloque] = []
+    if punto.presenta or punto.exposicion:
+        cuerpo.append(_presentacion(punto))
+    if punto.dictamen or punto.expediente:
+        cuerpo.append(_referencia(punto))
+    if punto.intervenciones:
+        cuerpo.append(parrafo(negrita("Discusión.")))
+        cuerpo.append(Lista(tuple(_intervencion(one, apertura) for one in punto.intervenciones)))
+    cuerpo.extend(_excusa(one, apertura) for one in punto.excusas)
+    for count in punto.votaciones:
+        cuerpo.extend(votacion(count, apertura))
+    if punto.resultado:
+        cuerpo.append(parrafo(negrita("Resolución: "), palabras.punto_final(punto.resultado)))
+    if punto.acuerdo:
+        cuerpo.append(acuerdo(punto.acuerdo))
+    if punto.estado in _ESTADOS:
+        cuerpo.append(parrafo(_ESTADOS[punto.estado]))
+    if punto.nota:
+        cuerpo.append(parrafo(palabras.punto_final(punto.nota)))
+    if not cuerpo:
+        cuerpo.append(parrafo(_sin_detalle(punto)))
+    return (Titulo(3, _titulo(punto)), *cuerpo)
+
+
+def _titulo(punto: Punto) -> str:
+    numero = punto.num_desahogado or punto.num_convocado
+    return f"Punto {numero}. {palabras.punto_final(punto.titulo)}" if numero else palabras.punto_final(punto.titulo)
+
+
+def _sin_detalle(punto: Punto) -> str:
+    if punto.clase == "informativo":
+        return "El pleno se da por enterado; por su naturaleza informativa no se somete a votación."
+    return "Se desahogó el punto en los términos asentados en esta acta."
+
+
+def _presentacion(punto: Punto) -> Parrafo:
+    quien = palabras.el_c_cargo(punto.presenta) if punto.presenta else "quien preside"
+    if not punto.exposicion:
+        return parrafo(f"Expone el asunto {quien}.")
+    return parrafo(f"Expone el asunto {quien}: {palabras.punto_final(punto.exposicion)}")
+
+
+def _referencia(punto: Punto) -> Parrafo:
+    text = "Se da cuenta del expediente"
+    if punto.dictamen:
+        uno = len(punto.dictamen.comisiones) == 1
+        quienes = "la Comisión" if uno else "las Comisiones Unidas"
+        text = (
+            f"Se da cuenta del dictamen {punto.dictamen.folio}, de fecha {palabras.fecha(punto.dictamen.fecha)}, emitido "
+            f"por {quienes} {palabras.de_comisiones(punto.dictamen.comisiones)} en sentido "
+            f"{SENTIDOS_DICTAMEN[punto.dictamen.sentido]}"
+        )
+        text += ", relativo al expediente" if punto.expediente else ""
+    if punto.expediente:
+        text += f" {punto.expediente.folio}, «{punto.expediente.titulo}», de {punto.expediente.dependencia}, en su versión {punto.expediente.version}, que obra como anexo"
+    return parrafo(text + ".")
+
+
+def _intervencion(one: Intervencion, apertura: datetime) -> Elemento:
+    cuando = f"{palabras.mayuscula(palabras.a_hora(one.hora, apertura))}, " if one.hora else ""
+    quien = palabras.el_c_cargo(one.persona)
+    quien = quien if cuando else palabras.mayuscula(quien)
+    if one.literal:
+        return elemento(
+            "•", cuando, negrita(quien), f", solicita que conste en acta: «{one.texto.strip().strip('«».')}»."
+        )
+    return elemento("•", cuando, negrita(quien), f": {palabras.punto_final(one.texto)}")
+
+
+def _excusa(one: Excusa, apertura: datetime) -> Parrafo:
+    text = f"{palabras.mayuscula(palabras.el_c_cargo(one.persona))}, se excusa de conocer del asunto"
+    text += f" por {palabras.minuscula(one.causa.strip().rstrip('.'))}" if one.causa else ""
+    if one.sale:
+        text += f"; se retira de la sala {palabras.a_hora(one.sale, apertura)}"
+    if one.regresa:
+        text += f" y se reincorpora {palabras.a_hora(one.regresa, apertura)}"
+    return parrafo(negrita("Excusa. "), text + ".")
+
+
+def acuerdo(one: Acuerdo) -> Recuadro:
+    label = f", {one.etiqueta}" if one.etiqueta else ""
+    return Recuadro(
+        f"Acuerdo {one.folio}{label}",
+        trozos(palabras.punto_final(one.texto)),
+        tuple(
+            elemento(resolutivo(number), palabras.punto_final(text))
+            for number, text in enumerate(one.resolutivos, start=1)
+        ),
+    )

@@ -1,0 +1,140 @@
+"""A count in words: kind, names by sense, base, majority required, result and casting vote.
+
+Even a show of hands is written member by member (LGTAIP 66-IX); only a secret ballot has no names.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workflow.actas import palabras
+from workflow.actas.documento import Bloque, Tabla, celda, negrita, parrafo
+from workflow.actas.instantanea import Votacion
+from workflow.kernel import letras
+
+TIPOS = {"economica": "económica", "nominal": "nominal", "cedula": "por cédula"}
+
+MAYORIAS = {
+    "simple": "mayoría simple de los votos válidos",
+    "absoluta_presentes": "mayoría absoluta de los presentes",
+    "absoluta_integrantes": "mayoría absoluta de los integrantes",
+    "calificada_2_3_presentes": "mayoría calificada de dos terceras partes de los presentes",
+    "calificada_2_3_integrantes": "mayoría calificada de dos terceras partes de los integrantes",
+    "calificada_3_4_integrantes": "mayoría calificada de tres cuartas partes de los integrantes",
+    "unanimidad": "unanimidad de los electores",
+}
+
+BASES = {
+    "votos_validos": ("voto válido", "votos válidos"),
+    "presentes": ("integrante presente", "integrantes presentes"),
+    "integrantes": ("integrante", "integrantes"),
+    "electores": ("elector", "electores"),
+}
+
+RESULTADOS = {
+    "aprobado": "se aprueba",
+    "rechazado": "se rechaza",
+    "empate_a_repetir": "empate; la votación se repite",
+    "diferido": "el empate persiste; el asunto se difiere",
+    "pleno": "el empate persiste; el asunto se remite al pleno",
+    "pendiente_voto_calidad": "empate pendiente de voto de calidad",
+    "sin_quorum": "no hay quórum para votar",
+}
+
+MOTIVOS = {
+    "mayoria_no_alcanzada": "por no alcanzar los votos requeridos",
+    "empate_desechado": "por empate, conforme a la regla aplicable",
+    "sin_votos_validos": "por no haberse emitido votos válidos",
+    "empate_voto_calidad": "por voto de calidad de quien preside",
+}
+
+SENTIDOS = {"a_favor": "a favor", "en_contra": "en contra"}
+
+
+def votacion(one: Votacion, apertura: datetime) -> tuple[Bloque, ...]:
+    """The paragraph, the table of names and the result of one count."""
+    bloques: list[Bloque] = [parrafo(negrita(_rotulo(one) + ". "), _apertura(one, apertura))]
+    if one.resultado == "sin_quorum":
+        return (*bloques, parrafo(negrita("Resultado: "), "no hay quórum para votar; no se computan votos."))
+    if one.tipo != "cedula":
+        bloques.append(_tabla(one))
+    bloques.append(parrafo(negrita("Cómputo: "), _computo(one), estilo="cuerpo"))
+    if one.voto_calidad:
+        quien = one.voto_calidad.quien
+        bloques.append(
+            parrafo(
+                negrita("Voto de calidad: "),
+                f"ante el empate, {palabras.el_c_cargo(quien)}, ejerce voto de calidad "
+                f"{SENTIDOS[one.voto_calidad.sentido]}, adicional al voto ya emitido; los totales no se modifican.",
+            )
+        )
+    bloques.append(parrafo(negrita("Resultado: "), resultado(one) + "."))
+    return tuple(bloques)
+
+
+def resultado(one: Votacion) -> str:
+    """«se aprueba por unanimidad, con dieciséis votos a favor, cero en contra y cero abstenciones»."""
+    text = RESULTADOS.get(one.resultado, one.resultado)
+    label = one.etiqueta or ""
+    motivo = "" if label and one.motivo == "mayoria_no_alcanzada" else MOTIVOS.get(one.motivo, "")
+    return ", ".join(part for part in (f"{text} {label}".strip(), motivo) if part) + f", {cuenta(one)}"
+
+
+def cuenta(one: Votacion) -> str:
+    """«con nueve votos a favor, cinco en contra y dos abstenciones»."""
+    return letras.votacion(one.a_favor, one.en_contra, one.abstencion)
+
+
+def _rotulo(one: Votacion) -> str:
+    text = f"Votación {TIPOS[one.tipo]}"
+    if one.comision:
+        text += f" de la Comisión de {one.comision.nombre}"
+    if one.ronda > 1:
+        text += ", segunda ronda"
+    return text
+
+
+def _apertura(one: Votacion, apertura: datetime) -> str:
+    asunto = (
+        f"Se somete a votación {palabras.minuscula(one.asunto)}" if one.asunto else "Se somete a votación el asunto"
+    )
+    text = f"{asunto}, {palabras.a_hora(one.hora, apertura)}"
+    if one.preside:
+        text += f", bajo la presidencia de {palabras.el_c_cargo(one.preside)}"
+    if one.quorum:
+        text += (
+            f", con la presencia de {palabras.integrantes(one.quorum.presentes)} "
+            f"(quórum requerido: {letras.cardinal(one.quorum.requerido)})"
+        )
+    return text + "."
+
+
+def _tabla(one: Votacion) -> Tabla:
+    rows = [
+        ("A favor", one.a_favor, one.nombres_a_favor),
+        ("En contra", one.en_contra, one.nombres_en_contra),
+        ("Abstención", one.abstencion, one.nombres_abstencion),
+    ]
+    if one.nombres_excusados:
+        rows.append(("Con excusa", len(one.nombres_excusados), one.nombres_excusados))
+    filas = tuple(
+        (celda(sentido), celda(str(total)), celda("; ".join(nombres) or "Ninguno")) for sentido, total, nombres in rows
+    )
+    return Tabla(_rotulo(one) + ", por integrante", ("Sentido", "Votos", "Integrantes"), (18, 10, 72), filas)
+
+
+def _computo(one: Votacion) -> str:
+    parts = [cuenta(one)]
+    if one.nulos:
+        parts.append(f"{letras.votos(one.nulos)} {'nulo' if one.nulos == 1 else 'nulos'}")
+    if one.ausentes:
+        verbo = "no se encuentra" if one.ausentes == 1 else "no se encuentran"
+        parts.append(f"{palabras.integrantes(one.ausentes)} {verbo} en la sala")
+    text = palabras.mayuscula("; ".join(parts)) + "."
+    if one.base_valor is not None:
+        singular, plural = BASES[one.base_tipo]
+        count = letras.cardinal(one.base_valor, apocope=True)
+        text += f" Base: {count} {singular if one.base_valor == 1 else plural}."
+    if one.requeridos is not None:
+        text += f" Se requiere {MAYORIAS[one.mayoria]}: {letras.votos(one.requeridos)} a favor."
+    return text
