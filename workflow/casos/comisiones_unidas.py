@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.casos.votaciones import errors_answer, quorum_answer, quorum_rule, votes, voting_rules
+from workflow.casos.votaciones import errors_answer, quorum_answer, votes
 from workflow.sesiones import comisiones_unidas as unidas
+from workflow.sesiones.configuracion import joint_rules
 from workflow.sesiones.conteo import Captura, Cedulas
 
 
@@ -28,22 +29,11 @@ def resolver(documento: dict[str, Any], caso: dict[str, Any]) -> dict[str, Any]:
         preside_por_acuerdo=entrada.get("preside_por_acuerdo"),
         voto_calidad=dict(entrada.get("voto_calidad") or {}),
     )
-    return _answer(unidas.resolve(comisiones, _rules(entrada["reglas"]), reuniones, asunto))
+    return _answer(unidas.resolve(comisiones, joint_rules(entrada["reglas"]), reuniones, asunto))
 
 
 def _round(ronda: dict[str, Any]) -> Mapping[str, Captura | Cedulas]:
     return {clave: votes(votos) for clave, votos in ronda.items()}
-
-
-def _rules(reglas: dict[str, Any]) -> unidas.Reglas:
-    return unidas.Reglas(
-        modo=reglas["modo"],
-        quorum=quorum_rule(reglas["quorum"]),
-        quorum_modo=reglas["quorum_modo"],
-        voto=voting_rules(reglas),
-        conduce_si_falta=reglas.get("conduce_si_falta") or "presidencia_de_la_otra",
-        sustituto_hereda_calidad=bool(reglas.get("sustituto_hereda_calidad", False)),
-    )
 
 
 def _answer(r: unidas.Resultado) -> dict[str, Any]:

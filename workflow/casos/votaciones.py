@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from workflow.sesiones import votacion
-from workflow.sesiones.conteo import Captura, Cedulas, ErrorCaptura, ReglasVoto
+from workflow.sesiones.configuracion import organ_rules
+from workflow.sesiones.conteo import Captura, Cedulas, ErrorCaptura
 from workflow.sesiones.mayorias import Totales
-from workflow.sesiones.quorum import Composicion, Evento, Quorum, ReglaQuorum, ReglasComposicion
+from workflow.sesiones.quorum import Composicion, Evento, Quorum
 
 
 def resolver(documento: dict[str, Any], caso: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def resolver(documento: dict[str, Any], caso: dict[str, Any]) -> dict[str, Any]:
         excusas=frozenset(voto.get("excusas") or ()),
         voto_calidad=voto.get("voto_calidad"),
     )
-    return _answer(votacion.resolve(composicion, _rules(entrada["reglas"]), asistencia, pedida))
+    return _answer(votacion.resolve(composicion, organ_rules(entrada["reglas"]), asistencia, pedida))
 
 
 def minutes(hora: str) -> int:
@@ -68,39 +69,12 @@ def votes(votos: dict[str, Any]) -> Captura:
     )
 
 
-def voting_rules(reglas: dict[str, Any]) -> ReglasVoto:
-    return ReglasVoto(
-        mayoria=reglas["mayoria"],
-        regla_empate=reglas["regla_empate"],
-        empate_sin_calidad=reglas.get("empate_sin_calidad") or "repetir_y_diferir",
-        aplica_a=frozenset(reglas.get("empate_aplica_a") or ()),
-        excusado_cuenta_quorum=bool(reglas.get("excusado_cuenta_quorum", True)),
-        excusado_cuenta_presentes=bool(reglas.get("excusado_cuenta_presentes", False)),
-    )
-
-
-def quorum_rule(regla: dict[str, Any]) -> ReglaQuorum:
-    return ReglaQuorum(regla["regla"], regla.get("numero"))
-
-
 def quorum_answer(quorum: Quorum) -> dict[str, Any]:
     return {"requerido": quorum.requerido, "presentes": quorum.presentes, "hay": quorum.hay}
 
 
 def errors_answer(errores: tuple[ErrorCaptura, ...]) -> list[dict[str, str]]:
     return [{"codigo": e.codigo, "persona": e.persona} if e.persona else {"codigo": e.codigo} for e in errores]
-
-
-def _rules(reglas: dict[str, Any]) -> votacion.Reglas:
-    return votacion.Reglas(
-        quorum=quorum_rule(reglas["quorum"]),
-        voto=voting_rules(reglas),
-        composicion=ReglasComposicion(
-            vacante_reduce_n=bool(reglas.get("vacante_reduce_n", False)),
-            licencia_reduce_n=bool(reglas.get("licencia_reduce_n", False)),
-        ),
-        sustituto_hereda_calidad=bool(reglas.get("sustituto_hereda_calidad", False)),
-    )
 
 
 def _answer(r: votacion.Resultado) -> dict[str, Any]:

@@ -253,23 +253,24 @@ def _vote(
 ) -> tuple[dict[str, VotacionGrupo], list[ErrorCaptura]]:
     """Round 1 of every group, then round 2 of the tied ones; round 2 is not looked at if round 1 has errors."""
     primera = asunto.rondas[0] if asunto.rondas else {}
-    votaciones, errores = _round(grupos, primera, 1, reglas, asunto)
+    votaciones, errores = vote_round(grupos, primera, 1, reglas, asunto.voto_calidad)
     if errores or len(asunto.rondas) < 2:
         return votaciones, errores
     empatados = tuple(g for g in grupos if votaciones[g.clave].decision.resultado == "empate")
     claves = {g.clave for g in empatados}
-    segunda, errores = _round(empatados, asunto.rondas[1], 2, reglas, asunto)
+    segunda, errores = vote_round(empatados, asunto.rondas[1], 2, reglas, asunto.voto_calidad)
     errores += [ErrorCaptura("RONDA_INDEBIDA", clave) for clave in asunto.rondas[1] if clave not in claves]
     return {**votaciones, **segunda}, errores
 
 
-def _round(
+def vote_round(
     grupos: tuple[Grupo, ...],
     ronda: Mapping[str, Captura | Cedulas],
     numero: int,
     reglas: ReglasVoto,
-    asunto: Asunto,
+    voto_calidad: Mapping[str, str | None],
 ) -> tuple[dict[str, VotacionGrupo], list[ErrorCaptura]]:
+    """One round of the groups that vote in it, and every capture error in it."""
     votaciones: dict[str, VotacionGrupo] = {}
     errores: list[ErrorCaptura] = []
     for grupo in grupos:
@@ -280,7 +281,7 @@ def _round(
         malos = conteo.capture_errors(captura, grupo.electores, secreta=isinstance(captura, Cedulas))
         errores += malos
         if not malos:
-            votaciones[grupo.clave] = count(grupo, captura, reglas, numero, asunto.voto_calidad.get(grupo.clave))
+            votaciones[grupo.clave] = count(grupo, captura, reglas, numero, voto_calidad.get(grupo.clave))
     return votaciones, errores
 
 
@@ -323,28 +324,44 @@ def _undue_casting_votes(
     ]
 
 
-def _outcome(resultado: Resultado, votaciones: dict[str, VotacionGrupo], asunto: Asunto) -> Resultado:
-    def having(*codigos: str) -> tuple[str, ...]:
-        return tuple(clave for clave, v in votaciones.items() if v.decision.resultado in codigos)
+@dataclass(frozen=True)
+class Conclusion:
+    """What the results of the groups add up to."""
 
-    resultado = replace(resultado, votaciones=votaciones)
-    rechazan, abiertas = having("rechazado"), having("empate", "pendiente_voto_calidad")
-    if rechazan:
-        return replace(resultado, resultado="dictamen_no_aprobado", motivo="mayoria_no_alcanzada", fallan=rechazan)
+    resultado: str
+    motivo: str
+    fallan: tuple[str, ...] = ()
+    empatadas: tuple[str, ...] = ()
+    dictamen: str | None = None
+
+
+def conclude(resultados: Mapping[str, str], propuesta: str, rondas: int) -> Conclusion:
+    """From the result of each group, in order, to the dictamen. One group that rejects is enough to have none."""
+
+    def having(*codigos: str) -> tuple[str, ...]:
+        return tuple(clave for clave, resultado in resultados.items() if resultado in codigos)
+
+    abiertas = having("empate", "pendiente_voto_calidad")
+    if having("rechazado"):
+        return Conclusion("dictamen_no_aprobado", "mayoria_no_alcanzada", fallan=having("rechazado"))
     if having("pendiente_voto_calidad"):
-        return replace(
-            resultado,
-            resultado="pendiente_voto_calidad",
-            motivo="empate_pendiente_de_calidad",
-            empatadas=abiertas,
-        )
+        return Conclusion("pendiente_voto_calidad", "empate_pendiente_de_calidad", empatadas=abiertas)
+    if abiertas and rondas < 2:
+        return Conclusion("segunda_ronda", "empate", empatadas=abiertas)
     if abiertas:
-        segunda = len(asunto.rondas) < 2
-        return replace(
-            resultado,
-            resultado="segunda_ronda" if segunda else "turnado_al_pleno",
-            motivo="empate" if segunda else "empate_persistente",
-            empatadas=abiertas,
-        )
-    dictamen = PROPUESTAS[asunto.propuesta]
-    return replace(resultado, resultado="dictamen_aprobado", motivo="mayoria_alcanzada", dictamen=dictamen)
+        return Conclusion("turnado_al_pleno", "empate_persistente", empatadas=abiertas)
+    return Conclusion("dictamen_aprobado", "mayoria_alcanzada", dictamen=PROPUESTAS[propuesta])
+
+
+def _outcome(resultado: Resultado, votaciones: dict[str, VotacionGrupo], asunto: Asunto) -> Resultado:
+    por_grupo = {clave: v.decision.resultado for clave, v in votaciones.items()}
+    fin = conclude(por_grupo, asunto.propuesta, len(asunto.rondas))
+    return replace(
+        resultado,
+        votaciones=votaciones,
+        resultado=fin.resultado,
+        motivo=fin.motivo,
+        fallan=fin.fallan,
+        empatadas=fin.empatadas,
+        dictamen=fin.dictamen,
+    )

@@ -23,7 +23,7 @@ class Eleccion:
 
 
 def decide(candidaturas: dict[str, int], cuerpo: Cuerpo, mayoria: str, ronda: int) -> Eleccion:
-    """Round 1 needs the configured majority (with `simple`, the strict first place); round 2, the strict first place."""
+    """Round 1 needs the configured majority (`simple`: strict first place); round 2, the strict first place."""
     validos = sum(candidaturas.values())
     if ronda == 1 and mayoria != "simple":
         base = mayorias.base_of(mayoria, validos, cuerpo)

@@ -9,7 +9,7 @@ RAZONES: dict[str, str] = {
     "VOTO_DOBLE": "{persona} aparece con más de un voto. Deje uno solo.",
     "FALTA_SENTIDO_POR_INTEGRANTE": "No basta el total: registre el sentido del voto de cada integrante. "
     "Solo la cédula puede no llevar nombres.",
-    "CEDULAS_NO_CUADRAN": "Las cédulas entregadas deben ser tantas como electores y sumar lo contado. Revise el conteo.",
+    "CEDULAS_NO_CUADRAN": "Las cédulas entregadas deben ser tantas como electores y sumar lo contado. Revise.",
     "CANDIDATURA_NO_PASA": "{persona} no pasó a la segunda vuelta: sus votos no pueden contarse.",
     "PRESIDE_AUSENTE": "{persona} no está en la sala y no puede presidir. Indique quién preside este punto.",
     "PRESIDE_EXCUSADO": "{persona} se excusó de este punto y no puede presidirlo. Indique quién lo preside.",

@@ -135,14 +135,26 @@ def resolve(composicion: Composicion, reglas: Reglas, asistencia: Asistencia, vo
     """The result of a vote of one or two rounds. The casting vote belongs to the last round given."""
     primera, *segunda = votacion.rondas
     calidad = None if segunda else votacion.voto_calidad
-    resultado = _round(composicion, reglas, asistencia, votacion, primera, 1, calidad, None)
-    if segunda and resultado.resultado not in ("sin_quorum", "captura_invalida"):
-        if resultado.resultado in ("empate_a_repetir", "segunda_vuelta"):
-            resultado = _round(
-                composicion, reglas, asistencia, votacion, segunda[0], 2, votacion.voto_calidad, resultado.pasan
-            )
-        else:
-            resultado = _invalid(resultado, [ErrorCaptura("RONDA_SIN_EMPATE")])
+    resultado = resolve_round(composicion, reglas, asistencia, replace(votacion, voto_calidad=calidad), primera, 1)
+    if not segunda or resultado.resultado in ("sin_quorum", "captura_invalida"):
+        return resultado
+    if resultado.resultado in ("empate_a_repetir", "segunda_vuelta"):
+        return resolve_round(composicion, reglas, asistencia, votacion, segunda[0], 2, resultado.pasan)
+    invalido = _invalid(resultado, [ErrorCaptura("RONDA_SIN_EMPATE")])
+    return replace(invalido, razon=redaccion.explain(invalido, reglas))
+
+
+def resolve_round(
+    composicion: Composicion,
+    reglas: Reglas,
+    asistencia: Asistencia,
+    votacion: Votacion,
+    ronda: Ronda,
+    numero: int,
+    pasan: tuple[str, ...] | None = None,
+) -> Resultado:
+    """One round by itself, with its reason in words. `pasan`: candidates of a second ballot."""
+    resultado = _round(composicion, reglas, asistencia, votacion, ronda, numero, pasan)
     return replace(resultado, razon=redaccion.explain(resultado, reglas))
 
 
@@ -153,7 +165,6 @@ def _round(
     votacion: Votacion,
     ronda: Ronda,
     numero: int,
-    voto_calidad: str | None,
     pasan: tuple[str, ...] | None,
 ) -> Resultado:
     electorado = electorate(composicion, reglas, asistencia, votacion.excusas, ronda.momento)
@@ -180,11 +191,11 @@ def _round(
         excusado_cuenta_presentes=reglas.voto.excusado_cuenta_presentes,
     )
     if candidaturas is not None and isinstance(ronda.captura, Cedulas):
-        if voto_calidad is not None:
+        if votacion.voto_calidad is not None:
             return _invalid(nada, [ErrorCaptura("CALIDAD_NO_PROCEDE", votacion.preside)])
         return _election(nada, ronda.captura, cuerpo, reglas.voto.mayoria, numero)
     tiene = votacion.preside == composicion.preside or reglas.sustituto_hereda_calidad
-    calidad = Calidad(votacion.preside if tiene else None, voto_calidad)
+    calidad = Calidad(votacion.preside if tiene else None, votacion.voto_calidad)
     totales = conteo.tally(ronda.captura, electorado.electores)
     return _decided(nada, conteo.decide(totales, cuerpo, reglas.voto, calidad), votacion.preside)
 
