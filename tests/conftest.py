@@ -123,9 +123,7 @@ def app(
 
 
 @pytest.fixture
-def sqlite_app(
-    installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
+def sqlite_app(installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Only SQLite: for tests of pages, where the database is not what is tested."""
     here = installation("sqlite", tmp_path_factory)
     here.reset()
@@ -135,9 +133,7 @@ def sqlite_app(
 
 
 @pytest.fixture
-def postgres_app(
-    installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
+def postgres_app(installations: dict[str, Installation], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Only PostgreSQL: for tests of people acting at the same instant."""
     here = installation("postgres", tmp_path_factory)
     here.reset()

@@ -144,9 +144,7 @@ def _embedded_valkey() -> str | None:
     folder = tempfile.mkdtemp(prefix="ruta-valkey-")
     _folders.append(folder)
     arguments = ["--port", "0", "--unixsocket", f"{folder}/s", "--save", "", "--dir", folder]
-    _valkey.append(
-        subprocess.Popen([str(server), *arguments], stdout=subprocess.DEVNULL, preexec_fn=die_with_parent)
-    )
+    _valkey.append(subprocess.Popen([str(server), *arguments], stdout=subprocess.DEVNULL, preexec_fn=die_with_parent))
     client = Redis(unix_socket_path=f"{folder}/s")
     for _ in range(100):
         try:

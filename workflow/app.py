@@ -111,7 +111,11 @@ def _extensions(app: Flask, settings: Settings) -> None:
     with app.app_context():
         install_sqlite(db.engine)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=86400, autorefresh=settings.environment != "production"
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix="static/",
+        max_age=86400,
+        autorefresh=settings.environment != "production",
     )
     on_left(bell.ring)
 

@@ -12,6 +12,7 @@ from workflow.db import db
 from workflow.kernel.actor import SISTEMA
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused
 from workflow.people import queries, service
+from workflow.people.service.accounts import _token_hash
 
 
 def test_entrar_con_la_clave_correcta_y_no_con_otra(app: Flask, cast: Cast, ahora: datetime) -> None:
@@ -27,7 +28,7 @@ def test_al_salir_la_cookie_deja_de_servir_y_cerrar_todo_cierra_todas(app: Flask
 
     def alive(token: str, moment: datetime = ahora) -> bool:
         db.session.rollback()
-        return queries.open_access(service._token_hash(token), moment) is not None
+        return queries.open_access(_token_hash(token), moment) is not None
 
     service.sign_out(one.token, actor=cast.titular, ahora=ahora)
     assert (alive(one.token), alive(two.token)) == (False, True)
@@ -95,7 +96,9 @@ def test_el_nombre_de_una_dependencia_es_el_de_su_fecha(app: Flask, cast: Cast) 
 
     row = Dependencia(clave="UR-061", siglas="IMM", tipo="Instituto", titular_cargo="Directora")
     row.nombres = [
-        DependenciaNombre(nombre="Instituto de la Mujer Fresnillense", desde=date(2024, 9, 15), hasta=date(2026, 2, 15)),
+        DependenciaNombre(
+            nombre="Instituto de la Mujer Fresnillense", desde=date(2024, 9, 15), hasta=date(2026, 2, 15)
+        ),
         DependenciaNombre(nombre="Instituto Municipal para las Mujeres", desde=date(2026, 2, 16)),
     ]
     db.session.add(row)

@@ -25,7 +25,10 @@ class Archivo(db.Model):  # type: ignore[name-defined]
     subido_por: Mapped[int] = mapped_column(Integer)
     subido_en: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (CheckConstraint("tamano > 0", name="no_vacio"), CheckConstraint("length(sha256) = 64", name="hash"))
+    __table_args__ = (
+        CheckConstraint("tamano > 0", name="no_vacio"),
+        CheckConstraint("length(sha256) = 64", name="hash"),
+    )
 
 
 append_only("archivo")

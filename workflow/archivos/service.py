@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -88,8 +89,8 @@ def _receive(data: bytes | BinaryIO, root: Path, limite: int) -> tuple[Path, str
     return temporary, digest.hexdigest(), size
 
 
-def _chunks(data: bytes | BinaryIO) -> list[bytes] | object:
-    return [data] if isinstance(data, bytes) else iter(lambda: data.read(CHUNK), b"")
+def _chunks(data: bytes | BinaryIO) -> Iterator[bytes]:
+    return iter([data]) if isinstance(data, bytes) else iter(lambda: data.read(CHUNK), b"")
 
 
 def _type_of(path: Path, size: int, tipos: frozenset[str]) -> str:

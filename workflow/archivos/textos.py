@@ -7,7 +7,7 @@ RAZONES = {
         "El contenido del archivo no es de un tipo admitido aquí ({admitidos}). "
         "Ábralo en su programa, guárdelo como uno de esos tipos y vuelva a subirlo."
     ),
-    "SIN_ESPACIO": "No hay espacio para guardar archivos. No se guardó nada; avise a Informática y vuelva a intentarlo.",
+    "SIN_ESPACIO": "No hay espacio para guardar archivos. No se guardó nada; avise a Informática e inténtelo después.",
 }
 
 ROTULOS: dict[str, dict[str, str]] = {

@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from workflow.audit.chain import GENESIS, entry_hash
 from workflow.audit.models import Asiento, Cadena, Peticion
 from workflow.db import db
-from workflow.kernel.refusals import AlreadyDone
 from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import AlreadyDone
 
 
 def record(
@@ -53,9 +53,7 @@ def _head(clave: str) -> Cadena:
     statement = select(Cadena).where(Cadena.clave == clave).with_for_update()
     head = db.session.execute(statement).scalar_one_or_none()
     if head is None:
-        db.session.execute(
-            dialect.insert(Cadena).values(clave=clave, seq=0, hash=GENESIS).on_conflict_do_nothing()
-        )
+        db.session.execute(dialect.insert(Cadena).values(clave=clave, seq=0, hash=GENESIS).on_conflict_do_nothing())
         head = db.session.execute(statement).scalar_one()
     return head
 

@@ -10,13 +10,13 @@ import time
 
 import click
 import structlog
-from config import Settings
 from flask import current_app
 from flask.cli import AppGroup
 from redis.exceptions import RedisError
 from rq import Worker
 from rq.serializers import JSONSerializer
 
+from config import Settings
 from workflow.db import db
 from workflow.jobs import bell, embedded, tasks
 from workflow.jobs.connection import QUEUES, connect, reachable

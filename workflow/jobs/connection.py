@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from config import Settings
 from redis import Redis
 from redis.exceptions import RedisError
+
+from config import Settings
 
 QUEUES = ("rapida", "documentos", "lecturas")
 BY_PREFIX = {"aviso": "rapida", "poa": "lecturas", "padron": "lecturas"}

@@ -126,7 +126,5 @@ def _seat(curul: Curul, hoy: date) -> Asiento:
 
 
 def _holder(ocupaciones: list[Ocupacion], hoy: date) -> Ocupacion | None:
-    current = [
-        o for o in ocupaciones if o.en_funciones and o.desde <= hoy and (o.hasta is None or hoy <= o.hasta)
-    ]
+    current = [o for o in ocupaciones if o.en_funciones and o.desde <= hoy and (o.hasta is None or hoy <= o.hasta)]
     return current[-1] if current else None

@@ -192,9 +192,7 @@ def _create(fields: dict[str, str], must_change: bool, *, actor: Actor, ahora: d
 
 
 @use_case
-def update_user(
-    usuario_id: int, *, nombre: str, cargo: str, activo: bool, actor: Actor, ahora: datetime
-) -> None:
+def update_user(usuario_id: int, *, nombre: str, cargo: str, activo: bool, actor: Actor, ahora: datetime) -> None:
     """Change the name, post or state of a user; deactivating closes their sign-ins. Raises Invalid."""
     _require_admin(actor)
     if not nombre.strip():

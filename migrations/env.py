@@ -1,0 +1,27 @@
+"""Alembic: the schema goes forward and back, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from alembic import context
+from flask import current_app
+
+target = current_app.extensions["migrate"].db
+config = context.config
+
+
+def run() -> None:
+    engine = target.engine
+    options = dict(current_app.extensions["migrate"].configure_args)
+    options.setdefault("render_as_batch", True)
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET lock_timeout = '5s'")
+            connection.commit()
+        context.configure(connection=connection, target_metadata=target.metadata, compare_type=True, **options)
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Las migraciones se aplican con la base de datos a la vista: flask --app wsgi db upgrade")
+run()

@@ -1,0 +1,44 @@
+"""mypy --strict on every pure rule file (see docs/decisiones/0001-casa.md for which files are pure)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = (
+    "kernel",
+    "audit",
+    "outbox",
+    "people",
+    "archivos",
+    "libros",
+    "expedientes",
+    "poa",
+    "padron",
+    "sesiones",
+    "actas",
+    "avisos",
+    "casos",
+)
+IMPURE = {"models.py", "queries.py", "service.py"}
+
+
+def rule_files() -> list[Path]:
+    """The pure files of the rooms, in order."""
+    return sorted(
+        path
+        for room in ROOMS
+        for path in (ROOT / "workflow" / room).glob("**/*.py")
+        if path.name not in IMPURE and "service" not in path.relative_to(ROOT).parts[:-1]
+    )
+
+
+if __name__ == "__main__":
+    files = [str(path) for path in rule_files()]
+    sys.exit(
+        subprocess.run(
+            [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", *files], cwd=ROOT
+        ).returncode
+    )
