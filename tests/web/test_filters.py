@@ -1,0 +1,88 @@
+"""Dates, money and terms as people of the municipality write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from workflow.web import filters, pagina
+from workflow.web.exports import harmless
+
+
+def test_la_fecha_es_la_del_reloj_de_fresnillo_no_la_de_greenwich() -> None:
+    assert filters.fecha(datetime(2026, 11, 23, 2, 30, tzinfo=UTC)) == "22/11/2026"
+    assert filters.fecha_hora(datetime(2026, 11, 23, 2, 30, tzinfo=UTC)) == "22/11/2026, 20:30 h"
+    assert filters.fecha_larga(date(2026, 11, 22)) == "domingo 22 de noviembre de 2026"
+
+
+@pytest.mark.parametrize(
+    ("centavos", "texto"),
+    [(123450, "$1,234.50"), (0, "$0.00"), (5, "$0.05"), (-123456789, "−$1,234,567.89"), (None, "—")],
+)
+def test_el_dinero_se_escribe_con_comas_y_centavos(centavos: int | None, texto: str) -> None:
+    assert filters.dinero(centavos) == texto
+
+
+@pytest.mark.parametrize(
+    ("valor", "texto"),
+    [
+        (Decimal("1250"), "1,250"),
+        (Decimal("12.50"), "12.5"),
+        ("0.005", "0.005"),
+        (Decimal("1E+3"), "1,000"),
+        (Decimal("100"), "100"),
+        (Decimal("-3"), "−3"),
+        ("por definir", "por definir"),
+        ("", "—"),
+        (None, "—"),
+    ],
+)
+def test_las_cantidades_no_llevan_ceros_que_no_dicen_nada(valor: Decimal | str | None, texto: str) -> None:
+    assert filters.cantidad(valor) == texto
+
+
+@pytest.mark.parametrize(
+    ("vence", "habiles", "texto"),
+    [
+        (date(2026, 3, 3), 2, "vence en 2 días hábiles, el martes 3"),
+        (date(2026, 2, 27), 0, "vence hoy"),
+        (date(2026, 2, 28), 0, "vence mañana, sábado 28"),
+        (date(2026, 4, 6), 26, "vence en 26 días hábiles, el lunes 6 de abril"),
+        (date(2026, 2, 25), -2, "venció hace 2 días hábiles, el miércoles 25"),
+        (date(2026, 2, 26), -1, "venció hace 1 día hábil, el jueves 26"),
+        (date(2027, 1, 4), 200, "vence en 200 días hábiles, el lunes 4 de enero de 2027"),
+    ],
+)
+def test_el_plazo_se_dice_en_palabras_con_su_dia(vence: date, habiles: int, texto: str) -> None:
+    hoy = date(2026, 3, 1) if vence == date(2026, 3, 3) else date(2026, 2, 27)
+    assert filters.plazo(vence, habiles, hoy) == texto
+
+
+def test_desde_cuando_se_cuenta_en_dias_de_calendario_local() -> None:
+    ahora = datetime(2026, 2, 10, 5, 0, tzinfo=UTC)  # 9 February, 23:00 in Fresnillo
+    assert filters.desde(datetime(2026, 2, 9, 14, 0, tzinfo=UTC), ahora) == "desde hoy"
+    assert filters.desde(datetime(2026, 2, 9, 5, 0, tzinfo=UTC), ahora) == "desde ayer"
+    assert filters.desde(datetime(2026, 2, 6, 18, 0, tzinfo=UTC), ahora) == "desde hace 3 días"
+
+
+def test_tamanos_iniciales_y_plurales() -> None:
+    assert filters.tamano(1_250_000) == "1.2 MB"
+    assert filters.iniciales("Ana María de la Torre") == "AM"
+    assert filters.iniciales("Luis de la Torre") == "LT"
+    assert filters.plural(1, "observación", "observaciones") == "1 observación"
+    assert filters.plural(1200, "observación", "observaciones") == "1,200 observaciones"
+
+
+@pytest.mark.parametrize("texto", ["=1+1", "+52", "-3", "@suma", "\t=1", "\r=1"])
+def test_un_texto_que_excel_ejecutaria_lleva_apostrofo_en_el_csv(texto: str) -> None:
+    assert harmless(texto) == "'" + texto
+
+
+def test_los_numeros_no_llevan_apostrofo() -> None:
+    assert harmless(-3) == -3
+
+
+def test_la_navegacion_es_corta_para_cualquier_cargo() -> None:
+    assert len(pagina.LUGARES) <= 6
