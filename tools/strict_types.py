@@ -22,7 +22,7 @@ ROOMS = (
     "avisos",
     "casos",
 )
-IMPURE = {"models.py", "queries.py", "service.py"}
+IMPURE = {"models", "queries", "service"}  # a file, or a package of the same name
 
 
 def rule_files() -> list[Path]:
@@ -31,7 +31,7 @@ def rule_files() -> list[Path]:
         path
         for room in ROOMS
         for path in (ROOT / "workflow" / room).glob("**/*.py")
-        if path.name not in IMPURE and "service" not in path.relative_to(ROOT).parts[:-1]
+        if not IMPURE & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
     )
 
 
