@@ -1,0 +1,21 @@
+"""Server settings of the project, for the demo, production and the benchmarks alike."""
+
+import os
+
+wsgi_app = "wsgi:app"
+bind = os.environ.get("RUTA_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("RUTA_WORKERS", "2"))
+threads = int(os.environ.get("RUTA_THREADS", "4"))
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+forwarded_allow_ips = os.environ.get("RUTA_PROXY", "127.0.0.1")
+limit_request_line = 4094
+limit_request_field_size = 8190
