@@ -8,7 +8,7 @@ from typing import Any
 from workflow.expedientes import effects
 from workflow.expedientes.facts import Delta, Facts, ModificacionFacts
 from workflow.expedientes.rules import evaluate
-from workflow.people.actor import Actor, Asignacion
+from workflow.kernel.actor import Actor, Asignacion
 
 
 def resolver(documento: Mapping[str, Any], caso: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from workflow.expedientes import observaciones as obs
 from workflow.expedientes.conditions import Params
 from workflow.expedientes.facts import Delta, Facts, ModificacionFacts, ObservacionFacts
+from workflow.expedientes.modificacion import measured_delta, requires_cabildo
 from workflow.expedientes.route import BY_ACTION
-from workflow.people.actor import Actor
+from workflow.kernel.actor import Actor
 
 
 def destination(accion: str, facts: Facts, params: Params) -> str:
@@ -36,6 +38,21 @@ def resolved(facts: Facts, votacion: str, resolucion: str | None) -> str:
     if facts.sentido_dictamen == "desfavorable":
         return "rechazado" if votacion == "aprobado" else "devuelto"
     return "rechazado" if votacion == "rechazado" else (resolucion or "aprobado")
+
+
+def measured(facts: Facts, base: Mapping[str, Any], draft: Mapping[str, Any]) -> ModificacionFacts | None:
+    """The modification with its money measured on the documents: one that moves money is never minor.
+
+    `base` and `draft`: facts that the kind tells of the version in force and of what is sent.
+    """
+    change = facts.modificacion
+    if change is None:
+        return None
+    delta = measured_delta(base, draft, change.delta)
+    needs = requires_cabildo(
+        change.tipo_cambio or "", vigente=facts.vigente, delta=delta, declared=change.requiere_cabildo
+    )
+    return replace(change, delta=delta, requiere_cabildo=needs)
 
 
 def advance(accion: str, facts: Facts, to: str, actor: Actor, params: Params) -> Facts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -43,7 +44,8 @@ class Facts:
 
     `participantes`: ids of who captured or sent this version. `capturados`: addresses changed since
     the last notification or devolution. `observados`: addresses of what was pending at that
-    notification. `enviado_desde`: stage and round from which it was sent.
+    notification. `enviado_desde`: stage and round from which it was sent. `movido`: who brought it to
+    its stage, and when.
     """
 
     tipo: str
@@ -62,6 +64,7 @@ class Facts:
     capturados: frozenset[str] = frozenset()
     observados: frozenset[str] = frozenset()
     ldf_servicios_personales: str = "bloquear"
+    movido: tuple[str, datetime] | None = None
 
     def with_observacion(self, clave: str, observacion: ObservacionFacts) -> Facts:
         return replace(self, observaciones={**self.observaciones, clave: observacion})

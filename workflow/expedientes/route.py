@@ -192,3 +192,7 @@ ESPERA_A: dict[str, tuple[str, ...]] = {
 }
 # Stages with the evidence of a decision: the resolution and its date.
 RESUELTAS: tuple[str, ...] = ("aprobado", "aprobado_con_modificaciones", "rechazado", "publicado")
+# Acts whose outcome a session decides: they carry the session or the vote they come from.
+DE_SESION: tuple[str, ...] = ("dictaminar", "enlistar", "retirar_del_orden", "registrar_acuerdo")
+# Acts on one observation, drawn beside it and not among the actions of the dossier.
+DE_OBSERVACION: tuple[str, ...] = ("responder", "calificar", "retirar_observacion")

@@ -9,9 +9,9 @@ from workflow.expedientes import conditions, effects
 from workflow.expedientes.conditions import Params
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.route import BY_ACTION, Transition
-from workflow.expedientes.textos import accion_words, etapa_words, joined, rol_words
+from workflow.expedientes.textos import accion_words, etapa_words, joined, moved_words, rol_words
+from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
 from workflow.kernel.refusals import NotAllowed, Reason, Refused
-from workflow.people.actor import DEPENDENCIA_ROLES, Actor
 
 FORBIDDEN: frozenset[str] = frozenset({"ROL_NO_AUTORIZADO", "DEPENDENCIA_AJENA"})
 
@@ -78,6 +78,7 @@ def stage_reasons(transition: Transition, facts: Facts) -> list[Reason]:
         "accion": accion_words(transition.accion),
         "etapa": etapa_words(facts.etapa),
         "desde": joined([f"«{etapa_words(etapa)}»" for etapa in transition.desde], "o"),
+        "movido": moved_words(*facts.movido) if facts.movido else "",
     }
     return [Reason("ETAPA_INVALIDA", told)]
 

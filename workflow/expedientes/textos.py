@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.kernel.clock import local
+from workflow.kernel.textos import ROTULOS as KERNEL
 
 ROTULOS: dict[str, dict[str, str]] = {
     "etapa": {
@@ -43,18 +47,6 @@ ROTULOS: dict[str, dict[str, str]] = {
         "publicar": "Publicar",
         "abrir_modificacion": "Abrir una modificación",
     },
-    "rol": {
-        "dependencia_captura": "Captura de la dependencia",
-        "dependencia_titular": "Titular de la dependencia",
-        "planeacion_revisor": "Revisión de Planeación",
-        "planeacion_titular": "Titular de Planeación",
-        "comisiones_secretaria": "Secretaría de las Comisiones",
-        "secretaria_gobierno": "Secretaría de Gobierno Municipal",
-        "integrante": "Integrante del Ayuntamiento",
-        "transparencia": "Unidad de Transparencia",
-        "auditoria": "Auditoría",
-        "administrador": "Administración del sistema",
-    },
     "tipo_expediente": {"poa": "POA", "padron": "Padrón de beneficiarios"},
     "tipo_observacion": {"bloqueante": "Bloqueante", "recomendacion": "Recomendación"},
     "estado_observacion": {
@@ -83,11 +75,7 @@ ROTULOS: dict[str, dict[str, str]] = {
 
 RAZONES: dict[str, str] = {
     "ACCION_DESCONOCIDA": "La acción «{accion}» no existe en la ruta. Elija una de las acciones de la página.",
-    "ROL_NO_AUTORIZADO": "«{accion}» corresponde a: {roles}. Pida a esa persona que lo haga.",
-    "DEPENDENCIA_AJENA": (
-        "El expediente es de otra dependencia ({dependencia}). Solo puede actuar en los expedientes de la suya."
-    ),
-    "ETAPA_INVALIDA": "El expediente está en «{etapa}». Para «{accion}» debe estar en {desde}.",
+    "ETAPA_INVALIDA": "El expediente está en «{etapa}»{movido}. Para «{accion}» debe estar en {desde}.",
     "MODIFICACION_EN_CURSO": (
         "Ya hay una modificación en trámite (versión {version}, en «{etapa}»). Espere a que termine para abrir otra."
     ),
@@ -120,11 +108,11 @@ RAZONES: dict[str, str] = {
     ),
     "OBSERVACION_INEXISTENTE": "No existe la observación {obs} en esta versión. Vuelva a cargar la página.",
     "OBSERVACION_ESTADO_INVALIDO": (
-        "La observación {obs} está «{estado}» y así no admite este cambio. Vuelva a cargar la página para ver su estado."
+        "La observación {obs} está «{estado}» y así no admite este cambio. Vuelva a cargar la página."
     ),
     "BLOQUEANTE_ABIERTA": (
-        "Observaciones bloqueantes sin cerrar: {claves} (en total {cuantas}). Califíquelas como solventadas o retírelas "
-        "antes de validar."
+        "Observaciones bloqueantes sin cerrar: {claves} (en total {cuantas}). Califíquelas como solventadas o "
+        "retírelas antes de validar."
     ),
     "REQUIERE_CABILDO": (
         "La primera versión y los cambios mayores los aprueba el Cabildo. Túrnelo a Comisiones en lugar de autorizarlo."
@@ -152,6 +140,42 @@ RAZONES: dict[str, str] = {
     "VERSION_PUBLICA_PENDIENTE": (
         "Falta la versión pública del padrón confirmada por el Comité de Transparencia. Solicítela antes de publicar."
     ),
+    "ACCION_DE_SESION": (
+        "«{accion}» resulta de una sesión: se registra en la página de la sesión, con su asistencia y su votación."
+    ),
+    "ACCION_CON_FORMA_PROPIA": "Los datos del expediente se guardan desde su propia página de captura.",
+    "EXPEDIENTE_VACIO": "El expediente no tiene datos. Captúrelos o suba el libro de Excel antes de enviarlo.",
+    "EXPEDIENTE_REPETIDO": (
+        "Ya existe el expediente {folio} de esa dependencia, programa y ejercicio. Continúe en él, o abra una "
+        "modificación si ya fue aprobado."
+    ),
+    "EXPEDIENTE_CAMBIO": (
+        "{por} cambió el expediente a las {hora}, después de que usted abrió la página. Revise lo nuevo y repita su "
+        "acción."
+    ),
+    "CAPTURA_DESACTUALIZADA": (
+        "{por} guardó cambios a las {hora}, después de que usted abrió la página. Lo que usted escribió no se perdió: "
+        "compare los {cuantos} datos que difieren y guarde de nuevo."
+    ),
+    "TIPO_EXPEDIENTE_INVALIDO": "Elija si el expediente es un POA o un padrón de beneficiarios.",
+    "DEPENDENCIA_INEXISTENTE": "No existe la dependencia {dependencia}. Elíjala de la lista.",
+    "TITULO_FALTA": "Escriba el título del expediente (de 3 a 300 caracteres).",
+    "PROGRAMA_FALTA": "Elija el programa del expediente.",
+    "EJERCICIO_INVALIDO": "Escriba el ejercicio con cuatro cifras, entre 2000 y 2100.",
+    "CONTENIDO_INVALIDO": "Los datos enviados no se pueden leer. Vuelva a cargar la página y captúrelos de nuevo.",
+    "OBSERVACION_TIPO_INVALIDO": "Elija si la observación es bloqueante o recomendación.",
+    "OBSERVACION_CAMPO_FALTA": "Elija el dato que observa (hasta 200 caracteres).",
+    "TEXTO_FALTA": "Escriba el texto antes de guardar.",
+    "TEXTO_LARGO": "El texto pasa de {maximo} caracteres. Redúzcalo, o adjunte un documento.",
+    "SENTIDO_INVALIDO": "Elija el sentido del dictamen.",
+    "RESOLUCION_INVALIDA": "Elija si se aprueba, se aprueba con modificaciones o se devuelve.",
+    "FALTA_ACUERDO": "Falta el folio del acuerdo del Cabildo. Regístrelo junto con la resolución.",
+    "FALTAN_MODIFICACIONES": "Escriba las modificaciones que aprobó el Cabildo.",
+    "TIPO_CAMBIO_INVALIDO": "Elija el tipo de cambio de la modificación.",
+    "DELTA_INVALIDO": "Escriba los importes de la modificación solo con números.",
+    "PLAZO_INVALIDO": "Escriba un plazo de 1 a 365 días hábiles para una etapa de la ruta, con su fundamento.",
+    "REGLA_INVALIDA": "Elija una de las opciones de la regla y escriba su fundamento.",
+    "DIA_INHABIL_INVALIDO": "Escriba la fecha y el motivo del día inhábil.",
     "CAMBIO_FUERA_DE_OBSERVACION": (
         "Datos cambiados que nadie había observado: {cuantos}. Planeación los verá señalados."
     ),
@@ -170,7 +194,12 @@ def accion_words(accion: str) -> str:
 
 
 def rol_words(rol: str) -> str:
-    return ROTULOS["rol"].get(rol, rol)
+    return KERNEL["rol"].get(rol, rol)
+
+
+def moved_words(quien: str, en: datetime) -> str:
+    """« desde las 10:05 del 12/01/2027 (Ana López)», on the wall clock of the municipality."""
+    return f" desde las {local(en):%H:%M} del {local(en):%d/%m/%Y} ({quien})"
 
 
 def plain(code: object) -> str:

@@ -1,0 +1,191 @@
+"""One act on one locked dossier: told the facts, decided by the rules, written down whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from workflow.audit.service import record
+from workflow.db import db, lock
+from workflow.expedientes import effects, inputs, kinds
+from workflow.expedientes.avisos import recipients
+from workflow.expedientes.facts import Facts
+from workflow.expedientes.models import Borrador, Envio, Expediente, Plazo
+from workflow.expedientes.queries import hechos
+from workflow.expedientes.route import DEPENDENCIA
+from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
+from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation
+from workflow.kernel.actor import Actor
+from workflow.kernel.clock import local, local_date
+from workflow.kernel.plazos import dias_habiles
+from workflow.kernel.refusals import Invalid, Reason, Stale
+from workflow.outbox.service import leave
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """What an act did. `observacion`: clave of the observation it made or moved («O3»), if any."""
+
+    expediente_id: int
+    etapa: str
+    revision: int
+    avisos: tuple[Reason, ...] = ()
+    observacion: str | None = None
+
+
+class Acto:
+    """Locks the dossier and reads its facts; `perform` decides and writes, or raises and nothing changes."""
+
+    def __init__(self, expediente_id: int, accion: str, params: dict[str, Any], *, actor: Actor, ahora: datetime):
+        self.accion, self.params, self.actor, self.ahora = accion, dict(params), actor, ahora
+        self.row = lock(Expediente, expediente_id)
+        self.kind = kinds.of(self.row.tipo)
+        self.hoy = local_date(ahora)
+        self.facts = hechos.facts_of(self.row, self.hoy, changes=accion in ("enviar", "observar"))
+        self._complete()
+
+    def _complete(self) -> None:
+        """What the rules need and the person does not type."""
+        if self.accion == "publicar":
+            self.params["archivo"] = self._published_file(self.params.get("archivo"))
+        elif self.accion == "enviar":
+            self.borrador = db.session.get_one(Borrador, self.row.id)
+            told = self.kind.facts(self.borrador.contenido)
+            self.facts = replace(
+                self.facts,
+                reglas_version=told.get("reglas_version", self.facts.reglas_version),
+                modificacion=effects.measured(self.facts, self._base_facts(), told),
+            )
+
+    def _base_facts(self) -> dict[str, Any]:
+        base = hechos.contenido_of(self.row.v_vigente_id)
+        return {} if base is None else self.kind.facts(base)
+
+    def _published_file(self, archivo: str | None) -> str | None:
+        """A hash is turned into which version it is; anything else passes as it came."""
+        if archivo is None or self.row.v_aprobada_id is None:
+            return archivo
+        approved = db.session.scalar(select(Envio.sha256).where(Envio.id == self.row.v_aprobada_id))
+        return "v_aprobada" if archivo == approved else archivo
+
+    def decide(self) -> Decision:
+        """Every reason: of the route, and of the document itself when it is sent."""
+        decision = evaluate(self.accion, self.actor, self.facts, self.params)
+        if self.accion != "enviar" or not FORBIDDEN.isdisjoint(decision.codes):
+            return decision
+        if "ETAPA_INVALIDA" in decision.codes:
+            return decision
+        more = list(self.kind.problems(self.borrador.contenido))
+        if not self.borrador.contenido or self.borrador.contenido == self.kind.empty():
+            more.insert(0, Reason("EXPEDIENTE_VACIO"))
+        return replace(decision, ok=False, reasons=(*decision.reasons, *more)) if more else decision
+
+    def perform(self, revision: int | None = None) -> Resultado:
+        """`revision`: the one the page showed; another one means that somebody acted in between."""
+        decision = self.decide()
+        if revision is not None and revision != self.row.revision:
+            self._refuse_stale(decision)
+        to = decision.enforce().to or self.row.etapa
+        wrong = inputs.problems(self.accion, self.params, to)
+        if wrong:
+            raise Invalid(wrong)
+        written = self._write(to)
+        self._record(decision, to, written)
+        self._notify(to)
+        return Resultado(self.row.id, self.row.etapa, self.row.revision, decision.avisos, written.observacion)
+
+    def _refuse_stale(self, decision: Decision) -> None:
+        if not FORBIDDEN.isdisjoint(decision.codes):
+            decision.enforce()
+        told = {"por": self.row.cambiado_por, "hora": f"{local(self.row.cambiado_en):%H:%M}"}
+        changed = Reason("EXPEDIENTE_CAMBIO", told)
+        raise Stale((changed, *decision.reasons))
+
+    def _write(self, to: str) -> Escrito:
+        writer = WRITERS.get(self.accion)
+        before, self.before = self.facts, self.facts
+        with db.session.no_autoflush:  # the row is not whole until everything is written
+            written = writer(self, to) if writer else Escrito()
+            after = effects.advance(self.accion, before, to, self.actor, {**self.params, **written.params})
+            self._copy(after, moved=to != before.etapa)
+            note_participation(self, after)
+            self.row.revision += 1
+            self.row.cambiado_por, self.row.cambiado_en = self.actor.nombre, self.ahora
+        db.session.flush()
+        if to != before.etapa:
+            self._restart_clock()
+        return written
+
+    def _copy(self, after: Facts, *, moved: bool) -> None:
+        row = self.row
+        for name in ("etapa", "version", "vigente", "ronda", "reglas_version", "sentido_dictamen", "acuse"):
+            setattr(row, name, getattr(after, name))
+        row.enviado_desde, row.enviado_ronda = after.enviado_desde or (None, None)
+        row.observados = sorted(after.observados)
+        if moved:
+            row.etapa_desde, row.etapa_por_id, row.etapa_por = self.ahora, self.actor.usuario_id, self.actor.nombre
+
+    def _restart_clock(self) -> None:
+        db.session.execute(
+            update(Plazo)
+            .where(Plazo.expediente_id == self.row.id, Plazo.cerrado_en.is_(None))
+            .values(cerrado_en=self.ahora)
+        )
+        termino = hechos.termino(self.row.etapa, self.hoy)
+        if termino is None:
+            return
+        limit = dias_habiles(self.ahora, termino.dias, hechos.calendario())
+        db.session.add(
+            Plazo(
+                expediente_id=self.row.id,
+                version=self.row.version,
+                ronda=self.row.ronda,
+                etapa=self.row.etapa,
+                dias=termino.dias,
+                desde=self.ahora,
+                vence=limit.vence,
+                fundamento=termino.fundamento,
+                por_confirmar=termino.por_confirmar,
+            )
+        )
+
+    def _record(self, decision: Decision, to: str, written: Escrito) -> None:
+        datos: dict[str, Any] = {
+            "de": self.before.etapa,
+            "a": to,
+            "version": self.row.version,
+            "ronda": self.row.ronda,
+            **written.datos,
+        }
+        if decision.avisos:
+            datos["avisos"] = [aviso.code for aviso in decision.avisos]
+        if self.params.get("origen"):
+            datos["origen"] = list(self.params["origen"])
+        record(
+            f"expediente:{self.accion}",
+            actor=self.actor,
+            ahora=self.ahora,
+            objeto=("expediente", self.row.id),
+            datos=datos,
+        )
+
+    def _notify(self, to: str) -> None:
+        for rol in recipients(self.accion, to):
+            leave(
+                "aviso.enviar",
+                llave=f"aviso:{self.row.id}:{self.row.revision}:{rol}",
+                payload={
+                    "expediente_id": self.row.id,
+                    "accion": self.accion,
+                    "etapa": to,
+                    "rol": rol,
+                    "dependencia_id": self.row.dependencia_id if rol in DEPENDENCIA else None,
+                },
+                ahora=self.ahora,
+                objeto=("expediente", self.row.id),
+            )
+
+
