@@ -46,7 +46,7 @@ def read_cases(contenido: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise ArchivoIlegible("El archivo no está en UTF-8; guárdelo con esa codificación.") from None
     try:
-        documento = yaml.load(texto, Loader=_Lector)
+        documento = yaml.load(texto, Loader=_Lector)  # noqa: S506 - it is a SafeLoader
     except yaml.YAMLError as error:
         raise ArchivoIlegible(f"El archivo no es YAML correcto{_where(error)}; revise sangrías y comillas.") from None
     except ArchivoIlegible:

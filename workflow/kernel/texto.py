@@ -46,7 +46,7 @@ def plain(texto: str) -> str:
 
     Loose accents and typographic quotes stand for the apostrophe that people wanted: «D´Amico» is «D'AMICO».
     """
-    return strip_accents(clean(texto.translate(_APOSTROFOS)).upper())
+    return " ".join(strip_accents(clean(texto.translate(_APOSTROFOS)).upper()).split())
 
 
 def comparable_name(nombre: str) -> str:
