@@ -121,9 +121,7 @@ EXPEDIENTE = ExpedienteRef(
     version=3,
     sha256=HASH,
 )
-DICTAMEN = DictamenRef(
-    "CUDEDS/001/2026", date(2026, 1, 28), ("Desarrollo Económico", "Desarrollo Social"), "favorable"
-)
+DICTAMEN = DictamenRef("CUDEDS/001/2026", date(2026, 1, 28), ("Desarrollo Económico", "Desarrollo Social"), "favorable")
 
 
 def punto_poa(numero: int = 4) -> Punto:
@@ -169,7 +167,9 @@ def punto_poa(numero: int = 4) -> Punto:
 
 def acta_cabildo(**cambios: object) -> InstantaneaActa:
     """Seventeenth ordinary session: one absent with reason, one who arrives late, one dossier, past midnight."""
-    lista = Lista(Comision("CAB", "Cabildo"), 16, _asistencias(), Quorum(9, 14, True, en(30, 18, 5)), Quorum(9, 13, True))
+    lista = Lista(
+        Comision("CAB", "Cabildo"), 16, _asistencias(), Quorum(9, 14, True, en(30, 18, 5)), Quorum(9, 13, True)
+    )
     acta = InstantaneaActa(
         emisor=EMISOR,
         organo=OrganoRef("CAB", "Cabildo", "cabildo"),
@@ -341,7 +341,10 @@ def dictamen(**cambios: object) -> InstantaneaDictamen:
         contenido=Contenido(
             parrafos=("El programa busca que las dependencias planeen y evalúen su gasto.",),
             tabla_titulo="Presupuesto por capítulo",
-            renglones=(Renglon("2000 Materiales y suministros", "$101,350.75"), Renglon("3000 Servicios", "$25,000.00")),
+            renglones=(
+                Renglon("2000 Materiales y suministros", "$101,350.75"),
+                Renglon("3000 Servicios", "$25,000.00"),
+            ),
         ),
         considerandos=("Que las comisiones son competentes para conocer del asunto.",),
         resolutivos=("Se aprueba el programa con las modificaciones señaladas.", "Túrnese al Cabildo."),

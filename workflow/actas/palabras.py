@@ -131,7 +131,7 @@ def nombre_sesion(sesion: Sesion, organo: OrganoRef) -> str:
         words.append(PUBLICIDADES[sesion.publicidad])
     if sesion.itinerante:
         words.append("Itinerante")
-    return " ".join([*words, "de", con_articulo(organo)])
+    return " ".join([*words, de_organo(organo)])
 
 
 def _ordinal_sesion(numero: int) -> list[str]:
@@ -140,10 +140,11 @@ def _ordinal_sesion(numero: int) -> list[str]:
     return [titulo_de(letras.ordinal(numero)), "Sesión"]
 
 
-def con_articulo(organo: OrganoRef) -> str:
-    """The organ as it goes after «de»: «Cabildo», «las Comisiones Unidas de…», «la Comisión de…»."""
-    article = {"comisiones_unidas": "las ", "comision": "la "}.get(organo.clase, "")
-    return article + organo.nombre
+def de_organo(organo: OrganoRef) -> str:
+    """«de Cabildo», «de las Comisiones Unidas de…», «de la Comisión de…», «del Comité…»."""
+    return {"comisiones_unidas": "de las ", "comision": "de la ", "comite": "del "}.get(
+        organo.clase, "de "
+    ) + organo.nombre
 
 
 def de_comisiones(nombres: Iterable[str]) -> str:

@@ -95,13 +95,16 @@ def _referencia(punto: Punto) -> Parrafo:
         uno = len(punto.dictamen.comisiones) == 1
         quienes = "la Comisión" if uno else "las Comisiones Unidas"
         text = (
-            f"Se da cuenta del dictamen {punto.dictamen.folio}, de fecha {palabras.fecha(punto.dictamen.fecha)}, emitido "
-            f"por {quienes} {palabras.de_comisiones(punto.dictamen.comisiones)} en sentido "
+            f"Se da cuenta del dictamen {punto.dictamen.folio}, de fecha {palabras.fecha(punto.dictamen.fecha)}, "
+            f"emitido por {quienes} {palabras.de_comisiones(punto.dictamen.comisiones)} en sentido "
             f"{SENTIDOS_DICTAMEN[punto.dictamen.sentido]}"
         )
         text += ", relativo al expediente" if punto.expediente else ""
     if punto.expediente:
-        text += f" {punto.expediente.folio}, «{punto.expediente.titulo}», de {punto.expediente.dependencia}, en su versión {punto.expediente.version}, que obra como anexo"
+        text += (
+            f" {punto.expediente.folio}, «{punto.expediente.titulo}», de {punto.expediente.dependencia}, "
+            f"en su versión {punto.expediente.version}, que obra como anexo"
+        )
     return parrafo(text + ".")
 
 

@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from docx.text.run import Run
 
-from workflow.actas.documento import Documento, Titulo, Trozo, parrafo
+from workflow.actas.documento import Documento, Trozo, negrita, parrafo
 from workflow.actas.pdf import FOLDER
 from workflow.actas.word_estilos import set_up
 from workflow.actas.word_xml import GUINDA, body_xml
@@ -29,7 +29,8 @@ _MARGINS = (
     '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
     '<w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
 )
-_TIGHT = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:p>'
+_SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+_TIGHT = f"<w:p><w:pPr>{_SINGLE}</w:pPr></w:p>"
 
 
 def to_docx(documento: Documento) -> bytes:
@@ -60,8 +61,7 @@ def _header(word: WordDocument, documento: Documento) -> None:
     lines += _line(documento.lema, 9) if documento.lema else ""
     mark = _line(documento.marca, 9, bold=True, color=GUINDA, align="right")
     table = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="9505" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:bottom w:val="single" '
-        f'w:sz="8" w:space="0" w:color="{GUINDA}"/></w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>'
+        f"<w:tbl {nsdecls('w')}>{_plain_table('bottom', 8)}<w:tblGrid>"
         f'<w:gridCol w:w="1105"/><w:gridCol w:w="6100"/><w:gridCol w:w="2300"/></w:tblGrid><w:tr>'
         f"{_cell(1105, _TIGHT)}{_cell(6100, lines)}{_cell(2300, mark)}</w:tr></w:tbl>"
     )
@@ -80,8 +80,7 @@ def _footer(word: WordDocument, documento: Documento) -> None:
     folio = f"Folio {documento.folio} · Versión {documento.version} · Verificación {documento.verificacion.sha256[:16]}"
     left = _line(documento.pie, 8) + _line(folio, 8)
     table = parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="9505" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders><w:top w:val="single" '
-        f'w:sz="4" w:space="0" w:color="{GUINDA}"/></w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr><w:tblGrid>'
+        f"<w:tbl {nsdecls('w')}>{_plain_table('top', 4)}<w:tblGrid>"
         f'<w:gridCol w:w="6805"/><w:gridCol w:w="1700"/><w:gridCol w:w="1000"/></w:tblGrid><w:tr>'
         f"{_cell(6805, left)}{_cell(1700, _page_number())}{_cell(1000, _TIGHT)}</w:tr></w:tbl>"
     )
@@ -93,8 +92,11 @@ def _footer(word: WordDocument, documento: Documento) -> None:
 def _body(word: WordDocument, documento: Documento) -> None:
     bloques = (
         *documento.bloques,
-        Titulo(2, "Verificación"),
-        parrafo(f"Folio {documento.folio}, versión {documento.version}. Consulte: ", estilo="nota"),
+        parrafo(
+            negrita("Verificación. "),
+            f"Folio {documento.folio}, versión {documento.version}. Consulte: ",
+            estilo="nota",
+        ),
         parrafo(Trozo(documento.verificacion.url, codigo=True), estilo="nota"),
         parrafo("Huella SHA-256 del contenido: ", Trozo(documento.verificacion.sha256, codigo=True), estilo="nota"),
     )
@@ -107,7 +109,7 @@ def _body(word: WordDocument, documento: Documento) -> None:
 def _line(text: str, size: float, *, bold: bool = False, color: str = "595959", align: str = "left") -> str:
     weight = "<w:b/>" if bold else ""
     return (
-        f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:p><w:pPr>{_SINGLE}<w:jc w:val="{align}"/></w:pPr>'
         f'<w:r><w:rPr>{weight}<w:color w:val="{color}"/><w:sz w:val="{int(size * 2)}"/></w:rPr>'
         f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
     )
@@ -124,6 +126,15 @@ def _page_number() -> str:
 
     spacing = '<w:spacing w:before="0" w:after="0"/><w:jc w:val="right"/>'
     return f"<w:p><w:pPr>{spacing}</w:pPr>{run('Página ')}{field('PAGE')}{run(' de ')}{field('NUMPAGES')}</w:p>"
+
+
+def _plain_table(edge: str, weight: int) -> str:
+    """Properties of a table without grid, with one line at its `edge`."""
+    return (
+        '<w:tblPr><w:tblW w:w="9505" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>'
+        f'<w:{edge} w:val="single" w:sz="{weight}" w:space="0" w:color="{GUINDA}"/></w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
+    )
 
 
 def _cell(width: int, content: str) -> str:

@@ -79,14 +79,17 @@ def _table(one: Tabla) -> str:
         + "</w:tr>"
         for row in one.filas
     )
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _MARGINS)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="0" w:type="dxa"/>{_borders()}'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
-        f'<w:right w:w="80" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/><w:tblCaption w:val={quoteattr(one.descripcion)}/>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f'<w:tblInd w:w="80" w:type="dxa"/>{_borders()}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f"<w:tblCaption w:val={quoteattr(one.descripcion)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>" + _p("Separador", "")
     )
+
+
+_MARGINS = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
 
 
 def _borders() -> str:
@@ -121,7 +124,8 @@ def _signatures(one: Firmas) -> str:
     )
     title = _p("Heading3", _r(Trozo(one.titulo))) if one.titulo else ""
     return (
-        f'{title}<w:tbl><w:tblPr><w:tblW w:w="{width * 2}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'{title}<w:tbl><w:tblPr><w:tblW w:w="{width * 2}" w:type="dxa"/>'
+        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblCaption w:val="Espacio para firmas"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/>'
         f'<w:gridCol w:w="{width}"/></w:tblGrid>{rows}</w:tbl>' + _p("Separador", "")
     )

@@ -1,0 +1,116 @@
+"""The roll call in words: who attended and from when, the count of each organ, and the declaration of quórum."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from workflow.actas import palabras
+from workflow.actas.documento import Bloque, Parrafo, Tabla, Titulo, celda, parrafo
+from workflow.actas.instantanea import Asistencia, InstantaneaActa
+from workflow.actas.instantanea import Lista as Roll
+from workflow.kernel import letras
+
+
+def lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    bloques: list[Bloque] = [
+        Titulo(2, "Lista de asistencia y declaración de quórum legal"),
+        parrafo(f"{palabras.mayuscula(palabras.el_cargo(acta.secretario))} procede a pasar lista de asistencia:"),
+    ]
+    varias = len(acta.listas) > 1
+    for lista in acta.listas:
+        if varias:
+            bloques.append(Titulo(3, f"Comisión de {lista.organo.nombre}"))
+        bloques.append(tabla_lista(lista))
+        if varias:
+            bloques.append(parrafo(cuenta_comision(lista)))
+    if varias:
+        bloques.extend(compartidos(acta.listas))
+    bloques.append(_declaracion(acta))
+    return tuple(bloques)
+
+
+def tabla_lista(lista: Roll) -> Tabla:
+    filas = tuple(
+        (celda(one.persona.nombre), celda(_puesto(one)), celda(_asistencia(one))) for one in lista.asistencias
+    )
+    return Tabla(
+        f"Lista de asistencia de {lista.organo.nombre}", ("Nombre", "Cargo", "Asistencia"), (42, 28, 30), filas
+    )
+
+
+def _puesto(one: Asistencia) -> str:
+    post = palabras.en_genero(one.puesto, one.persona.genero) if one.puesto else palabras.cargo(one.persona)
+    return f"{post} (suplente en funciones)" if one.suplente_en_funciones else post
+
+
+def _asistencia(one: Asistencia) -> str:
+    fem = one.persona.genero == "M"
+    base = {
+        "presente": "Presente",
+        "ausente_justificado": "Ausente, presenta justificante de inasistencia",
+        "ausente_injustificado": "Ausente, sin justificante",
+        "licencia": "Con licencia",
+    }[one.estado]
+    if one.motivo and one.estado == "ausente_justificado":
+        base += f" ({one.motivo})"
+    moves = [f"{_MOVIMIENTO[move.tipo]} a las {palabras.reloj(move.hora)}" for move in one.movimientos]
+    if one.movimientos and one.movimientos[0].tipo == "integra":
+        base = f"{'Incorporada' if fem else 'Incorporado'} después de iniciada la sesión"
+    return "; ".join([base, *moves])
+
+
+_MOVIMIENTO = {"integra": "se integra", "retira": "se retira", "regresa": "regresa"}
+
+
+def cuenta_comision(lista: Roll) -> str:
+    quorum = lista.quorum_inicial
+    hay = "por lo que la comisión cuenta con quórum" if quorum.hay else "por lo que la comisión no cuenta con quórum"
+    return (
+        f"De la Comisión de {lista.organo.nombre} se {encuentran(quorum.presentes)} "
+        f"{letras.cardinal(quorum.presentes, apocope=True)} de {palabras.integrantes(lista.integrantes)}; "
+        f"se requiere la presencia de {letras.cardinal(quorum.requerido)}, {hay}."
+    )
+
+
+def encuentran(numero: int) -> str:
+    return "encuentra presente" if numero == 1 else "encuentran presentes"
+
+
+def compartidos(listas: tuple[Roll, ...]) -> tuple[Parrafo, ...]:
+    """Who belongs to more than one commission: counted, and voting, in each of them."""
+    veces = Counter(
+        (one.persona.clave or one.persona.nombre, one.persona.nombre) for roll in listas for one in roll.asistencias
+    )
+    nombres = [nombre for (_, nombre), times in veces.items() if times > 1]
+    if not nombres:
+        return ()
+    verbo = "forma" if len(nombres) == 1 else "forman"
+    return (
+        parrafo(
+            f"Se hace constar que {palabras.enumerar(nombres)} {verbo} parte de más de una de las comisiones: "
+            "su asistencia se cuenta, y su voto se emite, en cada una de ellas."
+        ),
+    )
+
+
+def _declaracion(acta: InstantaneaActa) -> Parrafo:
+    if not acta.sesion.instalada:
+        return parrafo(f"{_informe(acta)} no existe quórum legal para sesionar.")
+    preside = palabras.el_cargo(acta.preside)
+    return parrafo(
+        f"{_informe(acta)} existe quórum legal para sesionar. En consecuencia, {preside} declara formalmente "
+        "instalada la sesión y válidos los acuerdos que en ella se tomen."
+    )
+
+
+def _informe(acta: InstantaneaActa) -> str:
+    secretario = palabras.mayuscula(palabras.el_cargo(acta.secretario))
+    if len(acta.listas) > 1:
+        return f"{secretario} informa que, conforme al cómputo de cada comisión,"
+    roll = acta.listas[0]
+    presentes = letras.cardinal(roll.quorum_inicial.presentes, apocope=True)
+    return (
+        f"{secretario} informa que se cuenta con la asistencia de {presentes} de "
+        f"{palabras.integrantes(roll.integrantes)} con derecho a voz y voto, siendo el quórum requerido de "
+        f"{letras.cardinal(roll.quorum_inicial.requerido)}; por lo tanto,"
+    )
