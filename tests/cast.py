@@ -17,20 +17,20 @@ CLAVE = "nopal-verde-sobre-piedra"
 CLAVE_HASH = "$argon2id$v=19$m=8,t=1,p=1$cnV0YS1wcnVlYmFz$WeFL8OrzlAOqCV1a7u5ssw"
 
 DEPENDENCIAS = (
-    ("UR-034", "Secretaría de Planeación Estratégica", "SPE", "Secretaría", "Secretario/a de Planeación Estratégica"),
+    ("UR-036", "Secretaría de Planeación Estratégica", "SPE", "Secretaría", "Secretario/a de Planeación Estratégica"),
     ("UR-043", "Dirección de Educación", "DEDU", "Dirección", "Director/a de Educación"),
-    ("UR-049", "Dirección de Obras Públicas", "DOP", "Dirección", "Director/a de Obras Públicas"),
+    ("UR-050", "Dirección de Obras Públicas", "DOP", "Dirección", "Director/a de Obras Públicas"),
 )
 
 # key, name, post, [(role, dependencia)]
 PERSONAS: tuple[tuple[str, str, str, tuple[tuple[str, str | None], ...]], ...] = (
-    ("enlace", "Brenda Olague Tovar", "Enlace de Obras Públicas", (("dependencia_captura", "UR-049"),)),
-    ("titular", "Martín Zesati Rueda", "Director de Obras Públicas", (("dependencia_titular", "UR-049"),)),
+    ("enlace", "Brenda Olague Tovar", "Enlace de Obras Públicas", (("dependencia_captura", "UR-050"),)),
+    ("titular", "Martín Zesati Rueda", "Director de Obras Públicas", (("dependencia_titular", "UR-050"),)),
     ("enlace_educacion", "Karina Soto Mata", "Enlace de Educación", (("dependencia_captura", "UR-043"),)),
     ("titular_educacion", "Elías Monreal Paz", "Director de Educación", (("dependencia_titular", "UR-043"),)),
-    ("revisora", "Nohemí Ávila Cruz", "Analista de Planeación", (("planeacion_revisor", "UR-034"),)),
-    ("revisor", "Joaquín Berúmen Lara", "Analista de Planeación", (("planeacion_revisor", "UR-034"),)),
-    ("planeacion", "Rebeca Trejo Salas", "Secretaria de Planeación", (("planeacion_titular", "UR-034"),)),
+    ("revisora", "Nohemí Ávila Cruz", "Analista de Planeación", (("planeacion_revisor", "UR-036"),)),
+    ("revisor", "Joaquín Berúmen Lara", "Analista de Planeación", (("planeacion_revisor", "UR-036"),)),
+    ("planeacion", "Rebeca Trejo Salas", "Secretaria de Planeación", (("planeacion_titular", "UR-036"),)),
     ("comisiones", "Omar Ledesma Gil", "Secretario técnico de comisiones", (("comisiones_secretaria", None),)),
     ("gobierno", "Saúl Arteaga Nieto", "Secretario de Gobierno Municipal", (("secretaria_gobierno", None),)),
     ("regidora", "Lucía Magdalena Acuña Robles", "Regidora", (("integrante", None),)),

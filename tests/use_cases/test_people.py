@@ -53,7 +53,7 @@ def test_un_cargo_empieza_y_termina_en_sus_fechas(app: Flask, cast: Cast, ahora:
     service.assign(
         identifier,
         rol="dependencia_captura",
-        dependencia="UR-049",
+        dependencia="UR-050",
         desde=date(2026, 2, 1),
         hasta=date(2026, 2, 28),
         actor=cast.administradora,
