@@ -40,19 +40,21 @@ def resolved(facts: Facts, votacion: str, resolucion: str | None) -> str:
     return "rechazado" if votacion == "rechazado" else (resolucion or "aprobado")
 
 
-def measured(facts: Facts, base: Mapping[str, Any], draft: Mapping[str, Any]) -> ModificacionFacts | None:
-    """The modification with its money measured on the documents: one that moves money is never minor.
+def told_by_document(facts: Facts, base: Mapping[str, Any], draft: Mapping[str, Any]) -> Facts:
+    """What the documents say rules over what was declared: their rules version, and the money they move.
 
-    `base` and `draft`: facts that the kind tells of the version in force and of what is sent.
+    `base` and `draft`: facts that the kind tells of the version in force and of what is sent. A modification
+    that moves money is never minor.
     """
+    facts = replace(facts, reglas_version=draft.get("reglas_version", facts.reglas_version))
     change = facts.modificacion
     if change is None:
-        return None
+        return facts
     delta = measured_delta(base, draft, change.delta)
     needs = requires_cabildo(
         change.tipo_cambio or "", vigente=facts.vigente, delta=delta, declared=change.requiere_cabildo
     )
-    return replace(change, delta=delta, requiere_cabildo=needs)
+    return replace(facts, modificacion=replace(change, delta=delta, requiere_cabildo=needs))
 
 
 def advance(accion: str, facts: Facts, to: str, actor: Actor, params: Params) -> Facts:

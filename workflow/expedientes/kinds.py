@@ -89,3 +89,9 @@ def register(kind: Kind) -> None:
 
 def of(tipo: str) -> Kind:
     return _REGISTRY.get(tipo) or plain_kind(tipo)
+
+
+def forbids_sending(kind: Kind, contenido: Contenido) -> list[Reason]:
+    """What the document itself lacks to be sent, besides what the route asks."""
+    empty = [Reason("EXPEDIENTE_VACIO")] if not contenido or contenido == kind.empty() else []
+    return empty + list(kind.problems(contenido))

@@ -181,6 +181,23 @@ class Resolucion(db.Model):  # type: ignore[name-defined]
     __table_args__ = (codes("etapa", ETAPAS),)
 
 
+class Paso(db.Model):  # type: ignore[name-defined]
+    """A stage that a dossier reached: when, and who brought it there."""
+
+    __tablename__ = "expediente_paso"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
+    version: Mapped[int] = mapped_column(Integer)
+    ronda: Mapped[int] = mapped_column(Integer)
+    etapa: Mapped[str] = mapped_column(String(30))
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (codes("etapa", ETAPAS),)
+
+
 class Participacion(db.Model):  # type: ignore[name-defined]
     """Who captured or sent a version: they never review it, whatever role they hold later."""
 
@@ -352,5 +369,5 @@ class ReglaRuta(db.Model):  # type: ignore[name-defined]
     __table_args__ = (UniqueConstraint("clave", "vigente_desde", name="uq_regla_ruta_vigencia"),)
 
 
-for _table in ("envio", "expediente_resolucion", "participacion", "observacion_mensaje", "adjunto"):
+for _table in ("envio", "expediente_resolucion", "expediente_paso", "participacion", "observacion_mensaje", "adjunto"):
     append_only(_table)

@@ -173,7 +173,7 @@ ROUTE: tuple[Transition, ...] = (
 BY_ACTION: dict[str, Transition] = {transition.accion: transition for transition in ROUTE}
 ACCIONES: tuple[str, ...] = tuple(BY_ACTION)
 
-# Who the dossier waits for in each stage; nobody is waited for once it is published.
+# Who the dossier waits for in each stage; nobody is waited for once it is published or rejected.
 ESPERA_A: dict[str, tuple[str, ...]] = {
     "borrador": DEPENDENCIA,
     "enviado": PLANEACION,
@@ -185,13 +185,32 @@ ESPERA_A: dict[str, tuple[str, ...]] = {
     "en_cabildo": ("secretaria_gobierno",),
     "aprobado": ("transparencia",),
     "aprobado_con_modificaciones": ("dependencia_titular", "transparencia"),
-    "rechazado": ("dependencia_titular",),
+    "rechazado": (),
     "devuelto": DEPENDENCIA,
     "retirado": ("secretaria_gobierno",),
     "publicado": (),
 }
 # Stages with the evidence of a decision: the resolution and its date.
 RESUELTAS: tuple[str, ...] = ("aprobado", "aprobado_con_modificaciones", "rechazado", "publicado")
+# The line of progress that people see, and where the other stages stand on it.
+LINEA: tuple[str, ...] = (
+    "borrador",
+    "enviado",
+    "en_revision",
+    "validado",
+    "en_comisiones",
+    "dictaminado",
+    "en_cabildo",
+    "aprobado",
+    "publicado",
+)
+EN_LINEA: dict[str, str] = {
+    "con_observaciones": "en_revision",
+    "devuelto": "borrador",
+    "retirado": "dictaminado",
+    "rechazado": "aprobado",
+    "aprobado_con_modificaciones": "aprobado",
+}
 # Acts whose outcome a session decides: they carry the session or the vote they come from.
 DE_SESION: tuple[str, ...] = ("dictaminar", "enlistar", "retirar_del_orden", "registrar_acuerdo")
 # Acts on one observation, drawn beside it and not among the actions of the dossier.

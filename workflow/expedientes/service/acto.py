@@ -17,7 +17,7 @@ from workflow.expedientes.models import Borrador, Envio, Expediente, Plazo
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.route import DEPENDENCIA
 from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
-from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation
+from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation, step_of
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local, local_date
 from workflow.kernel.plazos import dias_habiles
@@ -54,15 +54,8 @@ class Acto:
         elif self.accion == "enviar":
             self.borrador = db.session.get_one(Borrador, self.row.id)
             told = self.kind.facts(self.borrador.contenido)
-            self.facts = replace(
-                self.facts,
-                reglas_version=told.get("reglas_version", self.facts.reglas_version),
-                modificacion=effects.measured(self.facts, self._base_facts(), told),
-            )
-
-    def _base_facts(self) -> dict[str, Any]:
-        base = hechos.contenido_of(self.row.v_vigente_id)
-        return {} if base is None else self.kind.facts(base)
+            base = hechos.contenido_of(self.row.v_vigente_id)
+            self.facts = effects.told_by_document(self.facts, {} if base is None else self.kind.facts(base), told)
 
     def _published_file(self, archivo: str | None) -> str | None:
         """A hash is turned into which version it is; anything else passes as it came."""
@@ -78,9 +71,7 @@ class Acto:
             return decision
         if "ETAPA_INVALIDA" in decision.codes:
             return decision
-        more = list(self.kind.problems(self.borrador.contenido))
-        if not self.borrador.contenido or self.borrador.contenido == self.kind.empty():
-            more.insert(0, Reason("EXPEDIENTE_VACIO"))
+        more = kinds.forbids_sending(self.kind, self.borrador.contenido)
         return replace(decision, ok=False, reasons=(*decision.reasons, *more)) if more else decision
 
     def perform(self, revision: int | None = None) -> Resultado:
@@ -127,6 +118,7 @@ class Acto:
         row.observados = sorted(after.observados)
         if moved:
             row.etapa_desde, row.etapa_por_id, row.etapa_por = self.ahora, self.actor.usuario_id, self.actor.nombre
+            db.session.add(step_of(row))
 
     def _restart_clock(self) -> None:
         db.session.execute(

@@ -18,6 +18,7 @@ from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Adjunto, Borrador, Expediente, FolioConsecutivo, Participacion
 from workflow.expedientes.rules import evaluate
 from workflow.expedientes.service.acto import Acto
+from workflow.expedientes.service.cambios import step_of
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.hashes import jsonable
@@ -72,6 +73,7 @@ def crear(
     )
     db.session.add(row)
     db.session.flush()
+    db.session.add(step_of(row))
     _first_draft(row, contenido, actor=actor, ahora=ahora)
     record("expediente:crear", actor=actor, ahora=ahora, objeto=("expediente", row.id), datos={"folio": folio})
     settle(llave, actor=actor, destino=f"/expedientes/{row.id}")

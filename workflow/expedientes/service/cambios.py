@@ -17,6 +17,7 @@ from workflow.expedientes.models import (
     Observacion,
     ObservacionMensaje,
     Participacion,
+    Paso,
     Resolucion,
 )
 from workflow.expedientes.modificacion import requires_cabildo
@@ -35,6 +36,19 @@ class Escrito:
     params: dict[str, Any] = field(default_factory=dict)
     datos: dict[str, Any] = field(default_factory=dict)
     observacion: str | None = None
+
+
+def step_of(row: Expediente) -> Paso:
+    """The stage the dossier has just reached, for its history."""
+    return Paso(
+        expediente_id=row.id,
+        version=row.version,
+        ronda=row.ronda,
+        etapa=row.etapa,
+        por_id=row.etapa_por_id,
+        por=row.etapa_por,
+        en=row.etapa_desde,
+    )
 
 
 def note_participation(acto: Acto, after: Facts) -> None:

@@ -1,0 +1,278 @@
+"""Lists of dossiers: what waits for me today, the board of all of them, what a session may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy.orm import selectinload
+
+from workflow.db import db
+from workflow.expedientes.models import Expediente, Participacion, Plazo
+from workflow.expedientes.plazos_etapa import due_words, since_words
+from workflow.expedientes.queries import hechos
+from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, ETAPAS, PLANEACION
+from workflow.expedientes.textos import etapa_words, joined, rol_words
+from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
+from workflow.kernel.plazos import Calendario
+from workflow.kernel.texto import plain
+from workflow.people.models import Dependencia
+
+LIMITE = 50
+FUERA = ("enviado", "en_revision", "validado", "en_comisiones", "dictaminado", "en_cabildo", "retirado", "aprobado")
+# What each role has passed on and still follows.
+SIGUE: dict[str, tuple[str, ...]] = {
+    "dependencia_captura": FUERA,
+    "dependencia_titular": FUERA,
+    "planeacion_revisor": ("con_observaciones", "validado", "en_comisiones", "dictaminado", "en_cabildo", "devuelto"),
+    "planeacion_titular": ("con_observaciones", "en_comisiones", "dictaminado", "en_cabildo", "devuelto"),
+    "comisiones_secretaria": ("dictaminado", "en_cabildo", "retirado"),
+    "secretaria_gobierno": ("aprobado", "aprobado_con_modificaciones"),
+}
+
+
+@dataclass(frozen=True)
+class Fila:
+    """A dossier in a list. `vence`: instant in UTC, None without a clock; the words are for today."""
+
+    id: int
+    folio: str
+    tipo: str
+    titulo: str
+    programa: str
+    ejercicio: int
+    dependencia: str
+    dependencia_siglas: str
+    dependencia_nombre: str
+    etapa: str
+    etapa_desde: datetime
+    desde: str
+    version: int
+    vigente: int | None
+    ronda: int
+    lo_tiene: str
+    vence: datetime | None
+    vence_palabras: str | None
+    vencido: bool
+    sentido_dictamen: str | None
+    acuerdo_folio: str | None
+
+
+@dataclass(frozen=True)
+class Bandeja:
+    """`me_toca`: what waits for this person, the most urgent first; `enviados`: what they passed on."""
+
+    me_toca: tuple[Fila, ...]
+    total_me_toca: int
+    enviados: tuple[Fila, ...]
+    total_enviados: int
+
+
+@dataclass(frozen=True)
+class Filtro:
+    etapa: str | None = None
+    dependencia: str | None = None
+    tipo: str | None = None
+    texto: str | None = None
+
+
+@dataclass(frozen=True)
+class Tablero:
+    """`cuentas`: stage -> how many (every stage, in order). `siguiente`: cursor of the next page, if any."""
+
+    cuentas: dict[str, int]
+    filas: tuple[Fila, ...]
+    total: int
+    siguiente: str | None
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """A dependencia_* role sees its own dossiers; any other role sees all of them; nobody else sees any."""
+    if actor.roles - DEPENDENCIA_ROLES:
+        return true()
+    own = actor.dependencias(*DEPENDENCIA_ROLES)
+    return Dependencia.clave.in_(sorted(own)) if own else false()
+
+
+def bandeja(actor: Actor, hoy: date, *, limite: int = LIMITE) -> Bandeja:
+    """What this person has to do today, and what they sent and who holds it."""
+    calendario = hechos.calendario()
+    mine, sent = _waits_for(actor), _followed_by(actor)
+    urgent = (Plazo.vence.is_(None), Plazo.vence, Expediente.etapa_desde, Expediente.id)
+    return Bandeja(
+        _rows(_base().where(mine).order_by(*urgent).limit(limite), hoy, calendario),
+        _count(mine),
+        _rows(_base().where(sent).order_by(Expediente.etapa_desde.desc()).limit(limite), hoy, calendario),
+        _count(sent),
+    )
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    options: list[ColumnElement[bool]] = []
+    for rol in sorted(actor.roles):
+        stages = [etapa for etapa in ETAPAS if rol in ESPERA_A[etapa]]
+        if stages:
+            options.append(and_(Expediente.etapa.in_(stages), _scope(actor, rol), _turn(actor, rol)))
+    return or_(*options) if options else false()
+
+
+def _scope(actor: Actor, rol: str) -> ColumnElement[bool]:
+    if rol not in DEPENDENCIA_ROLES:
+        return true()
+    return Dependencia.clave.in_(sorted(actor.dependencias(rol)))
+
+
+def _turn(actor: Actor, rol: str) -> ColumnElement[bool]:
+    """Whose turn it is inside a stage, and what separation of duties takes away."""
+    if rol in DEPENDENCIA_ROLES:
+        return or_(Expediente.etapa != "aprobado_con_modificaciones", Expediente.acuse.is_(False))
+    if rol == "transparencia":
+        return or_(Expediente.etapa != "aprobado_con_modificaciones", Expediente.acuse.is_(True))
+    if rol not in PLANEACION:
+        return true()
+    took_part = exists().where(
+        Participacion.expediente_id == Expediente.id,
+        Participacion.version == Expediente.version,
+        Participacion.usuario_id == actor.usuario_id,
+    )
+    foreign = and_(Dependencia.clave.not_in(sorted(actor.dependencias())), ~took_part)
+    return or_(Expediente.etapa.not_in(("enviado", "en_revision")), foreign)
+
+
+def _followed_by(actor: Actor) -> ColumnElement[bool]:
+    options = [
+        and_(Expediente.etapa.in_(SIGUE[rol]), _scope(actor, rol)) for rol in sorted(actor.roles) if rol in SIGUE
+    ]
+    return and_(or_(*options), ~_waits_for(actor)) if options else false()
+
+
+def tablero(
+    actor: Actor, hoy: date, filtro: Filtro | None = None, *, despues: str | None = None, limite: int = LIMITE
+) -> Tablero:
+    """Every dossier this person may see, the one longest in its stage first, in pages by cursor.
+
+    A cursor that cannot be read gives the first page.
+    """
+    filtro = filtro or Filtro()
+    wanted = _filtered(actor, filtro)
+    rest = and_(wanted, _after(despues))
+    order = (Expediente.etapa_desde, Expediente.id)
+    rows = _rows(_base().where(rest).order_by(*order).limit(limite + 1), hoy, hechos.calendario())
+    shown = rows[:limite]
+    cursor = f"{shown[-1].etapa_desde.isoformat()}|{shown[-1].id}" if len(rows) > limite else None
+    counted = db.session.execute(
+        select(Expediente.etapa, func.count())
+        .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
+        .where(_filtered(actor, Filtro(None, filtro.dependencia, filtro.tipo, filtro.texto)))
+        .group_by(Expediente.etapa)
+    )
+    found = {etapa: int(n) for etapa, n in counted}
+    cuentas = {etapa: found.get(etapa, 0) for etapa in ETAPAS}
+    total = cuentas.get(filtro.etapa, 0) if filtro.etapa else sum(cuentas.values())
+    return Tablero(cuentas, shown, total, cursor)
+
+
+def _filtered(actor: Actor, filtro: Filtro) -> ColumnElement[bool]:
+    wanted = [visible(actor)]
+    if filtro.etapa:
+        wanted.append(Expediente.etapa == filtro.etapa)
+    if filtro.tipo:
+        wanted.append(Expediente.tipo == filtro.tipo)
+    if filtro.dependencia:
+        wanted.append(Dependencia.clave == filtro.dependencia)
+    wanted += [Expediente.buscable.contains(word, autoescape=True) for word in plain(filtro.texto or "").split()[:8]]
+    return and_(*wanted)
+
+
+def _after(cursor: str | None) -> ColumnElement[bool]:
+    try:
+        moment, _, last = (cursor or "").partition("|")
+        desde, last_id = datetime.fromisoformat(moment), int(last)
+        if desde.tzinfo is None:
+            return true()
+    except ValueError:
+        return true()
+    return or_(Expediente.etapa_desde > desde, and_(Expediente.etapa_desde == desde, Expediente.id > last_id))
+
+
+def waiting(etapa: str, hoy: date) -> tuple[Fila, ...]:
+    """Dossiers in a stage, the first to arrive first: what a session may put on its agenda."""
+    statement = _base().where(Expediente.etapa == etapa).order_by(Expediente.etapa_desde, Expediente.id)
+    return _rows(statement.limit(500), hoy, hechos.calendario())
+
+
+def filas(ids: Iterable[int], hoy: date) -> dict[int, Fila]:
+    """Headers of some dossiers, by id; the unknown ones are missing."""
+    statement = _base().where(Expediente.id.in_(list(ids)))
+    return {fila.id: fila for fila in _rows(statement, hoy, hechos.calendario())}
+
+
+def _base() -> Any:
+    return (
+        select(Expediente, Dependencia, Plazo.vence)
+        .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
+        .outerjoin(Plazo, and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None)))
+        .options(selectinload(Dependencia.nombres))
+    )
+
+
+def _count(condition: ColumnElement[bool]) -> int:
+    statement = (
+        select(func.count())
+        .select_from(Expediente)
+        .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
+        .where(condition)
+    )
+    return db.session.scalar(statement) or 0
+
+
+def _rows(statement: Any, hoy: date, calendario: Calendario) -> tuple[Fila, ...]:
+    found: Sequence[Any] = db.session.execute(statement).all()
+    return tuple(_fila(row, dependencia, vence, hoy, calendario) for row, dependencia, vence in found)
+
+
+def _fila(row: Expediente, dependencia: Dependencia, vence: datetime | None, hoy: date, calendario: Calendario) -> Fila:
+    words = due_words(vence, hoy, calendario) if vence else None
+    nombre = dependencia.nombre_en(hoy)
+    return Fila(
+        id=row.id,
+        folio=row.folio,
+        tipo=row.tipo,
+        titulo=row.titulo,
+        programa=row.programa,
+        ejercicio=row.ejercicio,
+        dependencia=dependencia.clave,
+        dependencia_siglas=dependencia.siglas,
+        dependencia_nombre=nombre,
+        etapa=row.etapa,
+        etapa_desde=row.etapa_desde,
+        desde=since_words(row.etapa_desde, hoy),
+        version=row.version,
+        vigente=row.vigente,
+        ronda=row.ronda,
+        lo_tiene=holder_words(row, nombre),
+        vence=vence,
+        vence_palabras=words,
+        vencido=bool(words and words.startswith("venció")),
+        sentido_dictamen=row.sentido_dictamen,
+        acuerdo_folio=row.acuerdo_folio,
+    )
+
+
+def holder_words(row: Expediente, dependencia_nombre: str) -> str:
+    """Who holds it: a person while it is in review, the dependencia, or the office that must act."""
+    roles = ESPERA_A[row.etapa]
+    if row.etapa == "en_revision":
+        return f"Planeación ({row.etapa_por})"
+    if row.etapa == "aprobado_con_modificaciones":
+        roles = ("transparencia",) if row.acuse else ("dependencia_titular",)
+    if not roles:
+        return f"Nadie: {etapa_words(row.etapa).lower()}"
+    if set(roles) <= set(DEPENDENCIA):
+        return dependencia_nombre
+    if roles == PLANEACION:
+        return "Planeación"
+    return joined([rol_words(rol) for rol in roles])
