@@ -7,11 +7,13 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 import config
 from tests import machine
@@ -20,6 +22,7 @@ from workflow import create_app
 from workflow.archivos.queries import set_files_root
 from workflow.db import Base, create_schema, db
 from workflow.people.service import open_access
+from workflow.web.extensions import limiter
 
 AHORA = datetime(2026, 2, 10, 16, 0, tzinfo=UTC)  # Tuesday 10 February 2026, 10:00 in Fresnillo
 
@@ -55,6 +58,14 @@ def settings_for(database_url: str, folder: Path, **more: str) -> config.Setting
     return config.load(environ)
 
 
+class Client(FlaskClient):
+    """Each request in a context of its own, as in the installation: nothing of one person reaches the next one."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 class Installation:
     """One application on one database, with its empty schema ready to be restored before each test."""
 
@@ -63,7 +74,8 @@ class Installation:
         url = f"sqlite:///{folder / 'prueba.db'}" if kind == "sqlite" else machine.new_postgres_database()
         self.settings = settings_for(url, folder)
         self.app = create_app(self.settings, TESTING=True, MUTE_BELL=True, CLOCK=lambda: AHORA)
-        self.app.config["RATELIMIT_ENABLED"] = False
+        self.app.test_client_class = Client
+        limiter.enabled = False  # the tests of signing in turn it on
         with self.app.app_context():
             create_schema()
             db.session.remove()

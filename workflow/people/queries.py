@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
+from workflow.kernel.texto import plain
 from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Usuario
 
 
@@ -35,6 +36,36 @@ class Asiento:
     genero: str | None
     usuario_id: int | None
     suplente: bool
+
+
+@dataclass(frozen=True)
+class CargoVista:
+    """A role of a user with its dates. `vigente`: it is held on the day that was asked."""
+
+    id: int
+    rol: str
+    dependencia: str | None
+    dependencia_nombre: str | None
+    desde: date
+    hasta: date | None
+    vigente: bool
+
+
+@dataclass(frozen=True)
+class UsuarioVista:
+    id: int
+    correo: str
+    nombre: str
+    cargo: str
+    activo: bool
+    debe_cambiar_clave: bool
+    creado_en: datetime
+    ultimo_acceso: datetime | None
+    cargos: tuple[CargoVista, ...]
+
+    @property
+    def vigentes(self) -> tuple[CargoVista, ...]:
+        return tuple(cargo for cargo in self.cargos if cargo.vigente)
 
 
 def actor_of(usuario_id: int, hoy: date) -> Actor | None:
@@ -128,3 +159,56 @@ def _seat(curul: Curul, hoy: date) -> Asiento:
 def _holder(ocupaciones: list[Ocupacion], hoy: date) -> Ocupacion | None:
     current = [o for o in ocupaciones if o.en_funciones and o.desde <= hoy and (o.hasta is None or hoy <= o.hasta)]
     return current[-1] if current else None
+
+
+def usuario(usuario_id: int, hoy: date) -> UsuarioVista | None:
+    """A user with all their roles, past, present and future."""
+    row = db.session.get(Usuario, usuario_id)
+    return None if row is None else _usuario(row, hoy)
+
+
+def usuario_por_correo(correo: str, hoy: date) -> UsuarioVista | None:
+    row = db.session.scalar(select(Usuario).where(Usuario.correo == correo.strip().lower()))
+    return None if row is None else _usuario(row, hoy)
+
+
+def usuarios(
+    hoy: date, *, q: str = "", rol: str = "", dependencia: str = "", activo: bool | None = None
+) -> list[UsuarioVista]:
+    """Users by name. `q`: words of the name, post or mail, accents aside; `rol` and `dependencia`: held that day."""
+    statement = select(Usuario)
+    if activo is not None:
+        statement = statement.where(Usuario.activo == activo)
+    words = plain(q).split()
+    found = []
+    for row in db.session.scalars(statement):
+        text = plain(f"{row.nombre} {row.cargo} {row.correo}")
+        vista = _usuario(row, hoy)
+        if all(word in text for word in words) and _holds(vista, rol, dependencia):
+            found.append(vista)
+    return sorted(found, key=lambda vista: (plain(vista.nombre), vista.id))
+
+
+def _holds(vista: UsuarioVista, rol: str, dependencia: str) -> bool:
+    if not rol and not dependencia:
+        return True
+    return any(
+        (not rol or cargo.rol == rol) and (not dependencia or cargo.dependencia == dependencia)
+        for cargo in vista.vigentes
+    )
+
+
+def _usuario(row: Usuario, hoy: date) -> UsuarioVista:
+    cargos = tuple(_cargo(held, hoy) for held in sorted(row.asignaciones, key=lambda held: (held.desde, held.id)))
+    return UsuarioVista(
+        row.id, row.correo, row.nombre, row.cargo, row.activo, row.debe_cambiar_clave, row.creado_en,
+        row.ultimo_acceso, cargos,
+    )  # fmt: skip
+
+
+def _cargo(held: AsignacionRol, hoy: date) -> CargoVista:
+    ur = held.dependencia
+    current = held.desde <= hoy and (held.hasta is None or hoy <= held.hasta)
+    return CargoVista(
+        held.id, held.rol, ur.clave if ur else None, ur.nombre_en(hoy) if ur else None, held.desde, held.hasta, current
+    )

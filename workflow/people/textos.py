@@ -12,6 +12,11 @@ RAZONES = {
     "ROL_DESCONOCIDO": "Elija un cargo de la lista.",
     "ROL_SIN_DEPENDENCIA": "Ese cargo se ejerce en una dependencia. Elija cuál.",
     "DEPENDENCIA_DESCONOCIDA": "La clave de la dependencia no está en el catálogo. Elija una de la lista.",
+    "DEMASIADOS_INTENTOS": "Hubo demasiados intentos de entrar. Vuelva a intentarlo dentro de {espera}; nada cambió.",
+    "ACCESO_NO_RECONOCIDO": "El correo o la contraseña no son correctos. Revíselos y vuelva a intentarlo.",
+    "CLAVES_DISTINTAS": "La contraseña nueva y su repetición no son iguales. Escríbalas de nuevo.",
+    "FECHA_INICIAL_FALTANTE": "Escriba desde qué día tiene el cargo.",
+    "USUARIO_DESCONOCIDO": "No hay ninguna persona usuaria con ese correo. Vea «flask usuarios lista».",
     "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
 }
 

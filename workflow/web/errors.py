@@ -13,9 +13,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from workflow.kernel.clock import utc_now
 from workflow.kernel.refusals import AlreadyDone, Reason, Refused
 from workflow.textos import all_of
 from workflow.web import flashes
+from workflow.web.extensions import limiter
 
 log = structlog.get_logger("ruta.web")
 PAGES = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
@@ -29,7 +31,7 @@ def init(app: Flask) -> None:
     app.register_error_handler(Refused, refused)
     app.register_error_handler(AlreadyDone, already_done)
     app.register_error_handler(CSRFError, lambda error: page(400, [Reason("FORMA_VENCIDA")]))
-    app.register_error_handler(RateLimitExceeded, lambda error: page(429))
+    app.register_error_handler(RateLimitExceeded, too_many)
     app.register_error_handler(StaleDataError, lambda error: page(409, [Reason("CAMBIO_SIMULTANEO")]))
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, unavailable)
@@ -51,6 +53,13 @@ def refused(error: Refused) -> tuple[str, int]:
 def already_done(error: AlreadyDone) -> Response:
     flashes.notice("Esta forma ya se había recibido: se tomó en cuenta una sola vez.")
     return redirect(error.destination or "/")  # type: ignore[return-value]
+
+
+def too_many(error: RateLimitExceeded) -> tuple[str, int]:
+    """Says when to try again, in minutes of the real clock."""
+    limit = limiter.current_limit
+    minutes = max(1, -(-int(limit.reset_at - utc_now().timestamp()) // 60)) if limit else 15
+    return page(429, [Reason("DEMASIADOS_INTENTOS", {"espera": f"{minutes} minuto{'s' if minutes > 1 else ''}"})])
 
 
 def http_error(error: HTTPException) -> Response | tuple[str, int]:

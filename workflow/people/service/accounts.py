@@ -12,7 +12,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 
-from workflow.audit.service import once, record
+from workflow.audit.service import once, record, settle
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
@@ -187,6 +187,7 @@ def _create(fields: dict[str, str], must_change: bool, *, actor: Actor, ahora: d
     usuario = Usuario(**fields, debe_cambiar_clave=must_change, creado_en=ahora)
     db.session.add(usuario)
     db.session.flush()
+    settle(llave, actor=actor, destino=f"/usuarios/{usuario.id}")
     record("usuario:crear", actor=actor, ahora=ahora, objeto=("usuario", usuario.id))
     return usuario.id
 
@@ -216,9 +217,11 @@ def assign(
     hasta: date | None = None,
     actor: Actor,
     ahora: datetime,
+    llave: str | None = None,
 ) -> int:
     """Give a role between two dates. Raises Invalid with every problem."""
     _require_admin(actor)
+    once(llave, actor=actor, ahora=ahora, destino=f"/usuarios/{usuario_id}")
     lock(Usuario, usuario_id)
     problems = role_problems(rol, dependencia, desde, hasta)
     row = db.session.scalar(select(Dependencia).where(Dependencia.clave == dependencia)) if dependencia else None
