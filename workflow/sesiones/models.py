@@ -145,7 +145,7 @@ class Sesion(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("organo_id", "tipo", "periodo", "numero"),
         UniqueConstraint("organo_id", "periodo", "acta_numero"),
         CheckConstraint("(estado IN ('clausurada', 'no_verificada')) = (clausura IS NOT NULL)", name="cierre_con_hora"),
-        CheckConstraint("estado <> 'clausurada' OR acta_numero IS NOT NULL", name="clausurada_con_acta"),
+        CheckConstraint("clausura IS NULL OR acta_numero IS NOT NULL", name="cerrada_con_acta"),
         CheckConstraint(
             "estado NOT IN ('en_curso', 'clausurada') OR "
             "(apertura IS NOT NULL AND numero IS NOT NULL AND preside IS NOT NULL)",

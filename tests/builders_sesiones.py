@@ -1,0 +1,96 @@
+"""Organs, seats and sessions of the tests: the sample of Fresnillo, with fictitious people."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.builders_expedientes import Camino
+from tests.cast import Cast
+from workflow.db import db
+from workflow.expedientes.service import apply_dictamen
+from workflow.kernel.actor import Actor
+from workflow.people.service import load_seats
+from workflow.sesiones import service
+from workflow.sesiones.conteo import Captura
+from workflow.sesiones.models import Punto, SesionIntegrante
+
+CATALOGOS = Path(__file__).parents[1] / "workflow" / "demo" / "fresnillo" / "catalogos"
+CURULES = tuple(f"C{n:02d}" for n in range(1, 17))
+UNIDAS = ("C03", "C06", "C10", "C12", "C15", "C04", "C09", "C13", "C16")
+ECONOMICO = ("C03", "C06", "C10", "C12", "C15")
+SOCIAL = ("C04", "C09", "C10", "C13", "C16")
+
+
+def rows(nombre: str) -> list[dict[str, str]]:
+    with (CATALOGOS / nombre).open(encoding="utf-8", newline="") as archivo:
+        return list(csv.DictReader(archivo))
+
+
+def load_organs(cast: Cast, ahora: datetime) -> dict[str, int]:
+    load_seats(rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
+    return service.cargar_organos(rows("organos.csv"), rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
+
+
+def turned(cast: Cast, ahora: datetime, programa: str = "PP-20") -> int:
+    """A dossier turned to Comisiones Unidas by the same use cases that the pages call."""
+    camino = Camino(cast, ahora - timedelta(days=2), programa=programa).to_validated()
+    camino.do("planeacion", "turnar")
+    return camino.id
+
+
+def dictaminated(cast: Cast, ahora: datetime, programa: str = "PP-20", sentido: str = "favorable") -> int:
+    """A dossier with a dictamen, waiting for the Cabildo."""
+    expediente = turned(cast, ahora, programa)
+    apply_dictamen(
+        expediente,
+        resultado="dictamen_aprobado",
+        sentido=sentido,
+        origen=("sesion", 7),
+        actor=cast.comisiones,
+        ahora=ahora - timedelta(days=1),
+    )
+    return expediente
+
+
+def convene(organo: str, actor: Actor, ahora: datetime, **cambios: Any) -> int:
+    datos: dict[str, Any] = {
+        "tipo": "ordinaria",
+        "lugar": "el Salón de Cabildo del Palacio Municipal",
+        "programada_para": ahora + timedelta(days=3),
+    }
+    return service.convocar(organo, actor=actor, ahora=ahora, **{**datos, **cambios})
+
+
+def items(sesion_id: int) -> dict[str, int]:
+    """Id of each item by kind; a matter by «votable», «votable2»…"""
+    encontrados: dict[str, int] = {}
+    for punto in db.session.query(Punto).filter_by(sesion_id=sesion_id).order_by(Punto.orden):
+        clave, n = punto.tipo, 1
+        while clave in encontrados:
+            n += 1
+            clave = f"{punto.tipo}{n}"
+        encontrados[clave] = punto.id
+    return encontrados
+
+
+def roll(sesion_id: int) -> list[str]:
+    filas = db.session.query(SesionIntegrante).filter_by(sesion_id=sesion_id).order_by(SesionIntegrante.orden)
+    return [fila.clave for fila in filas if fila.situacion == "titular"]
+
+
+def all_in_favour(unidas: bool = False) -> Any:
+    voto = Captura(todos="a_favor")
+    return {"COM-01": voto, "COM-02": voto} if unidas else voto
+
+
+def open_with_agenda(
+    sesion_id: int, presentes: tuple[str, ...], actor: Actor, ahora: datetime, *, unidas: bool = False
+) -> None:
+    """Roll call and agenda approved by all: the session is ready for its matters."""
+    service.abrir(sesion_id, presentes=presentes, actor=actor, ahora=ahora)
+    orden = items(sesion_id)["orden"]
+    service.abrir_punto(orden, actor=actor, ahora=ahora)
+    service.votar(orden, votos=all_in_favour(unidas), actor=actor, ahora=ahora)

@@ -1,0 +1,113 @@
+"""The agenda that a convocatoria proposes, and whether its notice is in time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workflow.kernel.refusals import Reason
+from workflow.sesiones.estados import MODALIDADES, PUBLICIDADES, TIPOS_SESION
+from workflow.sesiones.mayorias import MAYORIAS
+
+ETAPA_QUE_ESPERA = {"cabildo": "dictaminado", "comisiones_unidas": "en_comisiones"}
+TEXTO_MAXIMO = 5000
+
+
+@dataclass(frozen=True)
+class PuntoNuevo:
+    """An item to be convened. `mayoria` only when the matter has its own (real estate, beyond the term…)."""
+
+    titulo: str
+    tipo: str = "votable"
+    expediente_id: int | None = None
+    mayoria: str | None = None
+    presenta: str = ""
+
+
+@dataclass(frozen=True)
+class EnEspera:
+    """A dossier that waits for an organ, and the words its item needs."""
+
+    id: int
+    folio: str
+    tipo: str
+    etapa: str
+    titulo: str
+    dependencia: str
+    sentido_dictamen: str | None = None
+
+
+def item_title(expediente: EnEspera, cabildo: bool) -> str:
+    """«Análisis, discusión y, en su caso, aprobación …»: the outcome is never taken for granted."""
+    acto = "aprobación" if cabildo else "dictamen"
+    return (
+        f"Análisis, discusión y, en su caso, {acto} del expediente {expediente.folio}: {expediente.titulo}, "
+        f"de {expediente.dependencia}"
+    )
+
+
+def build(
+    organo_tipo: str, tipo: str, expedientes: Sequence[EnEspera], otros: Iterable[PuntoNuevo] = ()
+) -> list[PuntoNuevo]:
+    """Roll call, approval of the agenda, matters, general matters (only ordinary), closing."""
+    cabildo = organo_tipo == "cabildo"
+    puntos = [PuntoNuevo("Lista de asistencia y, en su caso, declaración de quórum legal", "lista")]
+    if tipo != "solemne":
+        puntos.append(PuntoNuevo("Lectura y, en su caso, aprobación del orden del día", "orden"))
+    puntos += [PuntoNuevo(item_title(e, cabildo), "votable", e.id) for e in expedientes]
+    puntos += otros
+    if tipo == "ordinaria":
+        puntos.append(PuntoNuevo("Asuntos generales", "asuntos_generales"))
+    return [*puntos, PuntoNuevo("Clausura de la sesión", "clausura")]
+
+
+def problems(
+    *, tipo: str, modalidad: str, publicidad: str, lugar: str, programada_para: datetime, ahora: datetime
+) -> list[Reason]:
+    """What is wrong with the data of a convocatoria: every reason at once."""
+    razones = []
+    for campo, valor, validos in (
+        ("tipo", tipo, TIPOS_SESION),
+        ("modalidad", modalidad, MODALIDADES),
+        ("publicidad", publicidad, PUBLICIDADES),
+    ):
+        if valor not in validos:
+            razones.append(Reason("CONVOCATORIA_DATO_INVALIDO", {"campo": campo}))
+    if not lugar.strip():
+        razones.append(Reason("CONVOCATORIA_SIN_LUGAR"))
+    if programada_para <= ahora:
+        razones.append(Reason("CONVOCATORIA_EN_EL_PASADO"))
+    return razones
+
+
+def matters_allowed(
+    organo_tipo: str, tipo: str, expedientes: Sequence[EnEspera], otros: Sequence[PuntoNuevo]
+) -> list[Reason]:
+    """A solemn session votes nothing; a dossier is listed only when it waits for this organ."""
+    razones = []
+    votables = bool(expedientes) or any(p.tipo == "votable" for p in otros)
+    if tipo == "solemne" and votables:
+        razones.append(Reason("SOLEMNE_SIN_VOTACIONES"))
+    espera = ETAPA_QUE_ESPERA.get(organo_tipo)
+    for expediente in expedientes:
+        retirado = organo_tipo == "cabildo" and expediente.etapa in ("retirado", "en_cabildo")
+        if expediente.etapa != espera and not retirado:
+            codigo = "EXPEDIENTE_NO_DICTAMINADO" if organo_tipo == "cabildo" else "EXPEDIENTE_NO_TURNADO"
+            razones.append(Reason(codigo, {"folio": expediente.folio}))
+    for punto in otros:
+        if punto.tipo not in ("votable", "informativo", "acta_anterior") or not punto.titulo.strip():
+            razones.append(Reason("PUNTO_INVALIDO", {"titulo": punto.titulo}))
+        if punto.mayoria is not None and punto.mayoria not in MAYORIAS:
+            razones.append(Reason("PUNTO_INVALIDO", {"titulo": punto.titulo}))
+    if len({e.id for e in expedientes}) != len(expedientes):
+        razones.append(Reason("EXPEDIENTE_REPETIDO"))
+    return razones
+
+
+def notice(reglas: Mapping[str, Any], tipo: str, convocada: datetime, programada: datetime) -> dict[str, Any]:
+    """Hours of notice «de momento a momento». A short notice is noted, not refused: attendance of all cures it."""
+    exige = int(reglas.get("convocatoria_horas", {}).get(tipo, 0))
+    minutos = int((programada - convocada).total_seconds() // 60)
+    return {"horas_minimas": exige, "anticipacion_min": minutos, "en_tiempo": minutos >= exige * 60}

@@ -1,0 +1,143 @@
+"""From the roll and the attendance of a session, as registered, to what the rules are told. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workflow.sesiones import comisiones_unidas, configuracion, quorum, votacion
+from workflow.sesiones.estados import EVENTOS_EN_SESION
+from workflow.sesiones.quorum import Composicion, Evento, Quorum, Sala
+
+
+@dataclass(frozen=True)
+class Integrante:
+    """A person on the roll (or a vacant seat). `comisiones`: (key, cargo) of a joint session."""
+
+    id: int
+    clave: str
+    asiento: str
+    nombre: str
+    genero: str
+    cargo: str
+    puesto: str
+    situacion: str
+    persona_id: int | None
+    comisiones: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Asistio:
+    """An attendance fact: roll call (`presente`, `justifica`) or an event that followed it."""
+
+    clave: str
+    evento: str
+    hora: datetime
+    motivo: str = ""
+
+
+@dataclass(frozen=True)
+class Pase:
+    """A session as the rules see it: organ kind, rules frozen at convening, roll and attendance."""
+
+    organo_tipo: str
+    reglas: Mapping[str, Any]
+    integrantes: tuple[Integrante, ...]
+    asistencia: tuple[Asistio, ...] = ()
+    apertura: datetime | None = None
+    comisiones: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def unidas(self) -> bool:
+        return self.organo_tipo == "comisiones_unidas"
+
+    def nombre(self, clave: str) -> str:
+        return next((i.nombre for i in self.integrantes if i.clave == clave), clave)
+
+    def integrante(self, clave: str) -> Integrante | None:
+        return next((i for i in self.integrantes if i.clave == clave), None)
+
+
+def minute(momento: datetime) -> int:
+    """Minutes since 1970: what is registered in the same minute as a vote has already taken effect."""
+    return int(momento.timestamp() // 60)
+
+
+def composition(integrantes: Iterable[Integrante]) -> Composicion:
+    """Seats in order and who is missing before the opening."""
+    todos = tuple(integrantes)
+    preside = next((i.asiento for i in todos if i.puesto == "presidencia"), todos[0].asiento if todos else "")
+
+    def seats_of(*situaciones: str) -> frozenset[str]:
+        return frozenset(i.asiento for i in todos if i.situacion in situaciones)
+
+    con_titular = seats_of("titular")
+    return Composicion(
+        asientos=tuple(dict.fromkeys(i.asiento for i in todos)),
+        preside=preside,
+        vacantes=seats_of("vacante"),
+        licencias=seats_of("licencia") - con_titular,
+        suplentes=frozenset(i.clave for i in todos if i.situacion == "suplente"),
+    )
+
+
+def attendance(asistencia: Iterable[Asistio], apertura: datetime) -> votacion.Asistencia:
+    hechos = tuple(asistencia)
+    return votacion.Asistencia(
+        apertura=minute(apertura),
+        lista=tuple(h.clave for h in hechos if h.evento == "presente"),
+        eventos=tuple(Evento(minute(h.hora), h.evento, h.clave) for h in hechos if h.evento in EVENTOS_EN_SESION),
+    )
+
+
+def room(pase: Pase, momento: datetime) -> Sala:
+    """Who holds a seat and who is in the room. Before the opening, an empty room."""
+    composicion = composition(pase.integrantes)
+    reglas = configuracion.organ_rules(pase.reglas).composicion
+    hechos = attendance(pase.asistencia, pase.apertura or momento)
+    return quorum.room_at(composicion, reglas, hechos.lista, hechos.eventos, minute(momento))
+
+
+def commissions(pase: Pase) -> tuple[comisiones_unidas.Comision, ...]:
+    """The commissions of a joint session, each with its members in order and its presider."""
+    grupos = []
+    for clave, nombre in pase.comisiones:
+        miembros = [(i.clave, dict(i.comisiones)[clave]) for i in pase.integrantes if clave in dict(i.comisiones)]
+        preside = next((p for p, cargo in miembros if cargo == "presidencia"), miembros[0][0] if miembros else "")
+        grupos.append(comisiones_unidas.Comision(clave, tuple(p for p, _ in miembros), preside, nombre))
+    return tuple(grupos)
+
+
+def quorum_now(pase: Pase, momento: datetime, excusas: frozenset[str] = frozenset()) -> dict[str, Quorum]:
+    """Quórum at that hour: key «» for an organ; one per commission (and CONJUNTO) for a joint session."""
+    sala = room(pase, momento)
+    if pase.unidas:
+        reglas = configuracion.joint_rules(pase.reglas)
+        quorums, _ = comisiones_unidas.quorum_of(commissions(pase), reglas, frozenset(sala.presentes), excusas)
+        return quorums
+    organo = configuracion.organ_rules(pase.reglas)
+    cuentan = [p for p in sala.presentes if organo.voto.excusado_cuenta_quorum or p not in excusas]
+    return {"": quorum.measure(organo.quorum, sala.n_efectivo, len(cuentan))}
+
+
+def lacking_quorum(pase: Pase, quorums: Mapping[str, Quorum]) -> tuple[str, ...]:
+    """Where the quórum is missing, by the mode of the organ; empty when there is quórum."""
+    if not pase.unidas:
+        return tuple(clave for clave, q in quorums.items() if not q.hay)
+    modo = pase.reglas["quorum_modo"]
+    conjunto = comisiones_unidas.CONJUNTO
+    exigidos = [c for c in quorums if c == conjunto or modo != "cuerpo_conjunto"]
+    return tuple(clave for clave in exigidos if not quorums[clave].hay)
+
+
+def natural_presider(pase: Pase, momento: datetime) -> str | None:
+    """Who presides when nobody is named: the presider if in the room, or who conducts the joint session."""
+    presentes = frozenset(room(pase, momento).presentes)
+    if pase.unidas:
+        return comisiones_unidas.conductor(commissions(pase), configuracion.joint_rules(pase.reglas), presentes)
+    preside = composition(pase.integrantes).preside
+    if preside in presentes:
+        return preside
+    return next((i.clave for i in pase.integrantes if i.clave in presentes), None)

@@ -1,0 +1,182 @@
+"""Loads a session as the rules see it, and the roll of an organ on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from workflow.db import db
+from workflow.people.models import Curul, Ocupacion
+from workflow.sesiones.lista import Asistio, Integrante, Pase
+from workflow.sesiones.models import (
+    AsistenciaEvento,
+    Excusa,
+    Membresia,
+    Organo,
+    OrganoComponente,
+    OrganoRegla,
+    Sesion,
+    SesionIntegrante,
+    Votacion,
+)
+
+
+@dataclass(frozen=True)
+class EnLista:
+    """A row of the roll to be frozen: who sits, who could sit, or a vacant seat."""
+
+    clave: str
+    asiento: str
+    curul_id: int
+    persona_id: int | None
+    nombre: str
+    genero: str
+    cargo: str
+    puesto: str
+    situacion: str
+    comisiones: tuple[tuple[str, str], ...]
+
+
+def organ_by_key(clave: str) -> Organo | None:
+    return db.session.scalar(select(Organo).where(Organo.clave == clave))
+
+
+def rules_in_force(organo_id: int, dia: date) -> OrganoRegla | None:
+    """The rules of an organ on a day; None when it has none yet."""
+    return db.session.scalars(
+        select(OrganoRegla)
+        .where(OrganoRegla.organo_id == organo_id, OrganoRegla.vigente_desde <= dia)
+        .order_by(OrganoRegla.vigente_desde.desc())
+        .limit(1)
+    ).first()
+
+
+def components(organo: Organo) -> list[Organo]:
+    """The commissions of a joint organ in order; the organ itself otherwise."""
+    rows = db.session.scalars(
+        select(OrganoComponente).where(OrganoComponente.organo_id == organo.id).order_by(OrganoComponente.orden)
+    )
+    return [row.componente for row in rows] or [organo]
+
+
+def roster(organo: Organo, dia: date) -> list[EnLista]:
+    """The roll of an organ on a day: members in order, each distinct person once, with their commissions."""
+    cuerpos = components(organo)
+    unidas = organo.tipo == "comisiones_unidas"
+    puestos: dict[int, list[tuple[str, str]]] = {}
+    for cuerpo in cuerpos:
+        for membresia in _memberships(cuerpo.id, dia):
+            puestos.setdefault(membresia.curul_id, []).append((cuerpo.clave, membresia.cargo))
+    curules = db.session.scalars(select(Curul).where(Curul.id.in_(puestos)).order_by(Curul.orden))
+    filas = [fila for curul in curules for fila in _people_of(curul, puestos[curul.id], unidas, dia)]
+    if not unidas:
+        return filas
+    primero = {clave: n for n, (clave) in enumerate(c.clave for c in cuerpos)}
+    return sorted(filas, key=lambda f: (primero[f.comisiones[0][0]], _RANGO.get(f.puesto, 9)))
+
+
+_RANGO = {"presidencia": 0, "secretaria": 1, "sindicatura": 1, "regiduria": 2, "vocalia": 2}
+
+
+def _memberships(organo_id: int, dia: date) -> list[Membresia]:
+    statement = (
+        select(Membresia)
+        .where(
+            Membresia.organo_id == organo_id,
+            Membresia.desde <= dia,
+            or_(Membresia.hasta.is_(None), Membresia.hasta >= dia),
+        )
+        .order_by(Membresia.orden)
+    )
+    return list(db.session.scalars(statement))
+
+
+def _people_of(curul: Curul, puestos: list[tuple[str, str]], unidas: bool, dia: date) -> list[EnLista]:
+    vigentes = [o for o in curul.ocupaciones if o.desde <= dia and (o.hasta is None or dia <= o.hasta)]
+    titular = next((o for o in reversed(vigentes) if o.calidad == "titular"), None)
+    suplente = next((o for o in reversed(vigentes) if o.calidad == "suplente"), None)
+    ocupado = suplente is not None and suplente.en_funciones and (titular is None or not titular.en_funciones)
+
+    def fila(clave: str, ocupacion: Ocupacion | None, situacion: str) -> EnLista:
+        persona = ocupacion.persona if ocupacion else None
+        return EnLista(
+            clave=clave,
+            asiento=curul.clave,
+            curul_id=curul.id,
+            persona_id=persona.id if persona else None,
+            nombre=persona.nombre if persona else "Vacante",
+            genero=persona.genero if persona else "",
+            cargo=curul.cargo,
+            puesto=puestos[0][1],
+            situacion=situacion,
+            comisiones=tuple(puestos) if unidas else (),
+        )
+
+    filas = []
+    if titular is not None:
+        filas.append(fila(curul.clave, titular, "titular" if titular.en_funciones else "licencia"))
+    elif not ocupado:
+        filas.append(fila(curul.clave, None, "vacante"))
+    if suplente is not None and not unidas:
+        filas.append(fila(f"{curul.clave}s", suplente, "suplente" if ocupado else "disponible"))
+    return filas
+
+
+def members_of(sesion_id: int) -> list[SesionIntegrante]:
+    return list(
+        db.session.scalars(
+            select(SesionIntegrante)
+            .where(SesionIntegrante.sesion_id == sesion_id)
+            .order_by(SesionIntegrante.orden, SesionIntegrante.id)
+        )
+    )
+
+
+def pase_of(sesion: Sesion) -> Pase:
+    """The session as the rules see it."""
+    integrantes = members_of(sesion.id)
+    claves = {row.id: row.clave for row in integrantes}
+    eventos = db.session.scalars(
+        select(AsistenciaEvento).where(AsistenciaEvento.sesion_id == sesion.id).order_by(AsistenciaEvento.id)
+    )
+    return Pase(
+        organo_tipo=sesion.organo.tipo,
+        reglas=sesion.reglas,
+        integrantes=tuple(_member(row) for row in integrantes),
+        asistencia=tuple(Asistio(claves[e.integrante_id], e.evento, e.hora, e.motivo) for e in eventos),
+        apertura=sesion.apertura,
+        comisiones=tuple((c["clave"], c["nombre"]) for c in sesion.convocatoria.get("comisiones", ())),
+    )
+
+
+def _member(row: SesionIntegrante) -> Integrante:
+    return Integrante(
+        id=row.id,
+        clave=row.clave,
+        asiento=row.asiento,
+        nombre=row.nombre,
+        genero=row.genero,
+        cargo=row.cargo,
+        puesto=row.puesto,
+        situacion=row.situacion,
+        persona_id=row.persona_id,
+        comisiones=tuple((c["clave"], c["cargo"]) for c in row.comisiones),
+    )
+
+
+def excused_from(punto_id: int) -> frozenset[str]:
+    """Keys of who is excused from an item."""
+    statement = (
+        select(SesionIntegrante.clave)
+        .join(Excusa, Excusa.integrante_id == SesionIntegrante.id)
+        .where(Excusa.punto_id == punto_id)
+    )
+    return frozenset(db.session.scalars(statement))
+
+
+def counts_of(puntos: Iterable[int]) -> list[Votacion]:
+    """Every count of those items, in the order they were taken."""
+    return list(db.session.scalars(select(Votacion).where(Votacion.punto_id.in_(list(puntos))).order_by(Votacion.id)))

@@ -1,0 +1,234 @@
+"""Open a session with its roll call, and note who arrives, leaves and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from workflow.audit.service import once
+from workflow.db import db, use_case
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import Invalid, Reason
+from workflow.outbox.service import leave
+from workflow.sesiones import lista
+from workflow.sesiones.estados import EVENTOS_EN_SESION
+from workflow.sesiones.lista import Pase
+from workflow.sesiones.models import AsistenciaEvento, Incidencia, Punto, Sesion
+from workflow.sesiones.queries import carga
+from workflow.sesiones.quorum import Quorum
+from workflow.sesiones.service.comun import _begin, _hour, _member, _next_in_agenda, _next_number, _note
+
+QuorumPorGrupo = dict[str, Quorum]
+
+
+@use_case
+def abrir(
+    sesion_id: int,
+    *,
+    presentes: Sequence[str],
+    actor: Actor,
+    ahora: datetime,
+    justificados: Mapping[str, str] | None = None,
+    preside: str | None = None,
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> str:
+    """Roll call. With quórum the session is installed (`en_curso`); without it, `no_verificada` and closed.
+
+    `presentes`: keys of the roll; `justificados`: key → reason of the absence. Returns the state of the session.
+    """
+    sesion = _begin(sesion_id, "convocada", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    momento = _hour(sesion, hora, ahora)
+    sesion.apertura = momento
+    pase = carga.pase_of(sesion)
+    _answer_roll(sesion, pase, presentes, justificados or {}, momento, actor, ahora)
+    pase = carga.pase_of(sesion)
+    quorums = lista.quorum_now(pase, momento)
+    sesion.quorum_inicial = _plain(quorums)
+    punto = _roll_item(sesion, momento)
+    if lista.lacking_quorum(pase, quorums):
+        _not_verified(sesion, punto, pase, momento, actor, ahora)
+        return sesion.estado
+    elegido = preside or lista.natural_presider(pase, momento)
+    if elegido is None or elegido not in lista.room(pase, momento).presentes:
+        raise Invalid("PRESIDE_AUSENTE", persona=pase.nombre(elegido or ""))
+    numero = _next_number(sesion.organo_id, f"sesion:{sesion.tipo}", sesion.periodo)
+    sesion.preside, sesion.numero, sesion.estado = elegido, numero, "en_curso"
+    sesion.orden_aprobado = sesion.tipo == "solemne"
+    punto.resultado = "Hay quórum legal: se declara instalada la sesión."
+    _note("instalar", sesion, actor=actor, ahora=ahora, numero=sesion.numero, quorum=sesion.quorum_inicial)
+    return sesion.estado
+
+
+@use_case
+def registrar_asistencia(
+    sesion_id: int,
+    *,
+    persona: str,
+    evento: str,
+    actor: Actor,
+    ahora: datetime,
+    hora: datetime | None = None,
+    motivo: str = "",
+    version: int | None = None,
+    llave: str | None = None,
+) -> QuorumPorGrupo:
+    """Note that somebody arrives late, leaves, comes back, or takes a seat. Answers the quórum of that hour.
+
+    Losing the quórum is noted as an incident: nothing is voted until it is back.
+    """
+    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    momento = _hour(sesion, hora, ahora)
+    pase = carga.pase_of(sesion)
+    integrante = _member(pase, persona)
+    antes = lista.lacking_quorum(pase, lista.quorum_now(pase, momento))
+    _check_event(pase, persona, evento, momento)
+    _add(sesion, integrante.id, evento, momento, motivo, actor, ahora)
+    _note("asistencia", sesion, actor=actor, ahora=ahora, evento=evento, integrante=persona)
+    despues = carga.pase_of(sesion)
+    quorums = lista.quorum_now(despues, momento)
+    faltan = lista.lacking_quorum(despues, quorums)
+    if bool(antes) != bool(faltan):
+        _quorum_changed(sesion, bool(faltan), quorums, momento, actor)
+    if integrante.clave == sesion.preside and evento in ("sale", "licencia"):
+        sesion.preside = lista.natural_presider(despues, momento) or sesion.preside
+    return quorums
+
+
+@use_case
+def registrar_incidencia(
+    sesion_id: int,
+    *,
+    clase: str,
+    texto: str,
+    actor: Actor,
+    ahora: datetime,
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> None:
+    """A recess, its resumption, a change of place or another incident; the quórum of that hour is kept with it."""
+    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    if clase not in ("receso", "reanudacion", "sede", "otra"):
+        raise Invalid("INCIDENCIA_DESCONOCIDA")
+    if not texto.strip():
+        raise Invalid("FALTA_TEXTO")
+    momento = _hour(sesion, hora, ahora)
+    quorums = lista.quorum_now(carga.pase_of(sesion), momento)
+    _incident(sesion, clase, texto.strip(), _plain(quorums), momento, actor)
+    _note("incidencia", sesion, actor=actor, ahora=ahora, clase=clase)
+
+
+def _answer_roll(
+    sesion: Sesion,
+    pase: Pase,
+    presentes: Sequence[str],
+    justificados: Mapping[str, str],
+    momento: datetime,
+    actor: Actor,
+    ahora: datetime,
+) -> None:
+    titulares = frozenset(lista.room(pase, momento).titulares)
+    ajenos = [p for p in (*presentes, *justificados) if p not in titulares]
+    ambos = [p for p in presentes if p in justificados]
+    problemas = [Reason("INTEGRANTE_DESCONOCIDO", {"persona": pase.nombre(p)}) for p in ajenos]
+    problemas += [Reason("ASISTENCIA_CONTRADICTORIA", {"persona": pase.nombre(p)}) for p in ambos]
+    if problemas:
+        raise Invalid(problemas)
+    for clave in dict.fromkeys(presentes):
+        _add(sesion, _member(pase, clave).id, "presente", momento, "", actor, ahora)
+    for clave, motivo in justificados.items():
+        _add(sesion, _member(pase, clave).id, "justifica", momento, motivo, actor, ahora)
+    db.session.flush()
+
+
+def _check_event(pase: Pase, persona: str, evento: str, momento: datetime) -> None:
+    """The event must be possible: nobody leaves who is not there, nor arrives who is."""
+    if evento not in EVENTOS_EN_SESION:
+        raise Invalid("EVENTO_DESCONOCIDO")
+    sala = lista.room(pase, momento)
+    dentro, titular = persona in sala.presentes, persona in sala.titulares
+    posible = {
+        "retardo": titular and not dentro and not _has_been(pase, persona),
+        "entra": titular and not dentro,
+        "sale": dentro,
+        "licencia": titular,
+        "suplente": not titular and persona.endswith("s"),
+        "reincorpora": not titular and not persona.endswith("s"),
+    }
+    if not posible[evento]:
+        raise Invalid("EVENTO_IMPOSIBLE", persona=pase.nombre(persona), evento=evento)
+
+
+def _has_been(pase: Pase, persona: str) -> bool:
+    return any(h.clave == persona and h.evento in ("presente", "retardo") for h in pase.asistencia)
+
+
+def _add(
+    sesion: Sesion, integrante_id: int, evento: str, momento: datetime, motivo: str, actor: Actor, ahora: datetime
+) -> None:
+    db.session.add(
+        AsistenciaEvento(
+            sesion_id=sesion.id,
+            integrante_id=integrante_id,
+            evento=evento,
+            hora=momento,
+            motivo=motivo.strip()[:300],
+            en=ahora,
+            por_id=actor.usuario_id,
+        )
+    )
+    db.session.flush()
+
+
+def _roll_item(sesion: Sesion, momento: datetime) -> Punto:
+    punto = db.session.query(Punto).filter_by(sesion_id=sesion.id, tipo="lista").one()
+    punto.estado, punto.num_desahogado = "desahogado", _next_in_agenda(sesion.id)
+    punto.abierto_en = punto.cerrado_en = momento
+    return punto
+
+
+def _not_verified(sesion: Sesion, punto: Punto, pase: Pase, momento: datetime, actor: Actor, ahora: datetime) -> None:
+    """Held only for the record: a constancia with who came, and the agenda waits for the second call."""
+    punto.resultado = "No hay quórum legal: la sesión no se instala."
+    if sesion.reglas.get("no_verificada_consume_numero"):
+        sesion.numero = _next_number(sesion.organo_id, f"sesion:{sesion.tipo}", sesion.periodo)
+    acta = _next_number(sesion.organo_id, "acta", sesion.periodo)
+    sesion.acta_numero, sesion.clausura, sesion.motivo_cierre = acta, momento, "sin_quorum"
+    sesion.estado = "no_verificada"
+    sesion.preside = lista.natural_presider(pase, momento)
+    sesion.quorum_final = sesion.quorum_inicial
+    _note("no_verificada", sesion, actor=actor, ahora=ahora, quorum=sesion.quorum_inicial)
+    leave(
+        "acta.generar",
+        llave=f"acta:{sesion.id}",
+        payload={"sesion_id": sesion.id},
+        ahora=ahora,
+        objeto=("sesion", sesion.id),
+    )
+
+
+def _quorum_changed(sesion: Sesion, perdido: bool, quorums: QuorumPorGrupo, momento: datetime, actor: Actor) -> None:
+    clase = "quorum_perdido" if perdido else "quorum_restablecido"
+    texto = "Se pierde el quórum: no puede votarse." if perdido else "Se restablece el quórum."
+    if perdido and sesion.reglas.get("quorum_perdido") == "receso":
+        texto += f" Procede un receso de hasta {sesion.reglas['receso_max_min']} minutos."
+    _incident(sesion, clase, texto, _plain(quorums), momento, actor)
+
+
+def _incident(sesion: Sesion, clase: str, texto: str, quorum: dict[str, Any], momento: datetime, actor: Actor) -> None:
+    db.session.add(
+        Incidencia(sesion_id=sesion.id, clase=clase, hora=momento, texto=texto, quorum=quorum, por_id=actor.usuario_id)
+    )
+    db.session.flush()
+
+
+def _plain(quorums: QuorumPorGrupo) -> dict[str, Any]:
+    """As kept in the database: {«» or commission key: {requerido, presentes, hay}}."""
+    return {clave: asdict(quorum) for clave, quorum in quorums.items()}

@@ -1,0 +1,89 @@
+"""Close a session: numbers, final quórum, what is left pending, and the work of its acta."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workflow.audit.service import once
+from workflow.db import db, use_case
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import Refused
+from workflow.outbox.service import leave
+from workflow.sesiones import lista
+from workflow.sesiones.estados import ABIERTOS, ESTRUCTURALES
+from workflow.sesiones.models import Punto, Sesion, Votacion
+from workflow.sesiones.queries import carga
+from workflow.sesiones.service.asistencia import _plain
+from workflow.sesiones.service.comun import _begin, _hour, _next_in_agenda, _next_number, _note
+
+
+@use_case
+def clausurar(
+    sesion_id: int,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    hora: datetime | None = None,
+    motivo: str = "clausura",
+    version: int | None = None,
+    llave: str | None = None,
+) -> None:
+    """Close. What was not decided stays pending for the next agenda; the acta is left as work in the background.
+
+    `motivo`: «clausura», or «quorum_perdido» when the session is lifted. Refused with VOTO_CALIDAD_PENDIENTE if a tie
+    waits for the casting vote.
+    """
+    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    momento = _hour(sesion, hora, ahora)
+    _nothing_half_voted(sesion)
+    quorums = lista.quorum_now(carga.pase_of(sesion), momento)
+    if motivo != "quorum_perdido":
+        motivo = "clausura"
+    _leave_pending(sesion, momento)
+    acta = _next_number(sesion.organo_id, "acta", sesion.periodo)
+    sesion.quorum_final, sesion.motivo_cierre = _plain(quorums), motivo
+    sesion.acta_numero, sesion.clausura, sesion.estado = acta, momento, "clausurada"
+    _note("clausurar", sesion, actor=actor, ahora=ahora, acta=sesion.acta_numero, motivo=motivo)
+    leave(
+        "acta.generar",
+        llave=f"acta:{sesion.id}",
+        payload={"sesion_id": sesion.id},
+        ahora=ahora,
+        objeto=("sesion", sesion.id),
+    )
+
+
+def _nothing_half_voted(sesion: Sesion) -> None:
+    titulo = db.session.scalar(
+        select(Punto.titulo)
+        .join(Votacion, Votacion.punto_id == Punto.id)
+        .where(Punto.sesion_id == sesion.id, Votacion.decidida_en.is_(None))
+        .limit(1)
+    )
+    if titulo is not None:
+        raise Refused("VOTO_CALIDAD_PENDIENTE", titulo=titulo)
+
+
+def _leave_pending(sesion: Sesion, momento: datetime) -> None:
+    """Matters not decided wait for the next agenda; structural items never reached are simply not dealt with."""
+    puntos = db.session.scalars(select(Punto).where(Punto.sesion_id == sesion.id).order_by(Punto.orden))
+    for punto in puntos:
+        if punto.tipo == "clausura" and punto.estado == "pendiente":
+            punto.num_desahogado = _next_in_agenda(sesion.id)
+            punto.estado, punto.abierto_en, punto.cerrado_en = "desahogado", momento, momento
+        elif punto.estado in ABIERTOS:
+            _set_aside(punto, momento)
+        db.session.flush()
+
+
+def _set_aside(punto: Punto, momento: datetime) -> None:
+    if punto.tipo == "asuntos_generales" and punto.estado == "en_desahogo":
+        punto.estado, punto.cerrado_en = "desahogado", momento
+    elif punto.tipo in ESTRUCTURALES:
+        punto.estado = "no_desahogado"
+    else:
+        punto.estado = "pendiente"
+        punto.nota = punto.nota or "Queda pendiente para la siguiente sesión."

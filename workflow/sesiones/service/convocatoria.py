@@ -1,0 +1,192 @@
+"""Convene a session: kind, place, date, agenda, frozen roll and frozen rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from workflow.audit.service import once, settle
+from workflow.db import db, lock, use_case
+from workflow.expedientes import service as expedientes
+from workflow.kernel.actor import Actor
+from workflow.kernel.clock import local_date
+from workflow.kernel.refusals import Invalid, NotFound, Refused
+from workflow.sesiones import agenda
+from workflow.sesiones.agenda import EnEspera, PuntoNuevo
+from workflow.sesiones.models import Organo, Punto, Sesion, SesionIntegrante
+from workflow.sesiones.queries import carga, espera
+from workflow.sesiones.service.comun import _begin, _note, _only_who_conducts
+
+
+@use_case
+def convocar(
+    organo: str,
+    *,
+    tipo: str,
+    lugar: str,
+    programada_para: datetime,
+    actor: Actor,
+    ahora: datetime,
+    domicilio: str = "",
+    modalidad: str = "presencial",
+    publicidad: str = "publica",
+    recinto_acuerdo: str | None = None,
+    expedientes_ids: Sequence[int] | None = None,
+    otros: Sequence[PuntoNuevo] = (),
+    secretario: Mapping[str, str] | None = None,
+    segunda_de: int | None = None,
+    llave: str | None = None,
+) -> int:
+    """Convene; returns the id of the session.
+
+    `expedientes_ids` None: all that wait for this organ. `secretario`: {nombre, cargo, genero} of who certifies
+    (by default, who convenes). `segunda_de`: the session that was not verified, for a second call.
+    Raises Invalid or Refused with every reason; a short notice is noted in the convocatoria, not refused.
+    """
+    row = carga.organ_by_key(organo)
+    if row is None:
+        raise NotFound("ORGANO_DESCONOCIDO", organo=organo)
+    _only_who_conducts(row.tipo, actor)
+    once(llave, actor=actor, ahora=ahora)
+    lock(Organo, row.id)
+    dia = local_date(programada_para)
+    problemas = agenda.problems(
+        tipo=tipo,
+        modalidad=modalidad,
+        publicidad=publicidad,
+        lugar=lugar,
+        programada_para=programada_para,
+        ahora=ahora,
+    )
+    if problemas:
+        raise Invalid(problemas)
+    asuntos = _matters(row, tipo, expedientes_ids, otros, dia)
+    sesion = _session(row, tipo, dia, segunda_de, ahora, programada_para)
+    sesion.modalidad, sesion.publicidad = modalidad, publicidad
+    sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo
+    sesion.secretario = dict(secretario or {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"})
+    db.session.add(sesion)
+    db.session.flush()
+    _freeze_roll(sesion, row, dia)
+    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros))
+    _note("convocar", sesion, actor=actor, ahora=ahora, tipo=tipo, organo=organo, puntos=len(asuntos))
+    if row.tipo == "cabildo":
+        _list_dossiers(sesion, asuntos, actor, ahora)
+    settle(llave, actor=actor, destino=f"/sesiones/{sesion.id}")
+    return int(sesion.id)
+
+
+@use_case
+def cancelar(sesion_id: int, *, motivo: str, actor: Actor, ahora: datetime, version: int | None = None) -> None:
+    """Cancel a session that was not opened; what it had listed can be listed again."""
+    sesion = _begin(sesion_id, "convocada", actor=actor, version=version)
+    if not motivo.strip():
+        raise Invalid("FALTA_MOTIVO")
+    sesion.estado = "cancelada"
+    sesion.motivo_cierre = "cancelada"
+    _note("cancelar", sesion, actor=actor, ahora=ahora, motivo=motivo.strip()[:300])
+
+
+def _matters(
+    organo: Organo, tipo: str, ids: Sequence[int] | None, otros: Sequence[PuntoNuevo], dia: date
+) -> list[EnEspera]:
+    if ids is None:
+        asuntos = [] if tipo == "solemne" else espera.waiting_for(organo.tipo, dia)
+    else:
+        asuntos = espera.dossiers(ids, dia)
+        if len(asuntos) != len(ids):
+            raise NotFound("NO_EXISTE")
+    razones = agenda.matters_allowed(organo.tipo, tipo, asuntos, otros)
+    if razones:
+        raise Refused(razones)
+    return asuntos
+
+
+def _session(
+    organo: Organo, tipo: str, dia: date, segunda_de: int | None, ahora: datetime, programada_para: datetime
+) -> Sesion:
+    """The row with the rules in force on the day of the session, as they will be applied."""
+    vigentes = carga.rules_in_force(organo.id, dia)
+    if vigentes is None:
+        raise Refused("ORGANO_SIN_REGLAS", organo=organo.nombre)
+    reglas: dict[str, Any] = dict(vigentes.reglas)
+    if segunda_de is not None:
+        primera = lock(Sesion, segunda_de)
+        if primera.estado != "no_verificada" or primera.organo_id != organo.id:
+            raise Refused("SEGUNDA_SIN_PRIMERA")
+        reglas["quorum"] = reglas["segunda_convocatoria"]["quorum"] or reglas["quorum"]
+    cuerpos = carga.components(organo)
+    comisiones = [{"clave": c.clave, "nombre": c.nombre} for c in cuerpos] if organo.tipo == "comisiones_unidas" else []
+    return Sesion(
+        organo_id=organo.id,
+        organo=organo,
+        tipo=tipo,
+        convocada_en=ahora,
+        programada_para=programada_para,
+        convocatoria={**agenda.notice(reglas, tipo, ahora, programada_para), "comisiones": comisiones},
+        reglas={**reglas, "vigente_desde": vigentes.vigente_desde.isoformat(), "estado": vigentes.estado},
+        fundamento=vigentes.fundamento,
+        segunda_de_id=segunda_de,
+        periodo=_term(dia),
+    )
+
+
+def _term(dia: date) -> str:
+    """The Ayuntamiento takes office on 15 September and lasts three years (LOMZ 67): «2024-2027»."""
+    anio = dia.year if (dia.month, dia.day) >= (9, 15) else dia.year - 1
+    inicio = anio - (anio - 2024) % 3
+    return f"{inicio}-{inicio + 3}"
+
+
+def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
+    filas = carga.roster(organo, dia)
+    if not filas:
+        raise Refused("ORGANO_SIN_INTEGRANTES", organo=organo.nombre)
+    for orden, fila in enumerate(filas, start=1):
+        db.session.add(
+            SesionIntegrante(
+                sesion_id=sesion.id,
+                clave=fila.clave,
+                asiento=fila.asiento,
+                curul_id=fila.curul_id,
+                persona_id=fila.persona_id,
+                nombre=fila.nombre,
+                genero=fila.genero,
+                cargo=fila.cargo,
+                puesto=fila.puesto,
+                situacion=fila.situacion,
+                orden=orden,
+                comisiones=[{"clave": clave, "cargo": cargo} for clave, cargo in fila.comisiones],
+            )
+        )
+
+
+def _write_agenda(sesion: Sesion, puntos: Sequence[PuntoNuevo]) -> None:
+    for numero, punto in enumerate(puntos, start=1):
+        db.session.add(
+            Punto(
+                sesion_id=sesion.id,
+                orden=numero,
+                num_convocado=numero,
+                tipo=punto.tipo,
+                titulo=punto.titulo,
+                expediente_id=punto.expediente_id,
+                mayoria=punto.mayoria,
+                presenta=punto.presenta,
+            )
+        )
+
+
+def _list_dossiers(sesion: Sesion, asuntos: Sequence[EnEspera], actor: Actor, ahora: datetime) -> None:
+    """On the agenda of the Cabildo: `en_cabildo`, unless it was left pending there by an earlier session."""
+    for asunto in asuntos:
+        if asunto.etapa != "en_cabildo":
+            expedientes.enlistar(
+                asunto.id,
+                sesion=sesion.tipo,
+                seccion="asuntos_especificos",
+                origen=("sesion", sesion.id),
+                actor=actor,
+                ahora=ahora,
+            )

@@ -1,0 +1,179 @@
+"""Deal with the items of the agenda: open, speak, be excused, deal with without a vote."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workflow.audit.service import once
+from workflow.db import db, use_case
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import Invalid, Reason, Refused
+from workflow.sesiones import lista
+from workflow.sesiones.agenda import TEXTO_MAXIMO
+from workflow.sesiones.estados import ABIERTOS, SIN_VOTACION
+from workflow.sesiones.models import Excusa, Intervencion, Punto, Votacion
+from workflow.sesiones.queries import carga
+from workflow.sesiones.service.comun import _begin, _hour, _item, _member, _next_in_agenda, _note
+
+
+@use_case
+def abrir_punto(
+    punto_id: int,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    presenta: str = "",
+    exposicion: str = "",
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> None:
+    """Put an item on the floor: it takes the next number in the order really followed. One at a time."""
+    sesion, punto = _item(punto_id, "pendiente", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    _text(exposicion, required=False)
+    if punto.tipo == "clausura":
+        raise Refused("PUNTO_ES_CLAUSURA")
+    if punto.tipo != "orden" and not sesion.orden_aprobado:
+        raise Refused("ORDEN_NO_APROBADO")
+    if carga.counts_of([punto.id]):
+        raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
+    abierto = db.session.scalar(select(Punto.titulo).where(Punto.sesion_id == sesion.id, Punto.estado == "en_desahogo"))
+    if abierto is not None:
+        raise Refused("OTRO_PUNTO_ABIERTO", titulo=abierto)
+    punto.abierto_en = _hour(sesion, hora, ahora)
+    punto.num_desahogado = punto.num_desahogado or _next_in_agenda(sesion.id)
+    punto.estado = "en_desahogo"
+    punto.presenta, punto.exposicion = presenta.strip()[:200] or punto.presenta, exposicion.strip()
+    datos = {"punto": punto.num_desahogado}
+    _note("abrir_punto", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, **datos)
+
+
+@use_case
+def intervenir(
+    punto_id: int,
+    *,
+    texto: str,
+    actor: Actor,
+    ahora: datetime,
+    persona: str | None = None,
+    invitado: str = "",
+    invitado_cargo: str = "",
+    literal: bool = False,
+    tramite: str = "",
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> int:
+    """Note who spoke and what was said. `persona`: key of the roll; or `invitado`, with voice and no vote.
+
+    `literal`: the words were asked to be on record. `tramite`: what was done with a general matter.
+    """
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    _text(texto)
+    momento = _hour(sesion, hora, ahora)
+    integrante_id, nombre, cargo = None, invitado.strip(), invitado_cargo.strip()
+    if persona is not None:
+        pase = carga.pase_of(sesion)
+        integrante = _member(pase, persona)
+        if persona not in lista.room(pase, momento).presentes:
+            raise Invalid("INTERVIENE_AUSENTE", persona=integrante.nombre)
+        integrante_id, nombre, cargo = integrante.id, integrante.nombre, integrante.cargo
+    elif not nombre:
+        raise Invalid("INTERVENCION_SIN_PERSONA")
+    fila = Intervencion(
+        punto_id=punto.id,
+        integrante_id=integrante_id,
+        nombre=nombre[:200],
+        cargo=cargo[:200],
+        hora=momento,
+        texto=texto.strip(),
+        literal=literal,
+        tramite=tramite.strip()[:TEXTO_MAXIMO],
+        por_id=actor.usuario_id,
+    )
+    db.session.add(fila)
+    db.session.flush()
+    _note("intervencion", sesion, actor=actor, ahora=ahora, punto=punto.num_desahogado, integrante=persona)
+    return int(fila.id)
+
+
+@use_case
+def excusar(
+    punto_id: int,
+    *,
+    persona: str,
+    causa: str,
+    actor: Actor,
+    ahora: datetime,
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> None:
+    """A member reports a conflict and is left out of this item, before it is voted (LGRA 58)."""
+    sesion, punto = _item(punto_id, *ABIERTOS, actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    _text(causa)
+    momento = _hour(sesion, hora, ahora)
+    pase = carga.pase_of(sesion)
+    integrante = _member(pase, persona)
+    if persona not in lista.room(pase, momento).presentes:
+        raise Invalid("EXCUSA_DE_AUSENTE", persona=integrante.nombre)
+    if db.session.scalar(select(Votacion.id).where(Votacion.punto_id == punto.id).limit(1)) is not None:
+        raise Refused("EXCUSA_EXTEMPORANEA", persona=integrante.nombre)
+    if persona in carga.excused_from(punto.id):
+        raise Refused("EXCUSA_REPETIDA", persona=integrante.nombre)
+    db.session.add(
+        Excusa(
+            punto_id=punto.id, integrante_id=integrante.id, causa=causa.strip(), hora=momento, por_id=actor.usuario_id
+        )
+    )
+    _note("excusa", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, integrante=persona)
+
+
+@use_case
+def desahogar(
+    punto_id: int,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    resultado: str = "",
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> None:
+    """End an item that is not voted (informative, general matters)."""
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    if punto.tipo not in SIN_VOTACION:
+        raise Refused("PUNTO_REQUIERE_VOTACION", titulo=punto.titulo)
+    punto.cerrado_en = _hour(sesion, hora, ahora)
+    punto.estado, punto.resultado = "desahogado", resultado.strip()[:TEXTO_MAXIMO]
+    _note("desahogar", sesion, actor=actor, ahora=ahora, punto=punto.num_desahogado)
+
+
+@use_case
+def designar_preside(
+    sesion_id: int, *, persona: str, actor: Actor, ahora: datetime, version: int | None = None, llave: str | None = None
+) -> None:
+    """Who presides from now on (the presider left, or is excused from the item)."""
+    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    pase = carga.pase_of(sesion)
+    if persona not in lista.room(pase, ahora).presentes:
+        raise Invalid("PRESIDE_AUSENTE", persona=pase.nombre(persona))
+    sesion.preside = persona
+    _note("preside", sesion, actor=actor, ahora=ahora, integrante=persona)
+
+
+def _text(texto: str, *, required: bool = True) -> None:
+    reasons = []
+    if required and not texto.strip():
+        reasons.append(Reason("FALTA_TEXTO"))
+    if len(texto) > TEXTO_MAXIMO:
+        reasons.append(Reason("TEXTO_LARGO", {"maximo": TEXTO_MAXIMO}))
+    if reasons:
+        raise Invalid(reasons)

@@ -1,0 +1,193 @@
+"""What a counted vote does: the agenda, the dictamen or acuerdo with its folio, and the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.db import db
+from workflow.expedientes import service as expedientes
+from workflow.expedientes.models import Expediente
+from workflow.kernel.actor import Actor
+from workflow.kernel.clock import local_date
+from workflow.kernel.folios import format_folio
+from workflow.sesiones import comisiones_unidas
+from workflow.sesiones.models import Acuerdo, Dictamen, Punto, Sesion, Votacion
+from workflow.sesiones.service.comun import _next_number, _note
+
+_ABIERTAS = ("empate_a_repetir", "pendiente_voto_calidad", "segunda_ronda")
+_ESTADO_POR_DICTAMEN = {
+    "favorable": "aprobado",
+    "favorable_con_modificaciones": "aprobado_con_modificaciones",
+    "desfavorable": "aprobado",
+    "devuelto": "devuelto",
+}
+
+
+def _settle_item(
+    sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], *, actor: Actor, ahora: datetime
+) -> tuple[str, str]:
+    """Result and reason of the whole item. It stays open while a round or a casting vote is pending."""
+    if sesion.organo.tipo == "comisiones_unidas":
+        return _settle_joint(sesion, punto, votaciones, actor, ahora)
+    votacion = votaciones[0]
+    if votacion.resultado in _ABIERTAS:
+        return votacion.resultado, votacion.razon
+    momento = votacion.decidida_en or votacion.hora
+    if punto.tipo == "orden":
+        return _settle_agenda(sesion, punto, votacion.resultado, votacion.razon, momento)
+    folio = None
+    if votacion.resultado == "aprobado":
+        folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora)
+    if punto.expediente_id is not None and sesion.organo.tipo == "cabildo":
+        expedientes.apply_resolution(
+            punto.expediente_id,
+            votacion=votacion.resultado,
+            resolucion=votacion.propuesta,
+            acuerdo_folio=folio,
+            fecha=local_date(sesion.apertura or momento),
+            modificaciones=votacion.cuerpo.get("modificaciones", ()),
+            origen=("votacion", votacion.id),
+            actor=actor,
+            ahora=ahora,
+        )
+    estado = {"aprobado": votacion.propuesta, "rechazado": "rechazado"}.get(votacion.resultado, "pendiente")
+    _end(punto, estado, votacion.razon, momento)
+    return votacion.resultado, votacion.razon
+
+
+def _settle_agenda(sesion: Sesion, punto: Punto, resultado: str, razon: str, momento: datetime) -> tuple[str, str]:
+    """Only an approved agenda lets the session go on; a rejected one stays on the floor to be voted anew."""
+    if resultado == "aprobado":
+        sesion.orden_aprobado = True
+        _end(punto, "aprobado", razon, momento)
+    return resultado, razon
+
+
+def _settle_joint(
+    sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], actor: Actor, ahora: datetime
+) -> tuple[str, str]:
+    orden = {c["clave"]: n for n, c in enumerate(sesion.convocatoria["comisiones"])}
+    filas = sorted(votaciones, key=lambda v: orden.get(v.grupo, 99))
+    rondas = max(v.ronda for v in filas)
+    fin = comisiones_unidas.conclude({v.grupo: v.resultado for v in filas}, _as_proposal(filas[0]), rondas)
+    nombres = {c["clave"]: c["nombre"] for c in sesion.convocatoria["comisiones"]}
+    razon = " ".join(f"{nombres.get(v.grupo, 'Conjunto')}: {v.razon}" for v in filas)
+    if fin.resultado in _ABIERTAS:
+        return fin.resultado, razon
+    momento = max(v.decidida_en or v.hora for v in filas)
+    if punto.tipo == "orden":
+        resultado = "aprobado" if fin.resultado == "dictamen_aprobado" else "rechazado"
+        return _settle_agenda(sesion, punto, resultado, razon, momento)
+    if punto.expediente_id is not None:
+        _dictamen(sesion, punto, fin, razon, filas[0].texto, momento, actor, ahora)
+    estado = {
+        "dictamen_aprobado": _ESTADO_POR_DICTAMEN.get(fin.dictamen or "", "aprobado"),
+        "dictamen_no_aprobado": "rechazado",
+    }.get(fin.resultado, "desahogado")
+    _end(punto, estado, razon, momento)
+    return fin.resultado, razon
+
+
+def _as_proposal(votacion: Votacion) -> str:
+    return votacion.propuesta if votacion.propuesta in comisiones_unidas.PROPUESTAS else "favorable"
+
+
+def _end(punto: Punto, estado: str, razon: str, momento: datetime) -> None:
+    punto.estado, punto.resultado = estado, razon
+    punto.cerrado_en = momento
+
+
+def _acuerdo(sesion: Sesion, punto: Punto, votacion: Votacion, momento: datetime, actor: Actor, ahora: datetime) -> str:
+    """The acuerdo with the next folio of the organ in the year of the session."""
+    anio = local_date(sesion.apertura or momento).year
+    consecutivo = _next_number(sesion.organo_id, "acuerdo", str(anio))
+    folio = format_folio(sesion.organo.prefijo_acuerdo, consec=consecutivo, anio=anio, sesion=sesion.numero)
+    db.session.add(
+        Acuerdo(
+            organo_id=sesion.organo_id,
+            anio=anio,
+            consecutivo=consecutivo,
+            folio=folio,
+            sesion_id=sesion.id,
+            punto_id=punto.id,
+            votacion_id=votacion.id,
+            expediente_id=punto.expediente_id,
+            texto=votacion.texto or _default_text(punto, votacion.propuesta),
+            resolutivos=votacion.resolutivos,
+            etiqueta=votacion.etiqueta,
+            tomado_en=momento,
+        )
+    )
+    db.session.flush()
+    _note("acuerdo", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, folio=folio)
+    return folio
+
+
+def _default_text(punto: Punto, propuesta: str) -> str:
+    verbo = {
+        "aprobado": "Se aprueba",
+        "aprobado_con_modificaciones": "Se aprueba con modificaciones",
+        "devuelto": "Se devuelve a la dependencia",
+    }[propuesta]
+    if punto.expediente_id is None:
+        return f"{verbo}: {punto.titulo}"
+    expediente = db.session.get_one(Expediente, punto.expediente_id)
+    if expediente.sentido_dictamen == "desfavorable":
+        verbo = "Se aprueba el dictamen desfavorable y, en consecuencia, se rechaza"
+    return f"{verbo} el expediente {expediente.folio}, {expediente.titulo}, en su versión {expediente.version}"
+
+
+def _dictamen(
+    sesion: Sesion,
+    punto: Punto,
+    fin: comisiones_unidas.Conclusion,
+    razon: str,
+    texto: str,
+    momento: datetime,
+    actor: Actor,
+    ahora: datetime,
+) -> None:
+    """Folio and sense only when approved; a persistent tie sends the dossier to the pleno without a dictamen."""
+    assert punto.expediente_id is not None
+    anio = local_date(sesion.apertura or momento).year
+    consecutivo, folio = None, None
+    if fin.resultado == "dictamen_aprobado":
+        consecutivo = _next_number(sesion.organo_id, "dictamen", str(anio))
+        folio = format_folio(sesion.organo.prefijo_acuerdo, consec=consecutivo, anio=anio, sesion=sesion.numero)
+    db.session.add(
+        Dictamen(
+            organo_id=sesion.organo_id,
+            anio=anio,
+            consecutivo=consecutivo,
+            folio=folio,
+            sesion_id=sesion.id,
+            punto_id=punto.id,
+            expediente_id=punto.expediente_id,
+            resultado=fin.resultado,
+            sentido=fin.dictamen,
+            razon=razon,
+            texto=texto,
+            emitido_en=momento,
+        )
+    )
+    db.session.flush()
+    _note(
+        "dictamen",
+        sesion,
+        actor=actor,
+        ahora=ahora,
+        expediente_id=punto.expediente_id,
+        folio=folio,
+        resultado=fin.resultado,
+        sentido=fin.dictamen,
+    )
+    if fin.resultado in ("dictamen_aprobado", "turnado_al_pleno"):
+        expedientes.apply_dictamen(
+            punto.expediente_id,
+            resultado=fin.resultado,
+            sentido=fin.dictamen,
+            origen=("sesion", sesion.id),
+            actor=actor,
+            ahora=ahora,
+        )
