@@ -15,7 +15,7 @@ RAZONES = {
     "DEMASIADOS_INTENTOS": "Hubo demasiados intentos de entrar. Vuelva a intentarlo dentro de {espera}; nada cambió.",
     "ACCESO_NO_RECONOCIDO": "El correo o la contraseña no son correctos. Revíselos y vuelva a intentarlo.",
     "CLAVES_DISTINTAS": "La contraseña nueva y su repetición no son iguales. Escríbalas de nuevo.",
-    "FECHA_INICIAL_FALTANTE": "Escriba desde qué día tiene el cargo.",
+    "FECHA_FINAL_ILEGIBLE": "Escriba el último día en el cargo con día, mes y año, o déjelo vacío.",
     "USUARIO_DESCONOCIDO": "No hay ninguna persona usuaria con ese correo. Vea «flask usuarios lista».",
     "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
 }
