@@ -24,7 +24,7 @@ class Camino:
     def __init__(self, cast: Cast, ahora: datetime, *, tipo: str = "poa", programa: str = "PP-20") -> None:
         self.cast, self.ahora = cast, ahora
         self.id = service.crear(
-            tipo, "UR-049", programa, 2026, "Pavimentación de calles", actor=cast.enlace, ahora=ahora,
+            tipo, "UR-050", programa, 2026, "Pavimentación de calles", actor=cast.enlace, ahora=ahora,
             contenido=CONTENIDO,
         )
 

@@ -314,7 +314,7 @@ def test_el_plazo_de_observaciones_corre_en_dias_habiles(cast: Cast, ahora: date
 
 
 def test_un_expediente_vacio_no_se_envia(cast: Cast, ahora: datetime) -> None:
-    vacio = service.crear("padron", "UR-049", "PP-20", 2026, "Padrón de apoyos", actor=cast.enlace, ahora=ahora)
+    vacio = service.crear("padron", "UR-050", "PP-20", 2026, "Padrón de apoyos", actor=cast.enlace, ahora=ahora)
     with pytest.raises(Refused) as refused:
         service.actuar(vacio, "enviar", actor=cast.titular, ahora=ahora)
     assert refused.value.codes == ["PADRON_SIN_REGLAS", "EXPEDIENTE_VACIO"]
@@ -330,13 +330,13 @@ def test_dos_poa_del_mismo_programa_y_ejercicio_no_se_abren(cast: Cast, ahora: d
 
 def test_otra_dependencia_no_abre_expedientes_ajenos(cast: Cast, ahora: datetime) -> None:
     with pytest.raises(NotAllowed) as refused:
-        service.crear("poa", "UR-049", "PP-20", 2026, "Ajeno", actor=cast.enlace_educacion, ahora=ahora)
+        service.crear("poa", "UR-050", "PP-20", 2026, "Ajeno", actor=cast.enlace_educacion, ahora=ahora)
     assert refused.value.codes == ["DEPENDENCIA_AJENA"]
 
 
 def test_todo_lo_que_falta_al_abrir_se_dice_de_una_vez(cast: Cast, ahora: datetime) -> None:
     with pytest.raises(Invalid) as invalid:
-        service.crear("oficio", "UR-049", " ", 26, "x", actor=cast.enlace, ahora=ahora)
+        service.crear("oficio", "UR-050", " ", 26, "x", actor=cast.enlace, ahora=ahora)
     assert invalid.value.codes == [
         "TIPO_EXPEDIENTE_INVALIDO", "PROGRAMA_FALTA", "EJERCICIO_INVALIDO", "TITULO_FALTA",
     ]  # fmt: skip
