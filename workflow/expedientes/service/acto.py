@@ -171,6 +171,7 @@ class Acto:
                 llave=f"aviso:{self.row.id}:{self.row.revision}:{rol}",
                 payload={
                     "expediente_id": self.row.id,
+                    "revision": self.row.revision,
                     "accion": self.accion,
                     "etapa": to,
                     "rol": rol,
