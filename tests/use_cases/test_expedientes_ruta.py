@@ -300,7 +300,9 @@ def test_cada_envio_deja_aviso_a_planeacion_sin_datos_personales(cast: Cast, aho
     camino.do("titular", "enviar")
     left = db.session.scalars(select(Trabajo).where(Trabajo.tipo == "aviso.enviar")).all()
     assert {trabajo.payload["rol"] for trabajo in left} == {"planeacion_revisor", "planeacion_titular"}
-    assert set(left[0].payload) == {"expediente_id", "accion", "etapa", "rol", "dependencia_id"}
+    assert set(left[0].payload) == {
+        "expediente_id", "revision", "accion", "etapa", "rol", "dependencia_id",
+    }  # fmt: skip
 
 
 def test_el_plazo_de_observaciones_corre_en_dias_habiles(cast: Cast, ahora: datetime) -> None:
