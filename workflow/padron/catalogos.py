@@ -54,7 +54,8 @@ def catalogos_de(
         localidades=frozenset(fila["cvegeo"] for fila in localidades),
         entidades=de_entidad,
         compatibilidad={
-            frozenset((fila["programa_a"], fila["programa_b"])): Compatibilidad(fila["regla"], _tope(fila)) for fila in compatibilidad
+            frozenset((fila["programa_a"], fila["programa_b"])): Compatibilidad(fila["regla"], _tope(fila))
+            for fila in compatibilidad
         },
     )
 

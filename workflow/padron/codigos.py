@@ -55,7 +55,7 @@ REMEDIOS: dict[str, str] = {
     "MONTO_INVALIDO": "Escriba solo el número, por ejemplo 1200.50; cero si no se entregó dinero.",
     "EDAD_FUERA_DE_REGLA": "Las reglas de operación no admiten esa edad: retire la fila o corrija la fecha.",
     "MENOR_SIN_TUTOR": "Escriba la CURP de la madre, el padre o quien ejerza la tutela.",
-    "ALTA_ANTES_DE_REGLAS": "Nadie puede entrar antes de que las reglas estén en vigor: corrija la fecha o retire la fila.",
+    "ALTA_ANTES_DE_REGLAS": "Nadie entra antes de que las reglas estén en vigor: corrija la fecha o retire la fila.",
     "DUPLICADO_EN_PADRON": "Deje una sola fila de la misma persona y periodo.",
     "RFC_FORMATO": "Escriba el RFC de la persona moral: 12 caracteres con homoclave.",
     "SUMA_BENEFICIARIOS": "Corrija las cantidades para que hombres más mujeres den el total.",

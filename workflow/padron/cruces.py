@@ -35,7 +35,9 @@ def entre_archivos(revisiones: Mapping[str, Revision], catalogos: Catalogos) -> 
 
     Holds CURPs: it is for who may see both padrones, and never for a log.
     """
-    de_personas = {nombre: _personas(revision) for nombre, revision in revisiones.items() if revision.estructura == "persona"}
+    de_personas = {
+        nombre: _personas(revision) for nombre, revision in revisiones.items() if revision.estructura == "persona"
+    }
     nombres = sorted(de_personas)
     pares = []
     for lugar, uno in enumerate(nombres):
@@ -47,7 +49,8 @@ def entre_archivos(revisiones: Mapping[str, Revision], catalogos: Catalogos) -> 
                 "regla": regla.regla,
                 "personas": len(ambas),
                 "detalle": [
-                    {"curp": curp, uno: de_personas[uno][curp].filas, otro: de_personas[otro][curp].filas} for curp in ambas
+                    {"curp": curp, uno: de_personas[uno][curp].filas, otro: de_personas[otro][curp].filas}
+                    for curp in ambas
                 ],
             }
             if regla.regla == TOPE_CONJUNTO and regla.tope is not None:

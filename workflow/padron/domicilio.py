@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workflow.kernel.texto import plain
 from workflow.padron.catalogos import Catalogos
-from workflow.padron.limpieza import clave_numerica, texto
+from workflow.padron.limpieza import clave_numerica, llano, texto
 
-COMODINES = frozenset(
-    {"0", "SN", "S/N", "SIN NUMERO", "DOMICILIO CONOCIDO", "MANZANA", "MZA", "LOTE", "NINGUNO"}
-)
+COMODINES = frozenset({"0", "SN", "S/N", "SIN NUMERO", "DOMICILIO CONOCIDO", "MANZANA", "MZA", "LOTE", "NINGUNO"})
 _CON_COMODIN = ("nomvial", "numext", "numextalf", "nomasen")
 
 
-def revisar_domicilio(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos, codigos: list[str]) -> None:
+def revisar_domicilio(
+    celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos, codigos: list[str]
+) -> None:
     """Adds the warnings of the address to `codigos`."""
     for rol in _CON_COMODIN:
         lugar = roles.get(rol)
-        if lugar is not None and celdas[lugar] is not None and plain(texto(celdas[lugar])) in COMODINES:
+        if lugar is not None and celdas[lugar] is not None and llano(texto(celdas[lugar])) in COMODINES:
             codigos.append("DOMICILIO_COMODIN")
             break
     if "cp" in roles and texto(celdas[roles["cp"]]) in ("00000", "0"):
@@ -35,7 +34,10 @@ def _localidad(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catal
     entidad, _ = _clave(celdas, roles, "cve_ent", 2)
     if corta or corto:
         codigos.append("CLAVE_SIN_CEROS")
-    if localidad and (entidad or catalogos.entidad) + (municipio or catalogos.municipio) + localidad not in catalogos.localidades:
+    if (
+        localidad
+        and (entidad or catalogos.entidad) + (municipio or catalogos.municipio) + localidad not in catalogos.localidades
+    ):
         codigos.append("LOCALIDAD_NO_CATALOGADA")
 
 

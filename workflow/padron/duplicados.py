@@ -24,7 +24,7 @@ UNA_SIN_CURP = "una de las dos filas no tiene CURP"
 DOS_SIN_CURP = "ninguna de las dos filas tiene CURP"
 POR_TELEFONO = "mismo nombre y teléfono; "
 GEMELOS = "gemelos"
-_PALABRAS_COMUNES = 2       # twins share at least a surname and something more
+_PALABRAS_COMUNES = 2  # twins share at least a surname and something more
 
 
 def marcar_exactos(filas: Iterable[Fila]) -> list[list[int]]:

@@ -14,15 +14,38 @@ from typing import Any
 from workflow.kernel.texto import plain
 
 ESTRUCTURAS: tuple[str, ...] = ("persona", "actor_social", "poblacion")
-FILAS_DE_BUSQUEDA = 60      # a header further down than this is not looked for
+FILAS_DE_BUSQUEDA = 60  # a header further down than this is not looked for
 
 SINONIMOS: dict[str, tuple[str, ...]] = {
-    "curp": ("NB CURP", "CURP", "CLAVE CURP", "CURP BENEFICIARIO", "CURP DEL BENEFICIARIO", "CURP DE LA PERSONA BENEFICIARIA"),
+    "curp": (
+        "NB CURP",
+        "CURP",
+        "CLAVE CURP",
+        "CURP BENEFICIARIO",
+        "CURP DEL BENEFICIARIO",
+        "CURP DE LA PERSONA BENEFICIARIA",
+    ),
     "primer_apellido": ("NB PRIMER AP", "PRIMER APELLIDO", "APELLIDO PATERNO", "PATERNO", "AP PATERNO", "APELLIDO 1"),
-    "segundo_apellido": ("NB SEGUNDO AP", "SEGUNDO APELLIDO", "APELLIDO MATERNO", "MATERNO", "AP MATERNO", "APELLIDO 2"),
+    "segundo_apellido": (
+        "NB SEGUNDO AP",
+        "SEGUNDO APELLIDO",
+        "APELLIDO MATERNO",
+        "MATERNO",
+        "AP MATERNO",
+        "APELLIDO 2",
+    ),
     "nombres": ("NB NOMBRE", "NOMBRES", "NOMBRE S", "NOMBRE", "NOMBRE DE PILA"),
-    "nombre_completo": ("NOMBRE COMPLETO", "NOMBRE DEL BENEFICIARIO", "NOMBRE DE LA PERSONA BENEFICIARIA", "BENEFICIARIO",
-                        "BENEFICIARIA", "NOMBRE BENEFICIARIO", "NOMBRE Y APELLIDOS", "APELLIDOS Y NOMBRE", "APELLIDOS Y NOMBRES"),
+    "nombre_completo": (
+        "NOMBRE COMPLETO",
+        "NOMBRE DEL BENEFICIARIO",
+        "NOMBRE DE LA PERSONA BENEFICIARIA",
+        "BENEFICIARIO",
+        "BENEFICIARIA",
+        "NOMBRE BENEFICIARIO",
+        "NOMBRE Y APELLIDOS",
+        "APELLIDOS Y NOMBRE",
+        "APELLIDOS Y NOMBRES",
+    ),
     "nacimiento": ("FH NACIMIENTO", "FECHA NACIMIENTO", "FECHA DE NACIMIENTO", "FEC NAC", "FECHA NAC", "F NACIMIENTO"),
     "sexo": ("CD SEXO", "SEXO", "GENERO"),
     "entidad": ("CD EDO NAC", "ENTIDAD DE NACIMIENTO", "ENTIDAD NACIMIENTO", "ESTADO DE NACIMIENTO"),
@@ -42,7 +65,10 @@ SINONIMOS: dict[str, tuple[str, ...]] = {
     "colonia": ("COLONIA LOCALIDAD", "COLONIA", "LOCALIDAD", "NOM LOC", "COMUNIDAD"),
 }
 ACTOR: dict[str, tuple[str, ...]] = {
-    **{rol: SINONIMOS[rol] for rol in ("monto", "periodo", "cve_ent", "cve_mun", "cve_loc", "nomvial", "numext", "nomasen", "cp")},
+    **{
+        rol: SINONIMOS[rol]
+        for rol in ("monto", "periodo", "cve_ent", "cve_mun", "cve_loc", "nomvial", "numext", "nomasen", "cp")
+    },
     "razon_social": ("RAZON SOCIAL", "DENOMINACION SOCIAL", "DENOMINACION O RAZON SOCIAL"),
     "rfc": ("RFC",),
     "curp": ("NB CURP REP", "CURP REPRESENTANTE", "CURP DEL REPRESENTANTE"),

@@ -9,18 +9,28 @@ from decimal import Decimal
 from typing import Any
 
 from workflow.kernel.curp import edad_cumplida
-from workflow.kernel.texto import plain, repair_mojibake
+from workflow.kernel.texto import repair_mojibake
 from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS, ERRORES, estado_de
 from workflow.padron.domicilio import revisar_domicilio
 from workflow.padron.encabezados import Columnas, normal
 from workflow.padron.identidad import VACIA, CurpLeida, corresponde, corresponde_completo, leer_curp, leer_rfc
-from workflow.padron.limpieza import fecha, fecha_corta, monto, telefono, texto
+from workflow.padron.limpieza import fecha, fecha_corta, llano, monto, telefono, texto
 from workflow.padron.obras import revisar_obra
 from workflow.padron.reglas import MAYORIA_DE_EDAD, Reglas
 
 _ORDEN = {codigo: lugar for lugar, codigo in enumerate([*ERRORES, *AVISOS])}
-_SEXOS = {"H": "H", "HOMBRE": "H", "MASCULINO": "H", "M": "M", "MUJER": "M", "FEMENINO": "M", "F": "M", "X": "X", "NO BINARIO": "X"}
+_SEXOS = {
+    "H": "H",
+    "HOMBRE": "H",
+    "MASCULINO": "H",
+    "M": "M",
+    "MUJER": "M",
+    "FEMENINO": "M",
+    "F": "M",
+    "X": "X",
+    "NO BINARIO": "X",
+}
 
 
 @dataclass(slots=True)
@@ -31,7 +41,7 @@ class Fila:
     codigos: list[str] = field(default_factory=list)
     curp: str = ""
     clave: tuple[str, ...] | None = None
-    partes: tuple[str, str, str] = ("", "", "")      # given names, first and second surname; or the whole name first
+    partes: tuple[str, str, str] = ("", "", "")  # given names, first and second surname; or the whole name first
     nacimiento: date | None = None
     telefono: str = ""
     monto: Decimal = Decimal(0)
@@ -63,7 +73,11 @@ class Revisor:
         roles = columnas.roles
         self.c_curp, self.c_motivo = roles.get("curp"), roles.get("motivo")
         self.c_monto, self.c_tel = roles.get("monto"), roles.get("telefono")
-        self.c_nacimiento, self.c_sexo, self.c_entidad = roles.get("nacimiento"), roles.get("sexo"), roles.get("entidad")
+        self.c_nacimiento, self.c_sexo, self.c_entidad = (
+            roles.get("nacimiento"),
+            roles.get("sexo"),
+            roles.get("entidad"),
+        )
         self.c_completo = roles.get("nombre_completo")
         self.c_partes = tuple(roles.get(rol) for rol in ("nombres", "primer_apellido", "segundo_apellido"))
         self.c_tutor = roles.get("curp_tutor")
@@ -144,13 +158,17 @@ class Revisor:
         if not reparados[0] or (not completo and not reparados[1]):
             fila.codigos.append("NOMBRE_FALTANTE")
             return
-        nombres = [plain(parte.replace(",", " ")) for parte in reparados]
+        nombres = [llano(parte.replace(",", " ")) for parte in reparados]
         fila.partes = (nombres[0], "", "") if completo else (nombres[0], nombres[1], nombres[2])
         if any("?" in parte or "\ufffd" in parte for parte in nombres):
             fila.codigos.append("NOMBRE_ILEGIBLE")
             return
         if leida.curp:
-            cabe = corresponde_completo(leida.curp, nombres[0].split()) if completo else corresponde(leida.curp, *fila.partes)
+            cabe = (
+                corresponde_completo(leida.curp, nombres[0].split())
+                if completo
+                else corresponde(leida.curp, *fila.partes)
+            )
             if not cabe:
                 fila.codigos.append("NOMBRE_NO_COINCIDE")
 
@@ -167,7 +185,11 @@ class Revisor:
             escrita = fecha_corta(celda, 1900 if leida.nacimiento.year < 2000 else 2000)
             if escrita is not None:
                 fila.codigos.append("ANIO_DOS_DIGITOS")
-        if escrita is None and (self.c_nacimiento in self.obligatorias or texto(celda)) and "FECHA_INVALIDA" not in fila.codigos:
+        if (
+            escrita is None
+            and (self.c_nacimiento in self.obligatorias or texto(celda))
+            and "FECHA_INVALIDA" not in fila.codigos
+        ):
             fila.codigos.append("FECHA_INVALIDA")
         if escrita is not None and leida.nacimiento is not None and escrita != leida.nacimiento:
             fila.codigos.append("NACIMIENTO_NO_COINCIDE")
@@ -179,11 +201,11 @@ class Revisor:
         if not leida.curp:
             return
         if self.c_sexo is not None:
-            escrito = plain(texto(celdas[self.c_sexo]))
+            escrito = llano(texto(celdas[self.c_sexo]))
             if escrito and _SEXOS.get(escrito) != leida.curp[10]:
                 fila.codigos.append("SEXO_NO_COINCIDE")
         if self.c_entidad is not None:
-            escrita = plain(texto(celdas[self.c_entidad]))
+            escrita = llano(texto(celdas[self.c_entidad]))
             if escrita and self.catalogos.entidades.get(escrita.zfill(2)) != leida.curp[11:13]:
                 fila.codigos.append("ENTIDAD_NO_COINCIDE")
 
@@ -206,7 +228,9 @@ class Revisor:
         if nacida is None:
             return
         edad = edad_cumplida(nacida, dia)
-        if (reglas.edad_min is not None and edad < reglas.edad_min) or (reglas.edad_max is not None and edad > reglas.edad_max):
+        if (reglas.edad_min is not None and edad < reglas.edad_min) or (
+            reglas.edad_max is not None and edad > reglas.edad_max
+        ):
             fila.codigos.append("EDAD_FUERA_DE_REGLA")
         if reglas.pide_tutor and edad < MAYORIA_DE_EDAD:
             tutor = celdas[self.c_tutor] if self.c_tutor is not None else None
@@ -231,5 +255,5 @@ class Revisor:
             elif rol == "rfc":
                 partes.append(rfc)
             else:
-                partes.append(plain(texto(celdas[lugar])) if lugar is not None else "")
+                partes.append(llano(texto(celdas[lugar])) if lugar is not None else "")
         return tuple(partes) if partes and partes[0] else None

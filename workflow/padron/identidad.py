@@ -16,7 +16,7 @@ from workflow.kernel.curp import (
     ENTIDADES,
     PALABRAS_INCONVENIENTES,
     digito_verificador,
-    birth_date,
+    fecha_nacimiento,
     letras_del_nombre,
     normalizar,
 )
@@ -71,7 +71,7 @@ def _fallo(clave: str) -> tuple[str, date | None]:
         return "CURP_FORMATO", None
     if clave[11:13] not in ENTIDADES:
         return "CURP_ENTIDAD", None
-    nacimiento = birth_date(clave)
+    nacimiento = fecha_nacimiento(clave)
     if nacimiento is None:
         return "CURP_FECHA", None
     if clave[17] != digito_verificador(clave):

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.kernel.refusals import Invalid
-from workflow.kernel.texto import plain
 from workflow.padron.encabezados import FILAS_DE_BUSQUEDA, Columnas, encabezado_repetido, normal, reconocer
-from workflow.padron.limpieza import texto, vacia
+from workflow.padron.limpieza import llano, texto, vacia
 
 CLASES_IGNORADAS: tuple[str, ...] = ("titulo", "encabezado_repetido", "fila_vacia", "totales", "nota_al_pie")
 _TOTAL = re.compile(r"(?:GRAN |SUB ?)?TOTAL(?:ES)?\b|SUMAS?(?: TOTAL(?:ES)?)?:?$")
@@ -51,7 +50,7 @@ class Lectura:
             if clase == "posible_nota":
                 pie.append((numero, celdas))
             elif clase == "dato":
-                yield from pie      # there is data below, so it was no note: let its errors show
+                yield from pie  # there is data below, so it was no note: let its errors show
                 pie = []
                 yield numero, celdas
             else:
@@ -65,26 +64,31 @@ class Lectura:
         columnas = self.columnas
         if numero == columnas.fila:
             return "encabezado"
+        curp = columnas.roles.get("curp")
+        con_curp = numero > columnas.fila and curp is not None and curp < len(celdas) and not vacia(celdas[curp])
+        if con_curp and not encabezado_repetido(celdas, columnas):
+            return "dato"
         llenas = [lugar for lugar, celda in enumerate(celdas) if not vacia(celda)]
         if not llenas or (len(llenas) == 1 and numero > columnas.fila and self._solo_numeracion(llenas[0])):
             return "fila_vacia"
         if numero < columnas.fila:
             return "titulo"
-        if len(llenas) > 1 and isinstance(celdas[llenas[0]], str) and encabezado_repetido(celdas, columnas):
+        if encabezado_repetido(celdas, columnas):
             return "encabezado_repetido"
-        curp = columnas.roles.get("curp")
-        if curp is not None and curp < len(celdas) and not vacia(celdas[curp]):
-            return "dato"
         return self._clase_sin_curp(celdas, llenas)
 
     def _clase_sin_curp(self, celdas: Sequence[Any], llenas: list[int]) -> str:
         primero = next((celdas[lugar] for lugar in llenas if isinstance(celdas[lugar], str)), None)
-        if primero is not None and _TOTAL.match(plain(texto(primero))):
+        if primero is not None and _TOTAL.match(llano(texto(primero))):
             return "totales"
         if len(llenas) > _CELDAS_DE_NOTA or not all(isinstance(celdas[lugar], str) for lugar in llenas):
             return "dato"
         de_contenido = {self.columnas.roles[rol] for rol in _DE_CONTENIDO if rol in self.columnas.roles}
-        return "dato" if de_contenido.intersection(llenas) or set(self.columnas.fechas).intersection(llenas) else "posible_nota"
+        return (
+            "dato"
+            if de_contenido.intersection(llenas) or set(self.columnas.fechas).intersection(llenas)
+            else "posible_nota"
+        )
 
     def _solo_numeracion(self, lugar: int) -> bool:
         """Rows numbered beforehand and never filled."""

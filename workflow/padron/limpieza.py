@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from workflow.kernel.texto import clean
+from workflow.kernel.texto import clean, plain
 
 MESES = {
     nombre: numero
@@ -50,12 +50,23 @@ def valor(celda: Any) -> Any:
     return valor(celda.get("valor")) if "formula" in celda else celda.get("hora")
 
 
+@lru_cache(maxsize=65_536)
+def llano(escrito: str) -> str:
+    """`kernel.texto.plain`, quick for what is plain already and remembered for what repeats."""
+    if escrito.isascii() and escrito.isprintable():
+        return " ".join(escrito.upper().split())
+    return plain(escrito)
+
+
+_limpio = lru_cache(maxsize=65_536)(clean)
+
+
 def texto(celda: Any) -> str:
     """The cell as one line of text, hard blanks as blanks; "" when it is empty."""
     if celda is None:
         return ""
     if isinstance(celda, str):
-        return " ".join(celda.split()) if celda.isascii() else clean(celda)
+        return " ".join(celda.split()) if celda.isascii() else _limpio(celda)
     if isinstance(celda, dict):
         return texto(valor(celda))
     if isinstance(celda, float) and celda.is_integer():

@@ -9,7 +9,7 @@ from typing import Any
 
 from workflow.kernel.refusals import Invalid, Reason
 
-MAYORIA_DE_EDAD = 18        # Constitución, art. 34
+MAYORIA_DE_EDAD = 18  # Constitución, art. 34
 EDAD_MAXIMA = 130
 
 

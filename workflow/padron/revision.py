@@ -15,7 +15,7 @@ from workflow.padron.filas import Fila, Revisor
 from workflow.padron.lectura import Lectura, abrir
 from workflow.padron.reglas import Reglas
 
-PASO = 1000     # rows between two reports of progress
+PASO = 1000  # rows between two reports of progress
 
 
 @dataclass
@@ -72,7 +72,11 @@ class Revision:
 
 
 def _seccion(codigos: Mapping[str, str], por_codigo: Mapping[str, list[int]]) -> dict[str, Any]:
-    return {codigo: {"n": len(por_codigo[codigo]), "filas": por_codigo[codigo]} for codigo in codigos if codigo in por_codigo}
+    return {
+        codigo: {"n": len(por_codigo[codigo]), "filas": por_codigo[codigo]}
+        for codigo in codigos
+        if codigo in por_codigo
+    }
 
 
 def revisar(

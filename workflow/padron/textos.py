@@ -1,0 +1,77 @@
+"""Words of this room (es-MX)."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from workflow.padron.codigos import AVISOS, ERRORES
+
+RAZONES: dict[str, str] = {
+    "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
+    "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER_APELLIDO, MONTO) y vuelva a subir el archivo.",
+    "PADRON_SIN_COLUMNA": "Las reglas de operación necesitan estas columnas y el archivo no las trae: {columnas}. Agréguelas, "
+    "o corrija las reglas, y vuelva a subir el archivo.",
+    "PADRON_VARIAS_HOJAS": "Hay más de una hoja con padrón: solo se leyó «{hoja}» y quedó sin leer {otras}. Deje una sola hoja "
+    "con todas las filas, o suba cada hoja en su propio archivo.",
+    "PADRON_SIN_FILAS": "La hoja «{hoja}» tiene encabezados y ninguna fila de datos. Revise que sea el archivo correcto.",
+    "PADRON_SIN_FILAS_VALIDAS": "Ninguna fila puede entrar al padrón: todas tienen errores. Descargue el libro de errores, "
+    "corríjalas y vuelva a subir el archivo.",
+    "PADRON_TIPO_DE_EXPEDIENTE": "Este expediente no es de un padrón de beneficiarios. Abra el expediente correcto.",
+    "PADRON_VACIO": "El expediente aún no tiene padrón. Suba el archivo, revise el resultado y confírmelo.",
+    "PADRON_CON_ERRORES": "El padrón tiene {n} filas con error que no entraron. Corríjalas y súbalas, o retírelas del archivo.",
+    "REGLAS_FALTANTES": "Faltan las reglas de operación del programa. Captúrelas antes de subir el padrón.",
+    "REGLAS_CAMBIARON": "Las reglas de operación cambiaron después de leer el archivo. Vuelva a subirlo para revisarlo con las "
+    "reglas de ahora.",
+    "REGLAS_NOMBRE_FALTANTE": "Escriba el nombre completo de las reglas de operación.",
+    "REGLAS_CLAVE_FALTANTE": "Elija qué hace única a una fila del padrón.",
+    "REGLAS_EDAD_INVALIDA": "La edad debe ser un número entero entre 0 y 130. Corríjala o déjela vacía.",
+    "REGLAS_EDADES_CRUZADAS": "La edad mínima ({minima}) es mayor que la máxima ({maxima}). Corrija una de las dos.",
+    "REGLAS_EDAD_SIN_COLUMNA": "Diga en qué columna está la fecha en que se cuenta la edad (por ejemplo FH_ALTA).",
+    "REGLAS_VIGENCIA_INVALIDA": "La fecha de entrada en vigor no es una fecha. Escríbala con día, mes y año.",
+    "REGLAS_VIGENCIA_FALTANTE": "Escriba el día en que las reglas de operación entran en vigor.",
+    "REGLAS_APARTADO_FALTANTE": "Falta el texto de «{apartado}», que la ley pide en unas reglas de operación. Escríbalo.",
+    "REGLAS_DOCUMENTO_FALTANTE": "Suba el documento de las reglas de operación (PDF o Word).",
+    "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine, o vuelva a subirlo.",
+    "CARGA_YA_CONFIRMADA": "Este archivo ya se confirmó. No hace falta hacerlo otra vez.",
+    "CARGA_REEMPLAZADA": "Después de este archivo se subió otro. Revise y confirme el más reciente.",
+    "CARGA_AJENA": "Ese archivo es de otro expediente. Vuelva al suyo.",
+    "CARGA_FALLO": "El archivo no se pudo procesar por una falla del sistema. Vuelva a subirlo; no se guardó nada a medias.",
+    "ARCHIVO_FALTANTE": "Elija el archivo del padrón en su equipo.",
+    "LLAVE_DESCONOCIDA": "Los datos personales están cifrados con una llave que esta instalación no tiene. Avise a informática.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "codigo_padron": {**ERRORES, **AVISOS},
+    "estado_fila": {"valida": "Válida", "aviso": "Con aviso", "error": "Con error"},
+    "estado_carga": {
+        "pendiente": "En espera de lectura",
+        "leyendo": "Leyéndose",
+        "revisada": "Lista para revisar",
+        "ilegible": "No se pudo leer",
+        "confirmada": "Confirmada",
+        "reemplazada": "Reemplazada por otro archivo",
+    },
+    "estructura_padron": {
+        "persona": "Personas",
+        "actor_social": "Actores sociales (personas morales)",
+        "poblacion": "Poblaciones beneficiarias de obras",
+    },
+    "fila_ignorada": {
+        "titulo": "Títulos arriba de la tabla",
+        "encabezado_repetido": "Encabezado repetido",
+        "fila_vacia": "Filas vacías",
+        "totales": "Totales",
+        "nota_al_pie": "Notas o firmas al pie",
+    },
+    "regla_compatibilidad": {
+        "compatible": "programas compatibles",
+        "incompatible": "programas incompatibles",
+        "tope_conjunto": "programas con tope conjunto",
+    },
+    "accion_padron": {
+        "padron:subir": "Se subió un padrón",
+        "padron:revisar": "Se revisó un padrón",
+        "padron:confirmar": "Se confirmó un padrón",
+        "padron:reglas": "Se guardaron las reglas de operación",
+        "padron:descargar_errores": "Se descargó el libro de errores",
+    },
+}
