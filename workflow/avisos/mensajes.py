@@ -1,0 +1,59 @@
+"""Which notice an act of the route makes, and what it asks of who reads it. Pure."""
+
+from __future__ import annotations
+
+# The act alone, or the act and the stage it led to where they are told differently.
+POR_ACTO: dict[tuple[str, str | None], str] = {
+    ("enviar", None): "enviado",
+    ("notificar_observaciones", None): "observado",
+    ("validar", None): "validado",
+    ("turnar", None): "turnado",
+    ("dictaminar", None): "dictaminado",
+    ("dictaminar", "devuelto"): "devuelto_por_comisiones",
+    ("enlistar", None): "enlistado",
+    ("retirar_del_orden", None): "retirado",
+    ("registrar_acuerdo", None): "tratado_en_cabildo",
+    ("registrar_acuerdo", "aprobado"): "aprobado",
+    ("registrar_acuerdo", "aprobado_con_modificaciones"): "aprobado_con_modificaciones",
+    ("registrar_acuerdo", "rechazado"): "rechazado",
+    ("registrar_acuerdo", "devuelto"): "devuelto_por_cabildo",
+    ("autorizar_delegado", None): "autorizado",
+    ("acusar_modificaciones", None): "acusado",
+    ("publicar", None): "publicado",
+}
+OTRO = "movido"
+CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO)
+# (notice, role): whose turn it is now. Everybody else is only told.
+TOCA: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("enviado", "planeacion_revisor"),
+        ("enviado", "planeacion_titular"),
+        ("observado", "dependencia_captura"),
+        ("observado", "dependencia_titular"),
+        ("turnado", "comisiones_secretaria"),
+        ("dictaminado", "secretaria_gobierno"),
+        ("devuelto_por_comisiones", "dependencia_captura"),
+        ("devuelto_por_comisiones", "dependencia_titular"),
+        ("devuelto_por_cabildo", "dependencia_captura"),
+        ("devuelto_por_cabildo", "dependencia_titular"),
+        ("aprobado", "transparencia"),
+        ("aprobado_con_modificaciones", "dependencia_titular"),
+        ("autorizado", "transparencia"),
+        ("acusado", "transparencia"),
+    }
+)
+
+
+def code_of(accion: str, etapa: str) -> str:
+    """The notice of an act that led to a stage."""
+    return POR_ACTO.get((accion, etapa)) or POR_ACTO.get((accion, None), OTRO)
+
+
+def asks(codigo: str, rol: str) -> str:
+    """Code of what to do: «<notice>:<role>» when it is their turn, «informado» when it is not."""
+    return f"{codigo}:{rol}" if (codigo, rol) in TOCA else "informado"
+
+
+def message_key(expediente_id: int, revision: int, usuario_id: int) -> str:
+    """One notice per person and act, however many roles they hold."""
+    return f"expediente:{expediente_id}:{revision}:{usuario_id}"
