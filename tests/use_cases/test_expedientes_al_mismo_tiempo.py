@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from tests.builders_expedientes import CONTENIDO, Camino
+from tests.builders_expedientes import CONTENIDO, Camino, plain_documents
 from tests.cast import Cast
 from workflow.audit import queries as audit
 from workflow.db import db
@@ -18,6 +19,12 @@ from workflow.expedientes import service
 from workflow.expedientes.models import Borrador, Envio, Expediente, Observacion
 from workflow.kernel.refusals import AlreadyDone, Refused, Stale
 from workflow.outbox.models import Trabajo
+
+
+@pytest.fixture(autouse=True)
+def _documentos_simples(postgres_cast: Cast) -> Iterator[None]:
+    with plain_documents():
+        yield
 
 
 def together(app: Flask, *acts: Callable[[], Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import event
 
-from tests.builders_expedientes import CONTENIDO, Camino
+from tests.builders_expedientes import CONTENIDO, Camino, plain_documents
 from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes import queries, service
@@ -18,6 +18,12 @@ from workflow.expedientes.queries import Filtro
 from workflow.kernel.refusals import NotAllowed, NotFound
 
 HOY = date(2026, 2, 10)
+
+
+@pytest.fixture(autouse=True)
+def _documentos_simples(cast: Cast) -> Iterator[None]:
+    with plain_documents():
+        yield
 
 
 def folios(filas: tuple[queries.Fila, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.builders_expedientes import CONTENIDO, FOLIO, Camino
+from tests.builders_expedientes import CONTENIDO, FOLIO, Camino, plain_documents
 from tests.cast import Cast
 from workflow.audit import queries as audit
 from workflow.db import db
@@ -18,6 +19,12 @@ from workflow.expedientes import service
 from workflow.expedientes.models import Borrador, Envio, Expediente, Observacion, Plazo, Resolucion
 from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, Refused, Stale
 from workflow.outbox.models import Trabajo
+
+
+@pytest.fixture(autouse=True)
+def _documentos_simples(cast: Cast) -> Iterator[None]:
+    with plain_documents():
+        yield
 
 
 def row_of(camino: Camino) -> Expediente:
