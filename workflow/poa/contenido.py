@@ -1,0 +1,176 @@
+"""The content of a POA, typed, from and to its JSON document (`esquema` says its shape)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from workflow.poa.esquema import ACTIVIDADES, ALINEACION, IDENTIFICACION, MIR, PRESUPUESTO, SECCIONES, Seccion
+
+Fila = dict[str, Any]
+
+
+def empty_row(seccion: Seccion) -> Fila:
+    """A row (or the fields of Identificación) with nothing filled in."""
+    row: Fila = {}
+    for campo in seccion.campos:
+        row[campo.clave] = [None] * 12 if campo.mes else [] if campo.tipo == "lista" else None
+    return row
+
+
+def empty(ejercicio: int, *, con_mir: bool = False) -> dict[str, Any]:
+    """The content of a POA that nobody has begun."""
+    identificacion = empty_row(IDENTIFICACION) | {"ejercicio": ejercicio, "version": 1}
+    return {
+        "identificacion": identificacion,
+        "alineacion": [],
+        "actividades": [],
+        "presupuesto": [],
+        "mir": [] if con_mir else None,
+    }
+
+
+@dataclass(frozen=True)
+class Actividad:
+    clave: str
+    programa: str
+    componente: str
+    descripcion: str
+    unidad: str
+    tipo_meta: str
+    meses: tuple[Decimal | None, ...]
+    total: Decimal | None
+    localidades: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LineaPresupuesto:
+    """Months and total in centavos."""
+
+    partida: str
+    concepto: str
+    fuente: str
+    meses: tuple[int | None, ...]
+    total: int | None
+
+
+@dataclass(frozen=True)
+class Indicador:
+    """A row of the MIR. `metas` are T1 to T4; `umbrales` are W, X, Y, Z."""
+
+    nivel: str
+    clave: str
+    numero: int | None
+    resumen: str
+    tipo_formula: str
+    variable_2: str
+    frecuencia: str
+    anio_linea_base: int | None
+    meta_anual: Decimal | None
+    metas: tuple[Decimal | None, ...]
+    umbrales: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Contenido:
+    """`filas` keeps the raw rows of each section beside the typed ones, in the same order."""
+
+    identificacion: Mapping[str, Any]
+    alineacion: tuple[Mapping[str, Any], ...]
+    actividades: tuple[Actividad, ...]
+    presupuesto: tuple[LineaPresupuesto, ...]
+    mir: tuple[Indicador, ...] | None
+    filas: Mapping[str, list[Fila]] = field(default_factory=dict)
+
+
+def from_dict(document: Mapping[str, Any]) -> Contenido:
+    """The typed content; tolerant of absent keys, so that a draft can be read."""
+    mir = document.get("mir")
+    filas = {
+        seccion.clave: list(document.get(seccion.clave) or [])
+        for seccion in (ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)
+    }
+    return Contenido(
+        identificacion=dict(document.get("identificacion") or {}),
+        alineacion=tuple(filas["alineacion"]),
+        actividades=tuple(_actividad(row) for row in filas["actividades"]),
+        presupuesto=tuple(_linea(row) for row in filas["presupuesto"]),
+        mir=None if mir is None else tuple(_indicador(row) for row in filas["mir"]),
+        filas=filas,
+    )
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    return str(row.get(key) or "")
+
+
+def _number(value: Any) -> Decimal | None:
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+def _months(row: Mapping[str, Any]) -> list[Any]:
+    months = list(row.get("meses") or [])
+    return (months + [None] * 12)[:12]
+
+
+def _actividad(row: Mapping[str, Any]) -> Actividad:
+    return Actividad(
+        clave=_text(row, "clave"),
+        programa=_text(row, "programa"),
+        componente=_text(row, "componente"),
+        descripcion=_text(row, "descripcion"),
+        unidad=_text(row, "unidad"),
+        tipo_meta=_text(row, "tipo_meta"),
+        meses=tuple(_number(value) for value in _months(row)),
+        total=_number(row.get("total")),
+        localidades=tuple(row.get("localidades") or ()),
+    )
+
+
+def _linea(row: Mapping[str, Any]) -> LineaPresupuesto:
+    return LineaPresupuesto(
+        partida=_text(row, "partida"),
+        concepto=_text(row, "concepto"),
+        fuente=_text(row, "fuente"),
+        meses=tuple(_months(row)),
+        total=row.get("total"),
+    )
+
+
+def _indicador(row: Mapping[str, Any]) -> Indicador:
+    return Indicador(
+        nivel=_text(row, "nivel"),
+        clave=_text(row, "clave"),
+        numero=row.get("numero"),
+        resumen=_text(row, "resumen"),
+        tipo_formula=_text(row, "tipo_formula"),
+        variable_2=_text(row, "variable_2"),
+        frecuencia=_text(row, "frecuencia"),
+        anio_linea_base=row.get("anio_linea_base"),
+        meta_anual=_number(row.get("meta_anual")),
+        metas=tuple(_number(row.get(f"meta_t{quarter}")) for quarter in (1, 2, 3, 4)),
+        umbrales=tuple(
+            _number(row.get(key)) for key in ("amarillo_desde", "verde_desde", "verde_hasta", "amarillo_hasta")
+        ),
+    )
+
+
+def fingerprint(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the content: equal documents, equal text, whatever the order of their keys."""
+    ordered = {seccion.clave: document.get(seccion.clave) for seccion in SECCIONES}
+    text = json.dumps(ordered, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def components(mir: tuple[Indicador, ...] | None) -> frozenset[str]:
+    """The keys of the components of a MIR."""
+    return frozenset(row.clave for row in mir or () if row.nivel == "componente" and row.clave)
+
+
+def budget(contenido: Contenido) -> int:
+    """Centavos of all the lines: of each, its months."""
+    return sum(sum(value or 0 for value in linea.meses) for linea in contenido.presupuesto)

@@ -1,0 +1,111 @@
+"""What the route must know of a POA: what changed, how a field is called, what forbids sending it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.expedientes.kinds import Kind
+from workflow.kernel.refusals import Reason
+from workflow.poa import campos
+from workflow.poa.catalogos import Catalogos
+from workflow.poa.contenido import empty, from_dict
+from workflow.poa.esquema import CODIGOS, MESES, SECCION
+from workflow.poa.hallazgos import ERROR, Problema
+from workflow.poa.reglas import todas
+
+Contenido = Mapping[str, Any]
+_EJERCICIO = 2026
+_OF_CATALOGUES = frozenset(
+    {
+        "EJERCICIO_DISTINTO",
+        "UR_INEXISTENTE",
+        "PROGRAMA_INEXISTENTE",
+        "LOCALIDAD_INEXISTENTE",
+        "ALINEACION_INEXISTENTE",
+        "PARTIDA_INEXISTENTE",
+        "FUENTE_INEXISTENTE",
+    }
+)
+
+
+def changed_fields(old: Contenido, new: Contenido) -> list[str]:
+    """Addresses whose value differs. A row that only one of them has counts by each of its fields with a value."""
+    before, after = dict(campos.fields(old)), dict(campos.fields(new))
+    ordered = dict.fromkeys([*after, *before])
+    return [campo for campo in ordered if _told(before.get(campo)) != _told(after.get(campo))]
+
+
+def _told(value: Any) -> Any:
+    return None if value in ("", [], None) else value
+
+
+def label(campo: str) -> str:
+    """«Actividades, A03, abril»."""
+    parts = campos.split(campo)
+    if parts is None:
+        return campo
+    seccion, key, name, mes = parts
+    words = [SECCION[seccion].hoja]
+    if key is not None:
+        words.append(_row_words(seccion, key))
+    if mes:
+        words.append(MESES[mes - 1].lower() if 1 <= mes <= 12 else str(mes))
+    elif name:
+        field = next((item for item in SECCION[seccion].campos if item.clave == name), None)
+        words.append("meses" if name == "meses" else field.titulo if field else name)
+    return ", ".join(words)
+
+
+def _row_words(seccion: str, key: str) -> str:
+    bare, _, again = key.partition("~")
+    if seccion == "alineacion":
+        instrumento, nivel, clave = [*bare.split("|"), "", ""][:3]
+        words = [CODIGOS["instrumento"].get(instrumento, ""), CODIGOS["nivel_alineacion"].get(nivel, ""), clave]
+        bare = " ".join(word for word in words if word)
+    elif seccion == "presupuesto":
+        partida, _, fuente = bare.partition("|")
+        bare = f"partida {partida} fuente {fuente}"
+    elif seccion == "mir":
+        clave, _, numero = bare.partition("#")
+        bare = clave if numero in ("", "1") else f"{clave} indicador {numero}"
+    return f"{bare or 'sin clave'} (repetida)" if again else bare or "sin clave"
+
+
+def value(contenido: Contenido, campo: str) -> Any:
+    """What is at an address: codes by their word, and None if nothing is there."""
+    found = campos.value_at(contenido, campo)
+    parts = campos.split(campo)
+    if parts is None or not isinstance(found, str) or not parts[2]:
+        return found
+    field = next((item for item in SECCION[parts[0]].campos if item.clave == parts[2]), None)
+    return CODIGOS[field.codigos].get(found, found) if field and field.codigos else found
+
+
+def facts(contenido: Contenido) -> dict[str, Any]:
+    """Centavos of the whole budget and of chapter 1000 (personal services)."""
+    lines = from_dict(contenido).presupuesto
+    amounts = [(line.partida, sum(month or 0 for month in line.meses)) for line in lines]
+    return {
+        "total": sum(amount for _, amount in amounts),
+        "capitulo_1000": sum(amount for partida, amount in amounts if partida.startswith("1")),
+    }
+
+
+def inside_problems(contenido: Contenido) -> list[Problema]:
+    """The problems that can be seen without any catalogue."""
+    ejercicio = (contenido.get("identificacion") or {}).get("ejercicio") or _EJERCICIO
+    found = todas.check(contenido, Catalogos(ejercicio))
+    return [problem for problem in found if problem.codigo not in _OF_CATALOGUES]
+
+
+def problems(contenido: Contenido) -> list[Reason]:
+    """What forbids sending a POA, each with its place and sentence."""
+    return [
+        Reason("POA_POR_CORREGIR", {"lugar": label(problem.campo), "texto": problem.texto, "campo": problem.campo})
+        for problem in inside_problems(contenido)
+        if problem.severidad == ERROR
+    ]
+
+
+KIND = Kind("poa", changed_fields, label, value, facts, lambda: empty(_EJERCICIO), problems)

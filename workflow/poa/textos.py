@@ -1,0 +1,52 @@
+"""What the POA room says to people, in es-MX."""
+
+from __future__ import annotations
+
+from workflow.poa.esquema import CODIGOS
+from workflow.poa.textos_hallazgos import HALLAZGOS as HALLAZGOS
+
+RAZONES: dict[str, str] = {
+    "CATALOGOS_INCOMPLETOS": "A la carpeta de catálogos {carpeta} le faltan: {faltan}. Agréguelos o indique otra "
+    "carpeta.",
+    "CATALOGO_DESCONOCIDO": "No existe el catálogo «{catalogo}». Los que se cargan son: {admitidos}.",
+    "CATALOGO_CLAVE_REPETIDA": "En el catálogo «{catalogo}» la clave {clave} está repetida. Deje una sola y vuelva "
+    "a cargarlo.",
+    "SIN_CATALOGOS": "No hay catálogos del ejercicio {ejercicio}. Pida a Planeación que los cargue.",
+    "CARGA_CON_ERRORES": "El libro tiene {errores} error(es) de estructura o de dato que impiden importarlo: {cuales}. "
+    "Corríjalos en el libro y súbalo de nuevo.",
+    "CARGA_NO_LISTA": "La carga todavía no puede confirmarse: está «{estado}». Espere a que termine la lectura.",
+    "CARGA_YA_CERRADA": "Esta carga ya se {estado}. Suba el libro otra vez si necesita importarlo de nuevo.",
+    "CARGA_INEXISTENTE": "No existe esa carga, o no es de su dependencia.",
+    "EXPEDIENTE_NO_ES_POA": "Este expediente no es un POA: el libro se sube en el expediente del POA de la "
+    "dependencia.",
+    "CARGA_DE_OTRA_UR": "El libro es de la unidad {clave} y el expediente es de la {esperada}. Suba el libro de su "
+    "unidad.",
+    "CARGA_DE_OTRO_EJERCICIO": "El libro es del ejercicio {ejercicio} y el expediente es del {esperado}.",
+    "CONTENIDO_INCOMPLETO": "Al POA le falta o le sobra algo en {errores} lugar(es). Revíselos en la lista de la "
+    "página.",
+    "POA_POR_CORREGIR": "{lugar}: {texto}",
+    "CAMPO_INVALIDO": "{campo}: {motivo}",
+    "FILA_INEXISTENTE": "Esa fila ya no existe: alguien la quitó o cambió su clave. Vuelva a abrir la sección.",
+    "SECCION_INEXISTENTE": "No existe esa sección del POA.",
+    "SIN_ARCHIVO": "Elija el libro de Excel (.xlsx) que va a subir.",
+    "POA_SIN_MIR": "La matriz la captura la unidad líder del programa, no esta unidad.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    **CODIGOS,
+    "estado_carga": {
+        "recibida": "En espera de lectura",
+        "leida": "Leída, por confirmar",
+        "fallida": "No se pudo leer",
+        "confirmada": "Confirmada",
+        "descartada": "Descartada",
+    },
+    "severidad": {"error": "Error", "aviso": "Aviso"},
+    "seccion_poa": {
+        "identificacion": "Identificación",
+        "alineacion": "Alineación",
+        "actividades": "Actividades",
+        "presupuesto": "Presupuesto",
+        "mir": "MIR",
+    },
+}
