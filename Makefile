@@ -4,7 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python
 SERVE ?= 1
-export PYTHONDONTWRITEBYTECODE = 1
 
 .PHONY: help demo test fast lint types bench requirements vendor clean venv venv-dev shots
 

@@ -13,6 +13,7 @@ def main(files: list[str]) -> int:
     have_uv = _quiet([sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", UV])
     if have_uv:
         command = [sys.executable, "-m", "uv", "pip", "install", "-q", "--python", sys.executable]
+        command += ["--compile-bytecode"]  # else every start of every process would compile it all again
         if subprocess.run([*command, "--require-hashes", *listed]).returncode == 0:
             return 0
     pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]

@@ -15,10 +15,11 @@ from workflow.people.service.accounts import (
     sign_out_everywhere,
     update_user,
 )
-from workflow.people.service.catalogue import link_member, load_dependencias, load_seats
+from workflow.people.service.catalogue import NewUser, link_member, load_dependencias, load_seats, load_users
 
 __all__ = [
     "Entrada",
+    "NewUser",
     "assign",
     "change_password",
     "create_user",
@@ -27,6 +28,7 @@ __all__ = [
     "link_member",
     "load_dependencias",
     "load_seats",
+    "load_users",
     "open_access",
     "provisional_password",
     "reset_password",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -11,7 +12,18 @@ from workflow.audit.service import record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed
-from workflow.people.models import Curul, Dependencia, DependenciaNombre, Ocupacion, Persona
+from workflow.people.models import AsignacionRol, Curul, Dependencia, DependenciaNombre, Ocupacion, Persona, Usuario
+
+
+@dataclass(frozen=True)
+class NewUser:
+    """A user to load: roles are (role, clave of the dependencia or None), in force from `desde`."""
+
+    correo: str
+    nombre: str
+    cargo: str
+    roles: tuple[tuple[str, str | None], ...]
+    desde: date
 
 
 def _require_admin(actor: Actor) -> None:
@@ -27,7 +39,7 @@ def load_dependencias(rows: Iterable[Mapping[str, str]], *, actor: Actor, ahora:
     nombre_anterior_desde, nombre_anterior_hasta (texts; dates as ISO; empty when there is none).
     """
     _require_admin(actor)
-    known = {clave: identifier for clave, identifier in db.session.execute(select(Dependencia.clave, Dependencia.id))}
+    known = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).tuples())
     added = [row for row in rows if row["clave"] not in known]
     for row in added:
         dependencia = Dependencia(
@@ -113,3 +125,27 @@ def link_member(curul: str, usuario_id: int, *, actor: Actor, ahora: datetime) -
     if persona is not None:
         persona.usuario_id = usuario_id
         record("usuario:ligar_curul", actor=actor, ahora=ahora, objeto=("usuario", usuario_id), datos={"curul": curul})
+
+
+@use_case
+def load_users(rows: Iterable[NewUser], *, clave_hash: str, actor: Actor, ahora: datetime) -> dict[str, int]:
+    """Add users with their roles, all with the same (already hashed) password. Returns ids by address.
+
+    For sample data and for moving users from another system, where each one must change it at once.
+    """
+    _require_admin(actor)
+    units = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).tuples())
+    known = dict(db.session.execute(select(Usuario.correo, Usuario.id)).tuples())
+    for row in rows:
+        if row.correo in known:
+            continue
+        usuario = Usuario(correo=row.correo, nombre=row.nombre, cargo=row.cargo, clave_hash=clave_hash, creado_en=ahora)
+        usuario.asignaciones = [
+            AsignacionRol(rol=rol, dependencia_id=units[unit] if unit else None, desde=row.desde)
+            for rol, unit in row.roles
+        ]
+        db.session.add(usuario)
+        db.session.flush()
+        known[row.correo] = usuario.id
+        record("usuario:crear", actor=actor, ahora=ahora, objeto=("usuario", usuario.id))
+    return known
