@@ -44,20 +44,33 @@ def test_las_cantidades_no_llevan_ceros_que_no_dicen_nada(valor: Decimal | str |
 
 
 @pytest.mark.parametrize(
-    ("vence", "habiles", "texto"),
+    ("palabras", "vence", "texto"),
     [
-        (date(2026, 3, 3), 2, "vence en 2 días hábiles, el martes 3"),
-        (date(2026, 2, 27), 0, "vence hoy"),
-        (date(2026, 2, 28), 0, "vence mañana, sábado 28"),
-        (date(2026, 4, 6), 26, "vence en 26 días hábiles, el lunes 6 de abril"),
-        (date(2026, 2, 25), -2, "venció hace 2 días hábiles, el miércoles 25"),
-        (date(2026, 2, 26), -1, "venció hace 1 día hábil, el jueves 26"),
-        (date(2027, 1, 4), 200, "vence en 200 días hábiles, el lunes 4 de enero de 2027"),
+        ("vence en 2 días hábiles", date(2026, 3, 3), "vence en 2 días hábiles, el martes 3 de marzo"),
+        ("vence en 1 día hábil", date(2026, 2, 28), "vence en 1 día hábil, el sábado 28"),
+        ("vence hoy", date(2026, 2, 27), "vence hoy"),
+        ("venció hace 2 días hábiles", date(2026, 2, 25), "venció hace 2 días hábiles, el miércoles 25"),
+        ("vence en 200 días hábiles", date(2027, 1, 4), "vence en 200 días hábiles, el lunes 4 de enero de 2027"),
+        (None, None, "sin plazo"),
     ],
 )
-def test_el_plazo_se_dice_en_palabras_con_su_dia(vence: date, habiles: int, texto: str) -> None:
-    hoy = date(2026, 3, 1) if vence == date(2026, 3, 3) else date(2026, 2, 27)
-    assert filters.plazo(vence, habiles, hoy) == texto
+def test_el_plazo_se_dice_en_palabras_con_su_dia(palabras: str | None, vence: date | None, texto: str) -> None:
+    assert filters.vence(palabras, vence, date(2026, 2, 27)) == texto
+
+
+def test_urge_lo_vencido_y_lo_de_hoy_y_es_pronto_lo_de_tres_dias() -> None:
+    hoy = date(2026, 2, 27)
+    dias = [date(2026, 2, 26), hoy, date(2026, 3, 2), date(2026, 3, 3), None]
+    assert [filters.urgencia(dia, hoy) for dia in dias] == ["urge", "urge", "pronto", "", ""]
+
+
+def test_cualquier_dato_de_un_documento_se_lee_como_texto() -> None:
+    assert filters.dato(True) == "sí"
+    assert filters.dato(1250) == "1,250"
+    assert filters.dato("") is None
+    assert filters.dato('{"unidad": "Obra", "meta": 12}') == "unidad: Obra; meta: 12"
+    assert filters.dato(["a", None, 2]) == "a; 2"
+    assert filters.dato("{sin cerrar") == "{sin cerrar"
 
 
 def test_desde_cuando_se_cuenta_en_dias_de_calendario_local() -> None:

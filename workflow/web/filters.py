@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import json
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -59,24 +60,20 @@ def desde(value: date | datetime | None, ahora: date | datetime) -> str:
     return "desde ayer" if days == 1 else f"desde hace {days} días"
 
 
-def plazo(vence: date | datetime | None, dias_habiles: int, ahora: date | datetime) -> str:
-    """When something is due, in words: «vence en 2 días hábiles, el martes 3».
-
-    `dias_habiles`: business days from today to the due day; negative when it is late.
-    """
-    if vence is None:
+def vence(palabras: str | None, dia: date | datetime | None, ahora: date | datetime) -> str:
+    """The term in words with its day: «vence en 2 días hábiles, el martes 3»."""
+    if palabras is None or dia is None:
         return "sin plazo"
-    day, today = _day(vence), _day(ahora)
-    if day < today:
-        late = abs(dias_habiles)
-        how = f"hace {late} {'día hábil' if late == 1 else 'días hábiles'}" if late else "ya"
-        return f"venció {how}, el {_weekday(day, today)}"
-    if day == today:
-        return "vence hoy"
-    if day == today + timedelta(days=1):
-        return f"vence mañana, {DIAS[day.weekday()]} {day.day}"
-    word = "día hábil" if dias_habiles == 1 else "días hábiles"
-    return f"vence en {dias_habiles} {word}, el {_weekday(day, today)}"
+    day, today = _day(dia), _day(ahora)
+    return palabras if day == today else f"{palabras}, el {_weekday(day, today)}"
+
+
+def urgencia(dia: date | datetime | None, ahora: date | datetime) -> str:
+    """urge (late or due today), pronto (within three days) or nothing: a tone that always goes with the words."""
+    if dia is None:
+        return ""
+    left = (_day(dia) - _day(ahora)).days
+    return "urge" if left <= 0 else "pronto" if left <= 3 else ""
 
 
 def _weekday(day: date, today: date) -> str:
@@ -115,6 +112,29 @@ def cantidad(value: Decimal | int | str | None) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
+def dato(value: Any) -> str | None:
+    """Any value of a document as people read it; None when there is nothing there."""
+    if isinstance(value, str) and value[:1] in "{[":
+        value = _unpacked(value)
+    if value is None or value == "" or value == [] or value == {}:
+        return None
+    if isinstance(value, bool):
+        return "sí" if value else "no"
+    if isinstance(value, dict):
+        told = ((key, dato(inner)) for key, inner in value.items())
+        return "; ".join(f"{str(key).replace('_', ' ')}: {text}" for key, text in told if text is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(text for text in map(dato, value) if text is not None)
+    return cantidad(value) if isinstance(value, int | float | Decimal) else str(value)
+
+
+def _unpacked(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def tamano(octetos: int) -> str:
     """350 kB, 1.2 MB"""
     if octetos < 1000:
@@ -148,7 +168,8 @@ def rotulo(codigo: str | None, enum: str) -> str:
 
 
 FILTERS = (
-    fecha, fecha_larga, hora, fecha_hora, desde, plazo, dinero, entero, cantidad, tamano, iniciales, plural, razon, rotulo,
+    fecha, fecha_larga, hora, fecha_hora, desde, vence, urgencia, dinero, entero, cantidad, dato, tamano, iniciales,
+    plural, razon, rotulo,
 )  # fmt: skip
 
 

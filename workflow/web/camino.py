@@ -1,0 +1,140 @@
+"""The story of a dossier in words: the line of its route, what was done, and what an act leaves said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workflow.audit.queries import Acto
+from workflow.expedientes.queries import Hito
+from workflow.kernel.clock import local_date
+from workflow.textos import rotulo, rotulos
+
+ICONOS = {
+    "borrador": "lapiz",
+    "enviado": "enviar",
+    "en_revision": "lupa",
+    "en_comisiones": "grupo",
+    "en_cabildo": "cabildo",
+    "publicado": "globo",
+}
+ESTADOS = {"hecha": "hecho", "actual": "actual", "pendiente": "pendiente"}
+# What each act was, told afterwards.
+FRASES: dict[str, str] = {
+    "crear": "Abrió el expediente",
+    "capturar": "Capturó cambios",
+    "adjuntar": "Agregó un anexo",
+    "enviar": "Envió el expediente a Planeación",
+    "recuperar": "Recuperó el envío para corregirlo",
+    "tomar_revision": "Tomó la revisión",
+    "observar": "Hizo una observación",
+    "notificar_observaciones": "Notificó las observaciones a la dependencia",
+    "responder": "Respondió una observación",
+    "calificar": "Calificó una respuesta",
+    "retirar_observacion": "Retiró una observación",
+    "validar": "Validó el expediente",
+    "autorizar_delegado": "Autorizó el cambio por delegación",
+    "turnar": "Turnó el expediente a Comisiones Unidas",
+    "dictaminar": "Registró el dictamen de Comisiones Unidas",
+    "enlistar": "Enlistó el expediente en el orden del día",
+    "retirar_del_orden": "Retiró el expediente del orden del día",
+    "registrar_acuerdo": "Registró el acuerdo del Cabildo",
+    "acusar_modificaciones": "Acusó las modificaciones del Cabildo",
+    "publicar": "Publicó la versión aprobada",
+    "abrir_modificacion": "Abrió una modificación",
+}
+# What the next page says when an act was done.
+HECHO: dict[str, str] = {
+    "enviar": "El expediente se envió a Planeación. Le avisaremos cuando lo revisen.",
+    "recuperar": "El expediente volvió a usted: ya puede corregirlo.",
+    "tomar_revision": "La revisión es suya. Observe los datos que deban corregirse.",
+    "observar": "La observación se guardó. La dependencia la verá cuando usted notifique la ronda.",
+    "notificar_observaciones": "Las observaciones se notificaron a la dependencia.",
+    "responder": "Su respuesta se guardó.",
+    "calificar": "La calificación se guardó.",
+    "retirar_observacion": "La observación se retiró.",
+    "validar": "El expediente quedó validado.",
+    "autorizar_delegado": "El cambio quedó autorizado por delegación.",
+    "turnar": "El expediente se turnó a Comisiones Unidas.",
+    "acusar_modificaciones": "Quedó su acuse de las modificaciones del Cabildo.",
+    "publicar": "La versión aprobada quedó publicada y vigente.",
+    "abrir_modificacion": "La modificación está abierta: capture los cambios y envíelos.",
+}
+
+
+@dataclass(frozen=True)
+class Paso:
+    """A stop of the route as the page draws it."""
+
+    nombre: str
+    icono: str
+    estado: str
+    fecha: datetime | None
+    detalle: str | None
+
+
+@dataclass(frozen=True)
+class Asiento:
+    """An entry of the record as the page prints it."""
+
+    cuando: datetime
+    frase: str
+    quien: str
+    cargo: str | None
+    detalle: str | None
+
+
+def steps(linea: Sequence[Hito], ahora: datetime) -> list[Paso]:
+    """The stops with their dates and the days spent in each, up to the one where it is."""
+    return [_step(hito, _next_date(linea, n), ahora) for n, hito in enumerate(linea)]
+
+
+def _next_date(linea: Sequence[Hito], n: int) -> datetime | None:
+    return next((after.en for after in linea[n + 1 :] if after.en is not None), None)
+
+
+def _step(hito: Hito, until: datetime | None, ahora: datetime) -> Paso:
+    detail = None
+    if hito.en is not None and hito.estado == "hecha" and until is not None:
+        detail = _days((local_date(until) - local_date(hito.en)).days)
+    elif hito.en is not None and hito.estado == "actual" and hito.etapa != "publicado":
+        detail = _days((local_date(ahora) - local_date(hito.en)).days)
+    finished = hito.estado == "actual" and hito.etapa == "publicado"
+    estado = "hecho" if finished else ESTADOS[hito.estado]
+    return Paso(rotulo("etapa", hito.etapa), ICONOS.get(hito.etapa, "punto"), estado, hito.en, detail)
+
+
+def _days(days: int) -> str:
+    return "menos de un día" if days < 1 else "1 día" if days == 1 else f"{days} días"
+
+
+def entries(actos: Iterable[Acto]) -> list[Asiento]:
+    return [Asiento(acto.en, phrase(acto.accion), acto.actor, None, detail(acto.datos)) for acto in actos]
+
+
+def phrase(accion: str) -> str:
+    """What an act was, in the past; never a code."""
+    room, _, name = accion.rpartition(":")
+    if room in ("", "expediente") and name in FRASES:
+        return FRASES[name]
+    return rotulos().get("acto", {}).get(accion) or f"{room}, {name}".replace("_", " ").strip(", ").capitalize()
+
+
+def detail(datos: dict[str, Any]) -> str | None:
+    """The facts of an entry that a person wants: where it moved, version, round, observation, acuerdo."""
+    parts = []
+    if datos.get("a") and datos.get("a") != datos.get("de"):
+        parts.append(f"pasó a «{rotulo('etapa', datos['a'])}»")
+    if datos.get("version"):
+        parts.append(f"versión {datos['version']}, ronda {datos.get('ronda', 1)}")
+    if isinstance(datos.get("obs"), str):
+        parts.append(f"observación {datos['obs']}")
+    if datos.get("obs") and datos.get("estado"):
+        parts.append(rotulo("estado_observacion", datos["estado"]).lower())
+    if datos.get("acuerdo"):
+        parts.append(f"acuerdo {datos['acuerdo']}")
+    text = " · ".join(parts)
+    return text[:1].upper() + text[1:] or None
+
