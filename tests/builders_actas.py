@@ -48,6 +48,7 @@ EMISOR = Emisor(
 )
 FRESNILLO = timezone(timedelta(hours=-6))
 BASE = "https://ruta.fresnillo.invalid"
+UNANIMES = "por unanimidad de los presentes"
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 NOMBRES = (
@@ -117,7 +118,7 @@ EXPEDIENTE = ExpedienteRef(
     folio="POA-2026-UR-043",
     clase="poa",
     titulo="Programa Operativo Anual 2026",
-    dependencia="la Secretaría de Planeación Estratégica",
+    dependencia="Secretaría de Planeación Estratégica",
     version=3,
     sha256=HASH,
 )
@@ -130,9 +131,9 @@ def punto_poa(numero: int = 4) -> Punto:
         num_desahogado=numero,
         titulo="Análisis, discusión y, en su caso, aprobación del Programa Operativo Anual 2026 de la Secretaría de "
         "Planeación Estratégica",
-        clase="votacion",
+        clase="votable",
         estado="desahogado",
-        presenta=PLENO[5],
+        presenta="la C. Ximena Ortega Félix, Regidora",
         exposicion="el dictamen fue aprobado por las dos comisiones y atiende las nueve observaciones de Planeación",
         expediente=EXPEDIENTE,
         dictamen=DICTAMEN,
@@ -140,7 +141,11 @@ def punto_poa(numero: int = 4) -> Punto:
             Intervencion(PLENO[9], "pregunta por la meta de capacitación del segundo trimestre", en(30, 18, 21)),
             Intervencion(PLENO[6], "Mi voto no convalida el gasto en viáticos.", en(30, 18, 35), literal=True),
         ),
-        excusas=(Excusa(PLENO[14], "Parentesco con la titular de la dependencia", en(30, 18, 15), en(30, 18, 45)),),
+        excusas=(
+            Excusa(
+                PLENO[14], "Parentesco con la titular de la dependencia", sale=en(30, 18, 15), regresa=en(30, 18, 45)
+            ),
+        ),
         votaciones=(
             votos(
                 fuera=("C12", "C15"),
@@ -192,17 +197,17 @@ def acta_cabildo(**cambios: object) -> InstantaneaActa:
         secretario=SECRETARIO,
         listas=(lista,),
         puntos=(
-            Punto(1, 1, "Lista de asistencia y declaración de quórum legal", "tramite", "desahogado"),
+            Punto(1, 1, "Lista de asistencia y declaración de quórum legal", "lista", "desahogado"),
             Punto(
-                2, 2, "Lectura y aprobación del orden del día", "tramite", "desahogado",
-                votaciones=(votos(fuera=("C12", "C16"), hora=en(30, 18, 8), etiqueta="por unanimidad de los presentes"),),
+                2, 2, "Lectura y aprobación del orden del día", "orden", "desahogado",
+                votaciones=(votos(fuera=("C12", "C16"), hora=en(30, 18, 8), etiqueta=UNANIMES),),
             ),
             Punto(3, None, "Informe de la Sindicatura Municipal", "informativo", "retirado"),
             punto_poa(),
             Punto(5, 5, "Informe trimestral de la Tesorería", "informativo", "desahogado"),
         ),
         asuntos_generales=(
-            AsuntoGeneral(PLENO[2], "solicita reparar el alumbrado de la calle Hidalgo", "se turna a Servicios Públicos"),
+            AsuntoGeneral(PLENO[2], "solicita reparar el alumbrado de la calle Hidalgo", "se turna a la Dirección"),
         ),
         incidencias=(
             Incidencia("receso", en(30, 21, 0), "se declara un receso", en(30, 21, 15), Quorum(9, 15, True)),
@@ -248,8 +253,8 @@ UNIDAS = OrganoRef(
     "comisiones_unidas",
     (ECONOMICO, SOCIAL),
 )
-# A, B, C, D, E and E, F, G, H, I: the person E belongs to both.
-A, B, C, D, E, F, G, H, I = PLENO[2:11]
+# A, B, C, D, E and E, F, G, H, J: the person E belongs to both.
+A, B, C, D, E, F, G, H, J = PLENO[2:11]
 
 
 def listas_unidas() -> tuple[Lista, Lista]:
@@ -261,7 +266,7 @@ def listas_unidas() -> tuple[Lista, Lista]:
         )
         return Lista(comision, 5, asistencias, Quorum(3, 3, True), Quorum(3, 3, True))
 
-    return lista(ECONOMICO, (A, B, C, D, E), (A, B, E)), lista(SOCIAL, (F, E, G, H, I), (F, E, G))
+    return lista(ECONOMICO, (A, B, C, D, E), (A, B, E)), lista(SOCIAL, (F, E, G, H, J), (F, E, G))
 
 
 def votos_unidas() -> tuple[Votacion, Votacion]:
@@ -329,7 +334,7 @@ def dictamen(**cambios: object) -> InstantaneaDictamen:
         fundamento=("artículos aplicables de la Ley Orgánica del Municipio del Estado de Zacatecas",),
         antecedentes=Antecedentes(
             presentado=date(2026, 1, 7),
-            presentado_por="la Secretaría de Planeación Estratégica",
+            presentado_por="Secretaría de Planeación Estratégica",
             version_presentada=1,
             rondas=(
                 Ronda(1, 9, 7, date(2026, 1, 12), date(2026, 1, 15)),

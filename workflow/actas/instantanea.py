@@ -8,10 +8,10 @@ Codes:
   OrganoRef.clase     cabildo | comisiones_unidas | comision
   Sesion.tipo         ordinaria | extraordinaria | solemne
   Sesion.publicidad   publica | privada
-  Asistencia.estado   presente | ausente_justificado | ausente_injustificado | licencia
-  Movimiento.tipo     integra (first arrival after the roll call) | retira | regresa
-  Punto.estado        desahogado | pendiente | retirado | diferido
-  Punto.clase         tramite | informativo | votacion
+  Asistencia.estado   presente | ausente_justificado | ausente_injustificado | licencia | vacante
+  Movimiento.tipo     integra (first arrival after the roll call) | retira | regresa | licencia | suplente
+  Punto.estado        desahogado | pendiente | retirado | diferido | no_desahogado
+  Punto.clase         lista | orden | acta_anterior | informativo | votable | asuntos_generales | clausura
   Votacion.*          the codes of the voting rules (tipo, mayoria, base_tipo, resultado, motivo, etiqueta)
   Firma.leyenda       a sentence under the line («En contra», «Se negó a firmar», «Ausente…») or None
 """
@@ -47,7 +47,7 @@ class Persona:
 @dataclass(frozen=True)
 class Comision:
     clave: str
-    nombre: str  # «Desarrollo Económico»
+    nombre: str  # «Comisión Edilicia de Desarrollo Económico», or only its matter
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,7 @@ class Intervencion:
 class Excusa:
     persona: Persona
     causa: str
+    hora: datetime | None = None
     sale: datetime | None = None
     regresa: datetime | None = None
 
@@ -169,6 +170,7 @@ class Acuerdo:
     texto: str  # «Se aprueba el Programa Operativo Anual…»
     resolutivos: tuple[str, ...] = ()
     etiqueta: str | None = None  # «por unanimidad»
+    clase: str = "acuerdo"  # acuerdo | dictamen
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ class ExpedienteRef:
     folio: str
     clase: str  # poa | padron
     titulo: str
-    dependencia: str
+    dependencia: str  # «Secretaría de Planeación Estratégica»
     version: int
     sha256: str
 
@@ -196,7 +198,7 @@ class Punto:
     titulo: str
     clase: str
     estado: str
-    presenta: Persona | None = None
+    presenta: str = ""  # as it was noted: «la Regidora Ximena Ortega»
     exposicion: str = ""
     expediente: ExpedienteRef | None = None
     dictamen: DictamenRef | None = None
@@ -205,6 +207,7 @@ class Punto:
     votaciones: tuple[Votacion, ...] = ()
     resultado: str = ""  # the sentence of the rule for the whole item (Comisiones Unidas), or ""
     acuerdo: Acuerdo | None = None
+    modificaciones: tuple[str, ...] = ()
     nota: str = ""  # why it was withdrawn, added or left pending
 
 

@@ -42,13 +42,21 @@ def en_genero(post: str, genero: str) -> str:
     return table.get(first, first) + blank + rest
 
 
-def _articulo(genero: str) -> str:
-    return {"H": "el ", "M": "la "}.get(genero, "")
+def _articulo(persona: Persona) -> str:
+    return {"H": "el ", "M": "la "}.get(_genero(persona), "")
+
+
+def _genero(persona: Persona) -> str:
+    """As registered; where it is not, the one that the post itself shows («Secretaria de…»)."""
+    if persona.genero in ("H", "M"):
+        return persona.genero
+    first = persona.cargo.partition(" ")[0]
+    return "H" if first in _FEMENINO else "M" if first in _MASCULINO else persona.genero
 
 
 def el_c(persona: Persona) -> str:
     """«la C. Marisol Ávila»."""
-    return f"{_articulo(persona.genero)}C. {persona.nombre}"
+    return f"{_articulo(persona)}C. {persona.nombre}"
 
 
 def el_c_cargo(persona: Persona) -> str:
@@ -58,7 +66,7 @@ def el_c_cargo(persona: Persona) -> str:
 
 def el_cargo(persona: Persona) -> str:
     """«la Presidenta Municipal»."""
-    return f"{_articulo(persona.genero)}{cargo(persona)}"
+    return f"{_articulo(persona)}{cargo(persona)}"
 
 
 def del_cargo(persona: Persona) -> str:
@@ -135,6 +143,8 @@ def nombre_sesion(sesion: Sesion, organo: OrganoRef) -> str:
 
 
 def _ordinal_sesion(numero: int) -> list[str]:
+    if numero < 1:
+        return ["Sesión"]
     if numero > letras.ORDINAL_MAXIMO:
         return ["Sesión", f"número {numero}"]
     return [titulo_de(letras.ordinal(numero)), "Sesión"]
@@ -147,9 +157,37 @@ def de_organo(organo: OrganoRef) -> str:
     ) + organo.nombre
 
 
+def comision(nombre: str) -> str:
+    """«Comisión Edilicia de Desarrollo Social», whether the name says so or only the matter."""
+    return nombre if nombre.startswith("Comisión") else f"Comisión de {nombre}"
+
+
 def de_comisiones(nombres: Iterable[str]) -> str:
-    """«de Desarrollo Económico y de Desarrollo Social»: each one with its «de»."""
-    return enumerar(f"de {nombre}" for nombre in nombres)
+    """«de Desarrollo Económico y de Desarrollo Social»: each matter with its «de»."""
+    return enumerar(f"de {_COMISION.sub('', nombre)}" for nombre in nombres)
+
+
+def dependencia(nombre: str) -> str:
+    """«la Secretaría de Finanzas», «el Instituto…»; unchanged when the article cannot be known."""
+    return _ARTICULOS.get(nombre.partition(" ")[0], "") + nombre
+
+
+def de_dependencia(nombre: str) -> str:
+    """«de la Secretaría de Finanzas», «del Instituto…»."""
+    phrase = dependencia(nombre)
+    return "del " + phrase.removeprefix("el ") if phrase.startswith("el ") else "de " + phrase
+
+
+_COMISION = re.compile(r"^Comisión (Edilicia )?de ")
+_LA = (
+    "Secretaría", "Subsecretaría", "Dirección", "Subdirección", "Coordinación", "Unidad", "Presidencia", "Sindicatura",
+    "Contraloría", "Tesorería", "Oficialía", "Comisaría", "Jefatura", "Delegación", "Policía", "Junta", "Agencia",
+)  # fmt: skip
+_EL = (
+    "Instituto", "Sistema", "Departamento", "Órgano", "Centro", "Consejo", "Patronato", "Rastro", "Archivo", "Registro",
+    "Juzgado", "Comité",
+)  # fmt: skip
+_ARTICULOS = dict.fromkeys(_LA, "la ") | dict.fromkeys(_EL, "el ")
 
 
 def integrantes(numero: int) -> str:

@@ -33,7 +33,7 @@ def componer_acta(acta: InstantaneaActa) -> Documento:
     nombre = palabras.nombre_sesion(acta.sesion, acta.organo)
     sha256 = digest(acta)
     cuerpo = _cuerpo(acta) if acta.sesion.instalada else _cuerpo_no_instalada(acta)
-    titulo = f"Acta número {acta.numero}. {nombre}"
+    titulo = f"{_que_es(acta)} número {acta.numero}. {nombre}"
     return Documento(
         titulo=titulo,
         membrete=membrete(acta.emisor),
@@ -41,12 +41,16 @@ def componer_acta(acta: InstantaneaActa) -> Documento:
         folio=acta.folio,
         version=acta.version,
         pie=titulo + f", {palabras.fecha_corta(acta.sesion.apertura)}",
-        marca="" if acta.estado == "aprobada" else "PROYECTO DE ACTA",
+        marca="" if acta.estado == "aprobada" else f"PROYECTO DE {_que_es(acta).upper()}",
         fecha=acta.sesion.clausura,
         autor=f"{acta.emisor.dependencia}, {acta.emisor.ayuntamiento}",
         bloques=(*_encabezado(acta, nombre), *cuerpo, *firmas(acta.firmas), *anexos(acta.anexos)),
         verificacion=verificacion(acta.base_url, acta.folio, sha256),
     )
+
+
+def _que_es(acta: InstantaneaActa) -> str:
+    return "Acta" if acta.sesion.instalada else "Constancia"
 
 
 def _cuerpo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
@@ -66,7 +70,7 @@ def _cuerpo_no_instalada(acta: InstantaneaActa) -> tuple[Bloque, ...]:
 
 
 def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
-    estado = "Proyecto de acta, pendiente de aprobación"
+    estado = f"Proyecto de {_que_es(acta).lower()}, pendiente de aprobación"
     if acta.estado == "aprobada":
         estado = "Acta aprobada"
         if acta.aprobada_en:
@@ -74,7 +78,7 @@ def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
         if acta.aprobada_por:
             estado += f" mediante acuerdo {acta.aprobada_por}"
     return (
-        Titulo(1, f"Acta número {letras.cardinal(acta.numero)}"),
+        Titulo(1, f"{_que_es(acta)} número {letras.cardinal(acta.numero)}"),
         parrafo(nombre, estilo="subtitulo"),
         parrafo(palabras.mayuscula(palabras.fecha_corta(acta.sesion.apertura)), estilo="centrado"),
         parrafo("Folio ", negrita(acta.folio), f" · {estado}", estilo="centrado"),
@@ -128,7 +132,12 @@ def _orden_del_dia(puntos: tuple[Punto, ...]) -> tuple[Bloque, ...]:
     return tuple(bloques)
 
 
-_ESTADO_ORDEN = {"retirado": "retirado", "pendiente": "pendiente", "diferido": "diferido"}
+_ESTADO_ORDEN = {
+    "retirado": "retirado",
+    "pendiente": "pendiente",
+    "diferido": "diferido",
+    "no_desahogado": "no desahogado",
+}
 
 
 def _renglon(punto: Punto, numero: int | None) -> Elemento:
@@ -185,7 +194,7 @@ def _clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     sesion = acta.sesion
     finales = [
         f"{palabras.integrantes(roll.quorum_final.presentes)}"
-        + (f" de la Comisión de {roll.organo.nombre}" if len(acta.listas) > 1 else "")
+        + (f" de la {palabras.comision(roll.organo.nombre)}" if len(acta.listas) > 1 else "")
         for roll in acta.listas
         if roll.quorum_final
     ]

@@ -72,9 +72,9 @@ def _expediente(one: InstantaneaCertificacion) -> tuple[Bloque, ...]:
         return ()
     return (
         parrafo(
-            f"El documento aprobado es el expediente {one.expediente.folio}, «{one.expediente.titulo}», de "
-            f"{one.expediente.dependencia}, en su versión {one.expediente.version}, cuya huella SHA-256 es "
-            f"{one.expediente.sha256}.",
+            f"El documento aprobado es el expediente {one.expediente.folio}, «{one.expediente.titulo}», "
+            f"{palabras.de_dependencia(one.expediente.dependencia)}, en su versión {one.expediente.version}, cuya "
+            f"huella SHA-256 es {one.expediente.sha256}.",
             estilo="nota",
         ),
     )

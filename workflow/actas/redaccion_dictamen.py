@@ -26,6 +26,7 @@ SENTIDOS = {
     "favorable_con_modificaciones": "aprueba con modificaciones",
     "desfavorable": "desecha",
     "devolver": "devuelve a la dependencia",
+    "devuelto": "devuelve a la dependencia",
 }
 OBJETOS = {
     "poa": "el Programa Operativo Anual {ejercicio}",
@@ -82,7 +83,7 @@ def _encabezado(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
             f"Las y los integrantes {palabras.de_organo(one.organo)}{fundamento}, sometemos a la consideración del "
             f"Ayuntamiento el presente dictamen, que ",
             negrita(SENTIDOS[one.sentido]),
-            f" {del_objeto} de {one.expediente.dependencia}, al tenor de lo siguiente.",
+            f" {del_objeto} {palabras.de_dependencia(one.expediente.dependencia)}, al tenor de lo siguiente.",
         ),
     )
 
@@ -91,8 +92,8 @@ def _antecedentes(past: Antecedentes, one: InstantaneaDictamen) -> tuple[Bloque,
     parts: list[str] = []
     if past.presentado:
         parts.append(
-            f"Con fecha {palabras.fecha(past.presentado)}, {past.presentado_por} presentó el expediente "
-            f"{one.expediente.folio}, en su versión {past.version_presentada}."
+            f"Con fecha {palabras.fecha(past.presentado)}, {palabras.dependencia(past.presentado_por)} presentó el "
+            f"expediente {one.expediente.folio}, en su versión {past.version_presentada}."
         )
     parts.extend(_ronda(ronda) for ronda in past.rondas)
     if past.validado:
@@ -179,7 +180,7 @@ def _votacion(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
     varias = len(one.listas) > 1
     for roll in one.listas:
         if varias:
-            bloques.append(Titulo(3, f"Asistencia de la Comisión de {roll.organo.nombre}"))
+            bloques.append(Titulo(3, f"Asistencia de la {palabras.comision(roll.organo.nombre)}"))
         bloques.append(tabla_lista(roll))
         bloques.append(parrafo(cuenta_comision(roll)))
     bloques.extend(compartidos(one.listas))

@@ -19,7 +19,7 @@ def lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     varias = len(acta.listas) > 1
     for lista in acta.listas:
         if varias:
-            bloques.append(Titulo(3, f"Comisión de {lista.organo.nombre}"))
+            bloques.append(Titulo(3, palabras.comision(lista.organo.nombre)))
         bloques.append(tabla_lista(lista))
         if varias:
             bloques.append(parrafo(cuenta_comision(lista)))
@@ -50,6 +50,7 @@ def _asistencia(one: Asistencia) -> str:
         "ausente_justificado": "Ausente, presenta justificante de inasistencia",
         "ausente_injustificado": "Ausente, sin justificante",
         "licencia": "Con licencia",
+        "vacante": "Lugar vacante",
     }[one.estado]
     if one.motivo and one.estado == "ausente_justificado":
         base += f" ({one.motivo})"
@@ -59,14 +60,20 @@ def _asistencia(one: Asistencia) -> str:
     return "; ".join([base, *moves])
 
 
-_MOVIMIENTO = {"integra": "se integra", "retira": "se retira", "regresa": "regresa"}
+_MOVIMIENTO = {
+    "integra": "se integra",
+    "retira": "se retira",
+    "regresa": "regresa",
+    "licencia": "se retira con licencia",
+    "suplente": "toma su lugar",
+}
 
 
 def cuenta_comision(lista: Roll) -> str:
     quorum = lista.quorum_inicial
     hay = "por lo que la comisión cuenta con quórum" if quorum.hay else "por lo que la comisión no cuenta con quórum"
     return (
-        f"De la Comisión de {lista.organo.nombre} se {encuentran(quorum.presentes)} "
+        f"De la {palabras.comision(lista.organo.nombre)} se {encuentran(quorum.presentes)} "
         f"{letras.cardinal(quorum.presentes, apocope=True)} de {palabras.integrantes(lista.integrantes)}; "
         f"se requiere la presencia de {letras.cardinal(quorum.requerido)}, {hay}."
     )

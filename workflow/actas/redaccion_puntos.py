@@ -26,6 +26,7 @@ SENTIDOS_DICTAMEN = {
     "favorable_con_modificaciones": "favorable con modificaciones",
     "desfavorable": "desfavorable",
     "devolver": "de devolución a la dependencia",
+    "devuelto": "de devolución a la dependencia",
 }
 
 CLASES = {"poa": "Programa Operativo Anual", "padron": "padrón de personas beneficiarias y sus reglas de operación"}
@@ -34,6 +35,7 @@ _ESTADOS = {
     "retirado": "El punto fue retirado del orden del día; el retiro no prejuzga sobre su contenido.",
     "pendiente": "El punto quedó pendiente y se incluirá en el orden del día de la siguiente sesión.",
     "diferido": "El punto se difirió para una sesión posterior.",
+    "no_desahogado": "El punto no se desahogó.",
 }
 
 
@@ -60,6 +62,9 @@ def _punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
         cuerpo.extend(votacion(count, apertura))
     if punto.resultado:
         cuerpo.append(parrafo(negrita("Resolución: "), palabras.punto_final(punto.resultado)))
+    if punto.modificaciones:
+        cuerpo.append(parrafo(negrita("Modificaciones aprobadas:")))
+        cuerpo.append(Lista(tuple(elemento("•", palabras.punto_final(one)) for one in punto.modificaciones)))
     if punto.acuerdo:
         cuerpo.append(acuerdo(punto.acuerdo))
     if punto.estado in _ESTADOS:
@@ -77,13 +82,19 @@ def _titulo(punto: Punto) -> str:
 
 
 def _sin_detalle(punto: Punto) -> str:
-    if punto.clase == "informativo":
-        return "El pleno se da por enterado; por su naturaleza informativa no se somete a votación."
-    return "Se desahogó el punto en los términos asentados en esta acta."
+    return _SIN_DETALLE.get(punto.clase, "Se desahogó el punto en los términos asentados en esta acta.")
+
+
+_SIN_DETALLE = {
+    "lista": "Se pasó lista de asistencia y se declaró el quórum, en los términos ya asentados.",
+    "informativo": "El pleno se da por enterado; por su naturaleza informativa no se somete a votación.",
+    "asuntos_generales": "Se desahogaron en los términos del apartado «Asuntos generales» de esta acta.",
+    "clausura": "La sesión se clausuró en los términos del apartado final de esta acta.",
+}
 
 
 def _presentacion(punto: Punto) -> Parrafo:
-    quien = palabras.el_c_cargo(punto.presenta) if punto.presenta else "quien preside"
+    quien = punto.presenta or "quien preside"
     if not punto.exposicion:
         return parrafo(f"Expone el asunto {quien}.")
     return parrafo(f"Expone el asunto {quien}: {palabras.punto_final(punto.exposicion)}")
@@ -102,7 +113,8 @@ def _referencia(punto: Punto) -> Parrafo:
         text += ", relativo al expediente" if punto.expediente else ""
     if punto.expediente:
         text += (
-            f" {punto.expediente.folio}, «{punto.expediente.titulo}», de {punto.expediente.dependencia}, "
+            f" {punto.expediente.folio}, «{punto.expediente.titulo}», "
+            f"{palabras.de_dependencia(punto.expediente.dependencia)}, "
             f"en su versión {punto.expediente.version}, que obra como anexo"
         )
     return parrafo(text + ".")
@@ -120,8 +132,11 @@ def _intervencion(one: Intervencion, apertura: datetime) -> Elemento:
 
 
 def _excusa(one: Excusa, apertura: datetime) -> Parrafo:
-    text = f"{palabras.mayuscula(palabras.el_c_cargo(one.persona))}, se excusa de conocer del asunto"
-    text += f" por {palabras.minuscula(one.causa.strip().rstrip('.'))}" if one.causa else ""
+    text = f"{palabras.el_c_cargo(one.persona)}, se excusa de conocer del asunto"
+    text = (
+        f"{palabras.mayuscula(palabras.a_hora(one.hora, apertura))}, {text}" if one.hora else palabras.mayuscula(text)
+    )
+    text += f": {palabras.minuscula(one.causa.strip().rstrip('.'))}" if one.causa else ""
     if one.sale:
         text += f"; se retira de la sala {palabras.a_hora(one.sale, apertura)}"
     if one.regresa:
@@ -132,7 +147,7 @@ def _excusa(one: Excusa, apertura: datetime) -> Parrafo:
 def acuerdo(one: Acuerdo) -> Recuadro:
     label = f", {one.etiqueta}" if one.etiqueta else ""
     return Recuadro(
-        f"Acuerdo {one.folio}{label}",
+        f"{one.clase.capitalize()} {one.folio}{label}",
         trozos(palabras.punto_final(one.texto)),
         tuple(
             elemento(resolutivo(number), palabras.punto_final(text))

@@ -34,6 +34,7 @@ BASES = {
 RESULTADOS = {
     "aprobado": "se aprueba",
     "rechazado": "se rechaza",
+    "empate": "empate",
     "empate_a_repetir": "empate; la votación se repite",
     "diferido": "el empate persiste; el asunto se difiere",
     "pleno": "el empate persiste; el asunto se remite al pleno",
@@ -48,6 +49,7 @@ MOTIVOS = {
     "empate_voto_calidad": "por voto de calidad de quien preside",
 }
 
+CONJUNTO = "CONJUNTO"
 SENTIDOS = {"a_favor": "a favor", "en_contra": "en contra"}
 
 
@@ -88,7 +90,8 @@ def cuenta(one: Votacion) -> str:
 def _rotulo(one: Votacion) -> str:
     text = f"Votación {TIPOS[one.tipo]}"
     if one.comision:
-        text += f" de la Comisión de {one.comision.nombre}"
+        conjunta = one.comision.clave == CONJUNTO
+        text += " de las comisiones en conjunto" if conjunta else f" de la {palabras.comision(one.comision.nombre)}"
     if one.ronda > 1:
         text += ", segunda ronda"
     return text

@@ -1,0 +1,18 @@
+"""From any snapshot to its composed document, and from it to a format. Pure."""
+
+from __future__ import annotations
+
+from workflow.actas.documento import Documento
+from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
+from workflow.actas.redaccion import componer_acta
+from workflow.actas.redaccion_certificacion import componer_certificacion
+from workflow.actas.redaccion_dictamen import componer_dictamen
+
+
+def componer(snapshot: InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion) -> Documento:
+    if isinstance(snapshot, InstantaneaActa):
+        return componer_acta(snapshot)
+    if isinstance(snapshot, InstantaneaDictamen):
+        return componer_dictamen(snapshot)
+    return componer_certificacion(snapshot)

@@ -1,0 +1,29 @@
+"""Reads of the actas: what a snapshot is made of, and the documents already made."""
+
+from workflow.actas.queries.certificaciones import snapshot_of_acuerdo
+from workflow.actas.queries.dictamenes import snapshot_of_dictamen
+from workflow.actas.queries.documentos import (
+    ActaVista,
+    DocumentoVista,
+    acta_of,
+    documento,
+    documentos_of,
+    documentos_of_expediente,
+    frozen,
+    of_sesion,
+)
+from workflow.actas.queries.sesiones import snapshot_of_sesion
+
+__all__ = [
+    "ActaVista",
+    "DocumentoVista",
+    "acta_of",
+    "documento",
+    "documentos_of",
+    "documentos_of_expediente",
+    "frozen",
+    "of_sesion",
+    "snapshot_of_acuerdo",
+    "snapshot_of_dictamen",
+    "snapshot_of_sesion",
+]

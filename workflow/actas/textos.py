@@ -1,0 +1,24 @@
+"""The Spanish of the room of actas. Pure."""
+
+from __future__ import annotations
+
+RAZONES: dict[str, str] = {
+    "SESION_SIN_CERRAR": "La sesión todavía no se clausura. El acta se elabora al cerrarla.",
+    "ACTA_YA_APROBADA": "El acta {folio} ya está aprobada: no se aprueba dos veces.",
+    "ACTA_SIN_ELABORAR": "El acta de esta sesión todavía no se elabora. Espere a que termine su elaboración.",
+    "DICTAMEN_SIN_FOLIO": "El dictamen no se aprobó: no hay documento que expedir.",
+    "HUELLA_NO_COINCIDE": "El contenido guardado no coincide con su huella: no se expide el documento. "
+    "Avise a la Secretaría de Gobierno Municipal.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "documento_clase": {
+        "acta": "Acta",
+        "dictamen": "Dictamen",
+        "certificacion": "Certificación de acuerdo",
+        "convocatoria": "Convocatoria",
+    },
+    "formato": {"pdf": "PDF", "docx": "Word (DOCX)"},
+    "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},
+    "acta_tipo": {"acta": "Acta", "constancia": "Constancia de no verificativo"},
+}
