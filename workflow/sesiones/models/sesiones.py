@@ -110,6 +110,8 @@ class SesionIntegrante(db.Model):  # type: ignore[name-defined]
 
 
 class Punto(db.Model):  # type: ignore[name-defined]
+    """An item of the agenda. `expediente_ref`: its dossier, version and hash as they were when it was opened."""
+
     __tablename__ = "punto"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -120,6 +122,7 @@ class Punto(db.Model):  # type: ignore[name-defined]
     tipo: Mapped[str] = mapped_column(String(20))
     titulo: Mapped[str] = mapped_column(Text)
     expediente_id: Mapped[int | None] = mapped_column(ForeignKey("expediente.id"), index=True)
+    expediente_ref: Mapped[dict[str, Any] | None] = mapped_column(Json)
     mayoria: Mapped[str | None] = mapped_column(String(40))
     presenta: Mapped[str] = mapped_column(String(200), default="")
     exposicion: Mapped[str] = mapped_column(Text, default="")

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from workflow.audit.service import once
 from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, Reason
@@ -40,8 +39,7 @@ def abrir(
 
     `presentes`: keys of the roll; `justificados`: key → reason of the absence. Returns the state of the session.
     """
-    sesion = _begin(sesion_id, "convocada", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version, llave=llave)
     momento = _hour(sesion, hora, ahora)
     sesion.apertura = momento
     pase = carga.pase_of(sesion)
@@ -81,8 +79,7 @@ def registrar_asistencia(
 
     Losing the quórum is noted as an incident: nothing is voted until it is back.
     """
-    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     momento = _hour(sesion, hora, ahora)
     pase = carga.pase_of(sesion)
     integrante = _member(pase, persona)
@@ -113,8 +110,7 @@ def registrar_incidencia(
     llave: str | None = None,
 ) -> None:
     """A recess, its resumption, a change of place or another incident; the quórum of that hour is kept with it."""
-    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     if clase not in ("receso", "reanudacion", "sede", "otra"):
         raise Invalid("INCIDENCIA_DESCONOCIDA")
     if not texto.strip():

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.audit.service import once
 from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Refused
@@ -35,8 +34,7 @@ def clausurar(
     `motivo`: «clausura», or «quorum_perdido» when the session is lifted. Refused with VOTO_CALIDAD_PENDIENTE if a tie
     waits for the casting vote.
     """
-    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     momento = _hour(sesion, hora, ahora)
     _nothing_half_voted(sesion)
     quorums = lista.quorum_now(carga.pase_of(sesion), momento)

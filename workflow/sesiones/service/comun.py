@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workflow.audit.queries import last
-from workflow.audit.service import record
+from workflow.audit.service import once, record
 from workflow.db import db, lock
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
@@ -33,10 +33,21 @@ def _only_who_conducts(organo_tipo: str, actor: Actor) -> None:
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 
-def _begin(sesion_id: int, *estados: str, actor: Actor, version: int | None = None) -> Sesion:
-    """The session, locked, in one of those states, with its version grown. Refused otherwise."""
+def _begin(
+    sesion_id: int,
+    *estados: str,
+    actor: Actor,
+    ahora: datetime,
+    version: int | None = None,
+    llave: str | None = None,
+) -> Sesion:
+    """The session, locked, in one of those states, with its version grown. Refused otherwise.
+
+    The same form sent again is AlreadyDone, whatever the state it left.
+    """
     sesion = lock(Sesion, sesion_id)
     _only_who_conducts(sesion.organo.tipo, actor)
+    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
     if sesion.estado not in estados:
         raise Refused(_ESTADO_RAZON[sesion.estado])
     if version is not None and version != sesion.version:
@@ -50,12 +61,19 @@ def _begin(sesion_id: int, *estados: str, actor: Actor, version: int | None = No
     return sesion
 
 
-def _item(punto_id: int, *estados: str, actor: Actor, version: int | None = None) -> tuple[Sesion, Punto]:
+def _item(
+    punto_id: int,
+    *estados: str,
+    actor: Actor,
+    ahora: datetime,
+    version: int | None = None,
+    llave: str | None = None,
+) -> tuple[Sesion, Punto]:
     """The item and its session in course, locked in that order: the session first."""
     sesion_id = db.session.scalar(select(Punto.sesion_id).where(Punto.id == punto_id))
     if sesion_id is None:
         raise NotFound("NO_EXISTE")
-    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     punto = lock(Punto, punto_id)
     if punto.estado not in estados:
         raise Refused(Reason(_item_reason(punto), {"titulo": punto.titulo}))

@@ -80,7 +80,7 @@ def convocar(
 @use_case
 def cancelar(sesion_id: int, *, motivo: str, actor: Actor, ahora: datetime, version: int | None = None) -> None:
     """Cancel a session that was not opened; what it had listed can be listed again."""
-    sesion = _begin(sesion_id, "convocada", actor=actor, version=version)
+    sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version)
     if not motivo.strip():
         raise Invalid("FALTA_MOTIVO")
     sesion.estado = "cancelada"

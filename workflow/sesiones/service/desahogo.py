@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.audit.service import once
 from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, Reason, Refused
@@ -15,6 +15,7 @@ from workflow.sesiones.agenda import TEXTO_MAXIMO
 from workflow.sesiones.estados import ABIERTOS, SIN_VOTACION
 from workflow.sesiones.models import Excusa, Intervencion, Punto, Votacion
 from workflow.sesiones.queries import carga
+from workflow.sesiones.queries.partes import dossier_now
 from workflow.sesiones.service.comun import _begin, _hour, _item, _member, _next_in_agenda, _note
 
 
@@ -31,8 +32,7 @@ def abrir_punto(
     llave: str | None = None,
 ) -> None:
     """Put an item on the floor: it takes the next number in the order really followed. One at a time."""
-    sesion, punto = _item(punto_id, "pendiente", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, "pendiente", actor=actor, ahora=ahora, version=version, llave=llave)
     _text(exposicion, required=False)
     if punto.tipo == "clausura":
         raise Refused("PUNTO_ES_CLAUSURA")
@@ -46,6 +46,8 @@ def abrir_punto(
     punto.abierto_en = _hour(sesion, hora, ahora)
     punto.num_desahogado = punto.num_desahogado or _next_in_agenda(sesion.id)
     punto.estado = "en_desahogo"
+    if punto.expediente_id is not None:
+        punto.expediente_ref = asdict(dossier_now(punto.expediente_id))
     punto.presenta, punto.exposicion = presenta.strip()[:200] or punto.presenta, exposicion.strip()
     datos = {"punto": punto.num_desahogado}
     _note("abrir_punto", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, **datos)
@@ -71,8 +73,7 @@ def intervenir(
 
     `literal`: the words were asked to be on record. `tramite`: what was done with a general matter.
     """
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     _text(texto)
     momento = _hour(sesion, hora, ahora)
     integrante_id, nombre, cargo = None, invitado.strip(), invitado_cargo.strip()
@@ -114,8 +115,7 @@ def excusar(
     llave: str | None = None,
 ) -> None:
     """A member reports a conflict and is left out of this item, before it is voted (LGRA 58)."""
-    sesion, punto = _item(punto_id, *ABIERTOS, actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, *ABIERTOS, actor=actor, ahora=ahora, version=version, llave=llave)
     _text(causa)
     momento = _hour(sesion, hora, ahora)
     pase = carga.pase_of(sesion)
@@ -146,8 +146,7 @@ def desahogar(
     llave: str | None = None,
 ) -> None:
     """End an item that is not voted (informative, general matters)."""
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     if punto.tipo not in SIN_VOTACION:
         raise Refused("PUNTO_REQUIERE_VOTACION", titulo=punto.titulo)
     punto.cerrado_en = _hour(sesion, hora, ahora)
@@ -160,8 +159,7 @@ def designar_preside(
     sesion_id: int, *, persona: str, actor: Actor, ahora: datetime, version: int | None = None, llave: str | None = None
 ) -> None:
     """Who presides from now on (the presider left, or is excused from the item)."""
-    sesion = _begin(sesion_id, "en_curso", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     pase = carga.pase_of(sesion)
     if persona not in lista.room(pase, ahora).presentes:
         raise Invalid("PRESIDE_AUSENTE", persona=pase.nombre(persona))

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from workflow.audit.service import once
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
@@ -69,8 +68,7 @@ def votar(
     call is the second round (only the tied commissions). Raises Refused SIN_QUORUM, or Invalid with every
     capture error.
     """
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     if punto.tipo not in VOTABLES:
         raise Refused("PUNTO_INFORMATIVO_NO_SE_VOTA", titulo=punto.titulo)
     momento = _hour(sesion, hora, ahora)
@@ -114,8 +112,7 @@ def ejercer_voto_calidad(
     punto_id = db.session.scalar(select(Votacion.punto_id).where(Votacion.id == votacion_id))
     if punto_id is None:
         raise NotFound("NO_EXISTE")
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, version=version)
-    once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}")
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     fila = lock(Votacion, votacion_id)
     if fila.resultado != "pendiente_voto_calidad" or fila.calidad_de is None:
         raise Refused("CALIDAD_NO_PROCEDE")

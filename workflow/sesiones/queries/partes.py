@@ -1,0 +1,286 @@
+"""Parts of what is read of a session: persons, counts, items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.db import db
+from workflow.expedientes.models import Envio, Expediente
+from workflow.kernel.clock import local_date
+from workflow.sesiones.models import (
+    Acuerdo,
+    Dictamen,
+    Excusa,
+    Intervencion,
+    Punto,
+    Sesion,
+    SesionIntegrante,
+    Votacion,
+)
+from workflow.sesiones.queries import carga
+from workflow.sesiones.quorum import Quorum
+from workflow.sesiones.vistas import (
+    AcuerdoVista,
+    DictamenVista,
+    ExcusaVista,
+    ExpedienteVista,
+    GrupoVista,
+    IntervencionVista,
+    PersonaVista,
+    PuntoVista,
+    SesionVista,
+    VotacionVista,
+)
+
+_CLASE = {"lista": "tramite", "orden": "tramite", "clausura": "tramite", "informativo": "informativo"}
+_ESTADO_ACTA = {"pendiente": "pendiente", "en_desahogo": "pendiente", "retirado": "retirado"}
+
+
+def quorum_view(plano: dict[str, Any] | None, clave: str = "") -> Quorum | None:
+    """A quórum as kept in the database; the key of a group, or the only one."""
+    if not plano or clave not in plano:
+        return None
+    return Quorum(**plano[clave])
+
+
+class Lector:
+    """Reads the items of one session with few queries, naming people as the frozen roll does."""
+
+    def __init__(self, sesion: Sesion) -> None:
+        self.sesion = sesion
+        self.integrantes = carga.members_of(sesion.id)
+        self.por_clave = {row.clave: row for row in self.integrantes}
+        self.por_id = {row.id: row for row in self.integrantes}
+        self.grupos = {c["clave"]: c["nombre"] for c in sesion.convocatoria.get("comisiones", ())}
+
+    def persona(self, clave: str | None) -> PersonaVista | None:
+        row = self.por_clave.get(clave or "")
+        return None if row is None else _person(row)
+
+    def session_view(self) -> SesionVista:
+        sesion = self.sesion
+        secretario = sesion.secretario
+        return SesionVista(
+            id=sesion.id,
+            version=sesion.version,
+            organo_clave=sesion.organo.clave,
+            organo=sesion.organo.nombre,
+            organo_tipo=sesion.organo.tipo,
+            comisiones=tuple(GrupoVista(clave, nombre) for clave, nombre in self.grupos.items()),
+            tipo=sesion.tipo,
+            modalidad=sesion.modalidad,
+            publicidad=sesion.publicidad,
+            estado=sesion.estado,
+            numero=sesion.numero,
+            acta_numero=sesion.acta_numero,
+            periodo=sesion.periodo,
+            lugar=sesion.lugar,
+            domicilio=sesion.domicilio,
+            recinto_acuerdo=sesion.recinto_acuerdo,
+            convocada_en=sesion.convocada_en,
+            programada_para=sesion.programada_para,
+            convocatoria=sesion.convocatoria,
+            fundamento=sesion.fundamento,
+            reglas=sesion.reglas,
+            apertura=sesion.apertura,
+            clausura=sesion.clausura,
+            motivo_cierre=sesion.motivo_cierre,
+            orden_aprobado=sesion.orden_aprobado,
+            segunda_de=sesion.segunda_de_id,
+            preside=self.persona(sesion.preside),
+            secretario=PersonaVista("", secretario["nombre"], secretario.get("genero", "X"), secretario["cargo"]),
+        )
+
+    def items(self) -> tuple[PuntoVista, ...]:
+        """Every item in the order of the agenda, with what was said, excused, voted and agreed."""
+        puntos = list(db.session.scalars(select(Punto).where(Punto.sesion_id == self.sesion.id).order_by(Punto.orden)))
+        ids = [p.id for p in puntos]
+        votos = _by_item(carga.counts_of(ids))
+        dichos = _by_item(_all(Intervencion, ids))
+        excusas = _by_item(_all(Excusa, ids))
+        acuerdos = {a.punto_id: a for a in _all(Acuerdo, ids)}
+        dictamenes = self._dictamenes(puntos)
+        return tuple(
+            self._item(
+                p,
+                [self.count_view(v) for v in votos.get(p.id, [])],
+                [self._speech(i) for i in dichos.get(p.id, [])],
+                [ExcusaVista(_person(self.por_id[e.integrante_id]), e.causa, e.hora) for e in excusas.get(p.id, [])],
+                acuerdos.get(p.id),
+                dictamenes.get(p.id),
+            )
+            for p in puntos
+        )
+
+    def _item(
+        self,
+        punto: Punto,
+        votaciones: list[VotacionVista],
+        intervenciones: list[IntervencionVista],
+        excusas: list[ExcusaVista],
+        acuerdo: Acuerdo | None,
+        dictamen: DictamenVista | None,
+    ) -> PuntoVista:
+        diferido = punto.estado == "pendiente" and any(v.resultado == "diferido" for v in votaciones)
+        return PuntoVista(
+            id=punto.id,
+            orden=punto.orden,
+            num_convocado=punto.num_convocado,
+            num_desahogado=punto.num_desahogado,
+            tipo=punto.tipo,
+            clase=_CLASE.get(punto.tipo, "votacion"),
+            titulo=punto.titulo,
+            estado=punto.estado,
+            estado_acta="diferido" if diferido else _ESTADO_ACTA.get(punto.estado, "desahogado"),
+            resultado=punto.resultado,
+            nota=punto.nota,
+            presenta=punto.presenta,
+            exposicion=punto.exposicion,
+            mayoria=punto.mayoria,
+            abierto_en=punto.abierto_en,
+            cerrado_en=punto.cerrado_en,
+            expediente=dossier_view(punto),
+            dictamen=dictamen,
+            acuerdo=None
+            if acuerdo is None
+            else AcuerdoVista(
+                acuerdo.folio, acuerdo.texto, tuple(acuerdo.resolutivos), acuerdo.etiqueta, acuerdo.tomado_en
+            ),
+            intervenciones=tuple(intervenciones),
+            excusas=tuple(excusas),
+            votaciones=tuple(votaciones),
+        )
+
+    def _speech(self, fila: Intervencion) -> IntervencionVista:
+        row = self.por_id.get(fila.integrante_id or 0)
+        return IntervencionVista(
+            nombre=fila.nombre,
+            cargo=fila.cargo,
+            genero=row.genero if row else "X",
+            clave=row.clave if row else "",
+            hora=fila.hora,
+            texto=fila.texto,
+            literal=fila.literal,
+            tramite=fila.tramite,
+        )
+
+    def count_view(self, fila: Votacion) -> VotacionVista:
+        sentidos = {v.integrante.clave: v.sentido for v in fila.votos}
+
+        def names(claves: Iterable[str]) -> tuple[str, ...]:
+            pedidas = frozenset(claves)
+            return tuple(row.nombre for row in self.integrantes if row.clave in pedidas)
+
+        def having(sentido: str) -> tuple[str, ...]:
+            return names(clave for clave, voto in sentidos.items() if voto == sentido)
+
+        return VotacionVista(
+            id=fila.id,
+            asunto=fila.asunto,
+            grupo=GrupoVista(fila.grupo, self.grupos.get(fila.grupo, fila.grupo)) if fila.grupo else None,
+            ronda=fila.ronda,
+            tipo=fila.tipo,
+            hora=fila.hora,
+            mayoria=fila.mayoria,
+            base_tipo=fila.base_tipo,
+            base_valor=fila.base_valor,
+            requeridos=fila.requeridos,
+            integrantes=fila.integrantes,
+            electorado=fila.electorado,
+            excusados=fila.excusados,
+            ausentes=fila.ausentes,
+            a_favor=fila.a_favor,
+            en_contra=fila.en_contra,
+            abstencion=fila.abstencion,
+            nulos=fila.nulos,
+            resultado=fila.resultado,
+            motivo=fila.motivo,
+            etiqueta=fila.etiqueta,
+            razon=fila.razon,
+            quorum=Quorum(fila.quorum_requerido, fila.quorum_presentes, True),
+            preside=self.persona(fila.preside),
+            propuesta=fila.propuesta,
+            modificaciones=tuple(fila.cuerpo.get("modificaciones", ())),
+            nombres_a_favor=having("a_favor"),
+            nombres_en_contra=having("en_contra"),
+            nombres_abstencion=having("abstencion"),
+            nombres_excusados=names(fila.cuerpo["excusados"]),
+            sentidos=sentidos,
+            calidad_sentido=fila.calidad.sentido if fila.calidad else None,
+            calidad_quien=_person(fila.calidad.integrante) if fila.calidad else None,
+            calidad_de=self.persona(fila.calidad_de),
+            pendiente_calidad=fila.resultado == "pendiente_voto_calidad",
+        )
+
+    def _dictamenes(self, puntos: list[Punto]) -> dict[int, DictamenVista]:
+        """By item: the dictamen it gave (comisiones) or the last one of its dossier (Cabildo)."""
+        expedientes = [p.expediente_id for p in puntos if p.expediente_id is not None]
+        filas = db.session.scalars(
+            select(Dictamen).where(Dictamen.expediente_id.in_(expedientes)).order_by(Dictamen.id)
+        )
+        propios, ultimos = {}, {}
+        for fila in filas:
+            propios[fila.punto_id] = fila
+            if fila.resultado in ("dictamen_aprobado", "turnado_al_pleno"):
+                ultimos[fila.expediente_id] = fila
+        cabildo = self.sesion.organo.tipo == "cabildo"
+        vistas = {}
+        for punto in puntos:
+            suyo = ultimos.get(punto.expediente_id or 0) if cabildo else propios.get(punto.id)
+            if suyo is not None:
+                vistas[punto.id] = dictamen_view(suyo)
+        return vistas
+
+
+def dictamen_view(fila: Dictamen) -> DictamenVista:
+    sesion = db.session.get_one(Sesion, fila.sesion_id)
+    return DictamenVista(
+        folio=fila.folio,
+        fecha=local_date(fila.emitido_en),
+        comisiones=tuple(c["nombre"] for c in sesion.convocatoria.get("comisiones", ())) or (sesion.organo.nombre,),
+        resultado=fila.resultado,
+        sentido=fila.sentido,
+        razon=fila.razon,
+        texto=fila.texto,
+    )
+
+
+def dossier_view(punto: Punto) -> ExpedienteVista | None:
+    """The dossier of an item: frozen when the item was opened; until then, as it is."""
+    if punto.expediente_id is None:
+        return None
+    if punto.expediente_ref is not None:
+        return ExpedienteVista(**punto.expediente_ref)
+    return dossier_now(punto.expediente_id)
+
+
+def dossier_now(expediente_id: int) -> ExpedienteVista:
+    row = db.session.get_one(Expediente, expediente_id)
+    envio = db.session.get(Envio, row.v_presentada_id) if row.v_presentada_id else None
+    return ExpedienteVista(
+        id=row.id,
+        folio=row.folio,
+        tipo=row.tipo,
+        titulo=row.titulo,
+        dependencia=row.dependencia.nombre_en(local_date(row.etapa_desde)),
+        version=row.version,
+        sha256=envio.sha256 if envio else "",
+    )
+
+
+def _person(row: SesionIntegrante) -> PersonaVista:
+    return PersonaVista(row.clave, row.nombre, row.genero, row.cargo)
+
+
+def _all(model: Any, puntos: list[int]) -> list[Any]:
+    return list(db.session.scalars(select(model).where(model.punto_id.in_(puntos)).order_by(model.id)))
+
+
+def _by_item(filas: Iterable[Any]) -> dict[int, list[Any]]:
+    agrupadas: dict[int, list[Any]] = {}
+    for fila in filas:
+        agrupadas.setdefault(fila.punto_id, []).append(fila)
+    return agrupadas

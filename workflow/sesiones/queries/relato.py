@@ -1,0 +1,202 @@
+"""The whole session in order (for its acta), and the session right now (for its board)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workflow.db import db
+from workflow.kernel.refusals import NotFound
+from workflow.sesiones import lista
+from workflow.sesiones.lista import Asistio, Integrante, Pase
+from workflow.sesiones.models import Incidencia, Sesion
+from workflow.sesiones.queries import carga
+from workflow.sesiones.queries.partes import Lector, quorum_view
+from workflow.sesiones.quorum import Quorum
+from workflow.sesiones.vistas import (
+    AsistenciaVista,
+    EnSala,
+    GrupoVista,
+    IncidenciaVista,
+    ListaVista,
+    MovimientoVista,
+    PersonaVista,
+    PuntoVista,
+    Relato,
+    Tablero,
+    VotacionVista,
+)
+
+_MOVIMIENTO = {
+    "retardo": "integra",
+    "suplente": "integra",
+    "reincorpora": "integra",
+    "entra": "regresa",
+    "sale": "retira",
+    "licencia": "retira",
+}
+
+
+def relato(sesion_id: int) -> Relato:
+    """Everything the acta of a session says. Raises NotFound."""
+    sesion = _session(sesion_id)
+    lector = Lector(sesion)
+    return Relato(
+        sesion=lector.session_view(),
+        listas=roll_calls(sesion),
+        puntos=lector.items(),
+        incidencias=_incidents(sesion),
+    )
+
+
+def tablero(sesion_id: int, ahora: datetime) -> Tablero:
+    """The live board of a session. Raises NotFound."""
+    sesion = _session(sesion_id)
+    lector = Lector(sesion)
+    pase = carga.pase_of(sesion)
+    momento = sesion.clausura or ahora
+    quorums = lista.quorum_now(pase, momento)
+    puntos = lector.items()
+    abierto = next((p for p in puntos if p.estado == "en_desahogo"), None)
+    ultimas = _last_counts(abierto)
+    return Tablero(
+        sesion=lector.session_view(),
+        quorum=quorums,
+        hay_quorum=not lista.lacking_quorum(pase, quorums),
+        sala=_in_room(pase, momento, abierto, ultimas),
+        puntos=puntos,
+        abierto=abierto,
+        pendiente_calidad=next((v for v in ultimas.values() if v.pendiente_calidad), None),
+        a_votar=_to_vote(pase, ultimas) if abierto else (),
+    )
+
+
+def roll_calls(sesion: Sesion) -> tuple[ListaVista, ...]:
+    """One roll per commission in a joint session; one for any other organ."""
+    pase = carga.pase_of(sesion)
+    momento = sesion.apertura or sesion.programada_para
+    if pase.unidas:
+        return tuple(
+            ListaVista(
+                grupo=GrupoVista(comision.clave, comision.nombre),
+                integrantes=len(comision.integrantes),
+                asistencias=tuple(_attendance(pase, clave, comision.clave) for clave in comision.integrantes),
+                quorum_inicial=quorum_view(sesion.quorum_inicial, comision.clave),
+                quorum_final=quorum_view(sesion.quorum_final, comision.clave),
+            )
+            for comision in lista.commissions(pase)
+        )
+    visibles = [i.clave for i in pase.integrantes if i.situacion != "disponible" or _facts(pase, i.clave)]
+    return (
+        ListaVista(
+            grupo=GrupoVista(sesion.organo.clave, sesion.organo.nombre),
+            integrantes=lista.room(pase, momento).n_efectivo,
+            asistencias=tuple(_attendance(pase, clave, None) for clave in visibles),
+            quorum_inicial=quorum_view(sesion.quorum_inicial),
+            quorum_final=quorum_view(sesion.quorum_final),
+        ),
+    )
+
+
+def _session(sesion_id: int) -> Sesion:
+    sesion = db.session.get(Sesion, sesion_id)
+    if sesion is None:
+        raise NotFound("NO_EXISTE")
+    return sesion
+
+
+def _facts(pase: Pase, clave: str) -> list[Asistio]:
+    return [hecho for hecho in pase.asistencia if hecho.clave == clave]
+
+
+def _attendance(pase: Pase, clave: str, comision: str | None) -> AsistenciaVista:
+    integrante = next(i for i in pase.integrantes if i.clave == clave)
+    hechos = _facts(pase, clave)
+    justifica = next((h for h in hechos if h.evento == "justifica"), None)
+    puestos = dict(integrante.comisiones)
+    return AsistenciaVista(
+        persona=_person(integrante),
+        estado=_state(integrante, hechos),
+        puesto=puestos.get(comision or "", integrante.puesto),
+        movimientos=tuple(MovimientoVista(_MOVIMIENTO[h.evento], h.hora) for h in hechos if h.evento in _MOVIMIENTO),
+        suplente_en_funciones=clave.endswith("s") and (integrante.situacion == "suplente" or bool(hechos)),
+        motivo=justifica.motivo if justifica else "",
+    )
+
+
+def _state(integrante: Integrante, hechos: list[Asistio]) -> str:
+    if integrante.situacion == "vacante":
+        return "vacante"
+    eventos = {h.evento for h in hechos}
+    if eventos & {"presente", "retardo", "entra", "suplente", "reincorpora"}:
+        return "presente"
+    if integrante.situacion == "licencia":
+        return "licencia"
+    return "ausente_justificado" if "justifica" in eventos else "ausente_injustificado"
+
+
+def _incidents(sesion: Sesion) -> tuple[IncidenciaVista, ...]:
+    """A recess ends at the next resumption, which is not told apart."""
+    filas = list(
+        db.session.scalars(select(Incidencia).where(Incidencia.sesion_id == sesion.id).order_by(Incidencia.id))
+    )
+    vistas = []
+    for n, fila in enumerate(filas):
+        reanuda = (
+            next((f for f in filas[n + 1 :] if f.clase == "reanudacion"), None) if fila.clase == "receso" else None
+        )
+        plano = (reanuda or fila).quorum or {}
+        peor = min((Quorum(**q) for q in plano.values()), key=lambda q: q.presentes - q.requerido, default=None)
+        vistas.append(IncidenciaVista(fila.clase, fila.hora, fila.texto, reanuda.hora if reanuda else None, peor))
+    return tuple(vistas)
+
+
+def _last_counts(punto: PuntoVista | None) -> dict[str, VotacionVista]:
+    """The last count of each group on the item («» for an organ)."""
+    if punto is None:
+        return {}
+    return {v.grupo.clave if v.grupo else "": v for v in punto.votaciones if v.asunto == "punto"}
+
+
+def _to_vote(pase: Pase, ultimas: dict[str, VotacionVista]) -> tuple[GrupoVista, ...]:
+    """The groups whose votes the next capture must carry: all at first, then only the tied ones."""
+    todos = [GrupoVista(clave, nombre) for clave, nombre in pase.comisiones] if pase.unidas else [GrupoVista("", "")]
+    if pase.unidas and pase.reglas.get("modo") == "conjunta":
+        todos = [GrupoVista("CONJUNTO", "Comisiones Unidas")]
+    if not ultimas:
+        return tuple(todos)
+    por_repetir = {c for c, v in ultimas.items() if v.resultado in ("empate", "empate_a_repetir") and v.ronda == 1}
+    if any(v.pendiente_calidad for v in ultimas.values()):
+        return ()
+    return tuple(g for g in todos if not por_repetir or g.clave in por_repetir)
+
+
+def _in_room(
+    pase: Pase, momento: datetime, abierto: PuntoVista | None, ultimas: dict[str, VotacionVista]
+) -> tuple[EnSala, ...]:
+    sala = lista.room(pase, momento)
+    excusados = {e.persona.clave for e in abierto.excusas} if abierto else set()
+    return tuple(
+        EnSala(
+            persona=_person(i),
+            puesto=i.puesto,
+            situacion=i.situacion,
+            presente=i.clave in sala.presentes,
+            estado="presente" if i.clave in sala.presentes else _board_state(i, _facts(pase, i.clave)),
+            comisiones=tuple(clave for clave, _ in i.comisiones),
+            excusado=i.clave in excusados,
+            votos={grupo: v.sentidos[i.clave] for grupo, v in ultimas.items() if i.clave in v.sentidos},
+        )
+        for i in pase.integrantes
+    )
+
+
+def _board_state(integrante: Integrante, hechos: list[Asistio]) -> str:
+    if integrante.situacion in ("vacante", "licencia"):
+        return integrante.situacion
+    return "justificado" if any(h.evento == "justifica" for h in hechos) else "ausente"
+
+
+def _person(integrante: Integrante) -> PersonaVista:
+    return PersonaVista(integrante.clave, integrante.nombre, integrante.genero, integrante.cargo)

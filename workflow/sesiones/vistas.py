@@ -1,0 +1,320 @@
+"""What is read of a session: frozen values for pages, for the acta and for the API. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from workflow.sesiones.quorum import Quorum
+
+
+@dataclass(frozen=True)
+class PersonaVista:
+    clave: str
+    nombre: str
+    genero: str
+    cargo: str
+
+
+@dataclass(frozen=True)
+class GrupoVista:
+    """An organ or one of its commissions."""
+
+    clave: str
+    nombre: str
+
+
+@dataclass(frozen=True)
+class MovimientoVista:
+    """`tipo`: integra (first arrival after the roll call), retira, regresa."""
+
+    tipo: str
+    hora: datetime
+
+
+@dataclass(frozen=True)
+class AsistenciaVista:
+    """`estado`: presente, ausente_justificado, ausente_injustificado, licencia, vacante."""
+
+    persona: PersonaVista
+    estado: str
+    puesto: str
+    movimientos: tuple[MovimientoVista, ...] = ()
+    suplente_en_funciones: bool = False
+    motivo: str = ""
+
+
+@dataclass(frozen=True)
+class ListaVista:
+    """Roll call of the organ, or of each commission. `integrantes`: N, base of the quórum at the opening."""
+
+    grupo: GrupoVista
+    integrantes: int
+    asistencias: tuple[AsistenciaVista, ...]
+    quorum_inicial: Quorum | None
+    quorum_final: Quorum | None
+
+
+@dataclass(frozen=True)
+class IntervencionVista:
+    nombre: str
+    cargo: str
+    genero: str
+    clave: str
+    hora: datetime
+    texto: str
+    literal: bool
+    tramite: str
+
+
+@dataclass(frozen=True)
+class ExcusaVista:
+    persona: PersonaVista
+    causa: str
+    hora: datetime
+
+
+@dataclass(frozen=True)
+class VotacionVista:
+    """One count. `nombres` are empty only for a secret vote. `grupo` None: the whole organ."""
+
+    id: int
+    asunto: str
+    grupo: GrupoVista | None
+    ronda: int
+    tipo: str
+    hora: datetime
+    mayoria: str
+    base_tipo: str
+    base_valor: int
+    requeridos: int
+    integrantes: int
+    electorado: int
+    excusados: int
+    ausentes: int
+    a_favor: int
+    en_contra: int
+    abstencion: int
+    nulos: int
+    resultado: str
+    motivo: str
+    etiqueta: str | None
+    razon: str
+    quorum: Quorum
+    preside: PersonaVista | None
+    propuesta: str
+    modificaciones: tuple[str, ...]
+    nombres_a_favor: tuple[str, ...]
+    nombres_en_contra: tuple[str, ...]
+    nombres_abstencion: tuple[str, ...]
+    nombres_excusados: tuple[str, ...]
+    sentidos: dict[str, str]
+    calidad_sentido: str | None
+    calidad_quien: PersonaVista | None
+    calidad_de: PersonaVista | None
+    pendiente_calidad: bool
+
+
+@dataclass(frozen=True)
+class AcuerdoVista:
+    folio: str
+    texto: str
+    resolutivos: tuple[str, ...]
+    etiqueta: str | None
+    tomado_en: datetime
+
+
+@dataclass(frozen=True)
+class DictamenVista:
+    folio: str | None
+    fecha: date
+    comisiones: tuple[str, ...]
+    resultado: str
+    sentido: str | None
+    razon: str
+    texto: str
+
+
+@dataclass(frozen=True)
+class ExpedienteVista:
+    """The dossier as it was when its item was opened."""
+
+    id: int
+    folio: str
+    tipo: str
+    titulo: str
+    dependencia: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PuntoVista:
+    """`clase` and `estado_acta` are the words of the acta; `dictamen`: the one it comes from, or the one it gave."""
+
+    id: int
+    orden: int
+    num_convocado: int | None
+    num_desahogado: int | None
+    tipo: str
+    clase: str
+    titulo: str
+    estado: str
+    estado_acta: str
+    resultado: str
+    nota: str
+    presenta: str
+    exposicion: str
+    mayoria: str | None
+    abierto_en: datetime | None
+    cerrado_en: datetime | None
+    expediente: ExpedienteVista | None
+    dictamen: DictamenVista | None
+    acuerdo: AcuerdoVista | None
+    intervenciones: tuple[IntervencionVista, ...]
+    excusas: tuple[ExcusaVista, ...]
+    votaciones: tuple[VotacionVista, ...]
+
+
+@dataclass(frozen=True)
+class IncidenciaVista:
+    clase: str
+    hora: datetime
+    texto: str
+    hasta: datetime | None
+    quorum: Quorum | None
+
+
+@dataclass(frozen=True)
+class SesionVista:
+    id: int
+    version: int
+    organo_clave: str
+    organo: str
+    organo_tipo: str
+    comisiones: tuple[GrupoVista, ...]
+    tipo: str
+    modalidad: str
+    publicidad: str
+    estado: str
+    numero: int | None
+    acta_numero: int | None
+    periodo: str
+    lugar: str
+    domicilio: str
+    recinto_acuerdo: str | None
+    convocada_en: datetime
+    programada_para: datetime
+    convocatoria: dict[str, Any]
+    fundamento: str
+    reglas: dict[str, Any]
+    apertura: datetime | None
+    clausura: datetime | None
+    motivo_cierre: str | None
+    orden_aprobado: bool
+    segunda_de: int | None
+    preside: PersonaVista | None
+    secretario: PersonaVista
+
+    @property
+    def instalada(self) -> bool:
+        return self.estado in ("en_curso", "clausurada")
+
+
+@dataclass(frozen=True)
+class Relato:
+    """The whole session, in order: all that its acta says."""
+
+    sesion: SesionVista
+    listas: tuple[ListaVista, ...]
+    puntos: tuple[PuntoVista, ...]
+    incidencias: tuple[IncidenciaVista, ...]
+
+    @property
+    def firmantes(self) -> list[str]:
+        return list(self.sesion.reglas.get("firmantes_acta", ()))
+
+
+@dataclass(frozen=True)
+class EnSala:
+    """A member on the live board. `votos`: sense by group in the last counts of the item on the floor."""
+
+    persona: PersonaVista
+    puesto: str
+    situacion: str
+    presente: bool
+    estado: str
+    comisiones: tuple[str, ...]
+    excusado: bool
+    votos: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Tablero:
+    """A session now: who is in the room, the quórum by group («» for an organ), the item on the floor."""
+
+    sesion: SesionVista
+    quorum: dict[str, Quorum]
+    hay_quorum: bool
+    sala: tuple[EnSala, ...]
+    puntos: tuple[PuntoVista, ...]
+    abierto: PuntoVista | None
+    pendiente_calidad: VotacionVista | None
+    a_votar: tuple[GrupoVista, ...]
+
+
+@dataclass(frozen=True)
+class SesionFila:
+    id: int
+    organo: str
+    organo_tipo: str
+    tipo: str
+    numero: int | None
+    programada_para: datetime
+    estado: str
+    lugar: str
+    asuntos: int
+
+
+@dataclass(frozen=True)
+class PasoPorSesion:
+    """A dossier in one session: what was decided, and its folio."""
+
+    sesion: SesionFila
+    punto_id: int
+    punto: str
+    estado: str
+    resultado: str
+    dictamen_folio: str | None
+    acuerdo_folio: str | None
+
+
+@dataclass(frozen=True)
+class VotoEmitido:
+    """One vote of one person (LGTAIP 66-IX)."""
+
+    sesion_id: int
+    organo: str
+    fecha: date
+    punto: str
+    grupo: str
+    ronda: int
+    sentido: str
+    resultado: str
+
+
+@dataclass(frozen=True)
+class OrganoVista:
+    """An organ with the rules in force on a day, which it shows with their legal basis and state."""
+
+    id: int
+    clave: str
+    nombre: str
+    tipo: str
+    reglas: dict[str, Any]
+    fundamento: str
+    vigente_desde: date | None
+    estado: str
+    integrantes: int
+    en_espera: int
