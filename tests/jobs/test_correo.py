@@ -78,7 +78,7 @@ def with_smtp(app: Flask, monkeypatch: pytest.MonkeyPatch, url: str | None) -> N
 
 
 def text_of(message: EmailMessage) -> str:
-    return str(message.get_content())
+    return str(message.get_content()).replace("\r\n", "\n")
 
 
 def test_cada_persona_recibe_su_correo_en_espanol_con_el_enlace_y_sin_otras_personas(

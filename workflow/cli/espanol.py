@@ -6,6 +6,7 @@ import sys
 from typing import IO, Any
 
 import click
+from flask.cli import AppGroup
 
 
 class ErrorDeUso(click.UsageError):
@@ -17,8 +18,8 @@ class ErrorDeUso(click.UsageError):
         click.echo(self.format_message(), file=file or sys.stderr)
 
 
-class Comando(click.Command):
-    """A click command with «Uso», «Opciones», its own --help and its usage errors in Spanish."""
+class _EnEspanol(click.Command):
+    """«Uso», «Opciones», --help and usage errors in Spanish."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:
@@ -33,7 +34,7 @@ class Comando(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         opciones = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        filas = [fila for fila in (opcion.get_help_record(ctx) for opcion in opciones) if fila]
+        filas = [(fila[0], _translated(fila[1])) for fila in (o.get_help_record(ctx) for o in opciones) if fila]
         if filas:
             with formatter.section("Opciones"):
                 formatter.write_dl(filas)
@@ -46,6 +47,39 @@ class Comando(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return ["[OPCIONES]" if pieza == "[OPTIONS]" else pieza for pieza in super().collect_usage_pieces(ctx)]
+
+
+def _translated(help_: str) -> str:
+    return help_.replace("[required]", "[obligatorio]").replace("[default: ", "[si falta: ")
+
+
+class Comando(_EnEspanol):
+    """A click command in Spanish."""
+
+
+class Grupo(_EnEspanol, AppGroup):
+    """A group of commands in Spanish; each one runs with the application ready."""
+
+    command_class = Comando
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _EnEspanol.format_options(self, ctx, formatter)
+        filas = [(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)]
+        with formatter.section("Comandos"):
+            formatter.write_dl(filas)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return ["[OPCIONES]", "COMANDO", "[DATOS]..."]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except ErrorDeUso:
+            raise
+        except click.UsageError:
+            raise ErrorDeUso(f"No existe el comando «{args[0]}».", ctx) from None
 
 
 def _sentence(error: click.UsageError) -> str:

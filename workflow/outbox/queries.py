@@ -69,3 +69,21 @@ def _estado(row: Trabajo) -> EstadoTrabajo:
         row.terminado_en,
         row.error,
     )
+
+
+def listed(estado: str, *, antes_de: int | None = None, limite: int = 50) -> list[EstadoTrabajo]:
+    """Work in a state, the newest first, in pages: `antes_de` is the id of the last one already seen."""
+    statement = select(Trabajo).where(Trabajo.estado == estado).order_by(Trabajo.id.desc()).limit(limite)
+    if antes_de is not None:
+        statement = statement.where(Trabajo.id < antes_de)
+    return [_estado(row) for row in db.session.scalars(statement)]
+
+
+def late(desde: datetime) -> bool:
+    """Whether some work could have been taken since `desde` and nobody did: no worker is alive."""
+    return (
+        db.session.scalar(
+            select(Trabajo.id).where(Trabajo.estado == "pendiente", Trabajo.disponible_en < desde).limit(1)
+        )
+        is not None
+    )

@@ -179,14 +179,19 @@ def usuarios(
     statement = select(Usuario)
     if activo is not None:
         statement = statement.where(Usuario.activo == activo)
-    words = plain(q).split()
+    words = _loose(q).split()
     found = []
     for row in db.session.scalars(statement):
-        text = plain(f"{row.nombre} {row.cargo} {row.correo}")
+        text = _loose(f"{row.nombre} {row.cargo} {row.correo}")
         vista = _usuario(row, hoy)
         if all(word in text for word in words) and _holds(vista, rol, dependencia):
             found.append(vista)
     return sorted(found, key=lambda vista: (plain(vista.nombre), vista.id))
+
+
+def _loose(text: str) -> str:
+    """As people type it in a search box: no accents, and n for ñ."""
+    return plain(text).replace("Ñ", "N")
 
 
 def _holds(vista: UsuarioVista, rol: str, dependencia: str) -> bool:
