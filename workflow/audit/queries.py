@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.audit.chain import GENESIS, entry_hash
-from workflow.audit.models import Asiento, Cadena
+from workflow.audit.models import Asiento, Cadena, Peticion
 from workflow.db import db
 
 
@@ -108,3 +108,9 @@ def _recomputed(row: Asiento) -> str:
         datos=row.datos,
         hash_previo=row.hash_previo,
     )
+
+
+def received(llave: str | None, actor_id: int) -> str | None:
+    """Where the effect of a form already received can be seen; None if it never had one."""
+    peticion = db.session.get(Peticion, f"{actor_id}:{llave}"[:80]) if llave else None
+    return None if peticion is None else peticion.destino or "/"
