@@ -19,9 +19,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 ENGLISH = (
-    "Submit", "Cancel", "Error:", "Login", "Log in", "Logout", "Password", "None", "True", "False", "undefined", "Sign in", "Not Found",
-    "Forbidden", "Bad Request", "Internal Server Error", "This field is required", "Invalid", "Not a valid", "Next", "Previous", "Delete",
-    "Save", "Edit", "Search", "Traceback", "NaN", "null", "Unnamed",
+    "Submit", "Cancel", "Error:", "Login", "Log in", "Logout", "Password", "None", "True", "False", "undefined",
+    "Sign in", "Not Found", "Forbidden", "Bad Request", "Internal Server Error", "This field is required", "Invalid",
+    "Not a valid", "Next", "Previous", "Delete", "Save", "Edit", "Search", "Traceback", "NaN", "null", "Unnamed",
 )  # fmt: skip
 LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|<built-in|<function|object at 0x|Decimal\(|datetime\.date")
 CODE = re.compile(r"\b[A-Z]{3,}(?:_[A-Z0-9]+)+\b")

@@ -10,8 +10,8 @@ from flask import Flask
 from tests.builders_expedientes import Camino
 from tests.cast import PERSONAS, Cast
 from tests.web.expedientes_paginas import browser_of
-from workflow.web.bandeja import TOCA
 from workflow.expedientes.route import ESPERA_A
+from workflow.web.bandeja import TOCA
 
 
 @pytest.mark.parametrize("who", [key for key, *_ in PERSONAS])
@@ -70,7 +70,10 @@ def test_el_tablero_cuenta_por_etapa_y_dice_quien_tiene_cada_expediente(
     Camino(sqlite_cast, ahora).to_review()
     Camino(sqlite_cast, ahora, programa="PP-21")
     page = browser.get("/tablero")
-    assert [" ".join(row.get_text(" ").split()) for row in page.all(".grafica tbody tr")] == ["Borrador 1", "En revisión 1"]
+    assert [" ".join(row.get_text(" ").split()) for row in page.all(".grafica tbody tr")] == [
+        "Borrador 1",
+        "En revisión 1",
+    ]
     assert "Planeación (Nohemí Ávila Cruz)" in page.text
     only = browser.get("/tablero?etapa=borrador")
     assert "Planeación (Nohemí Ávila Cruz)" not in only.text

@@ -61,9 +61,7 @@ def known(accion: str) -> None:
         raise NotFound("ACCION_DESCONOCIDA", accion=accion[:40])
 
 
-def form_page(
-    expediente_id: int, accion: str, escrito: Mapping[str, str], motivos: tuple[Reason, ...]
-) -> str:
+def form_page(expediente_id: int, accion: str, escrito: Mapping[str, str], motivos: tuple[Reason, ...]) -> str:
     ficha = queries.ficha(expediente_id, guard.actor(), local_date(guard.now()))
     forma = formas.FORMAS.get(accion)
     oculto = {"revision": ficha.revision} if accion not in DE_OBSERVACION and accion != "observar" else {}

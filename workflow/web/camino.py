@@ -16,7 +16,15 @@ ICONOS = {
     "borrador": "lapiz",
     "enviado": "enviar",
     "en_revision": "lupa",
+    "con_observaciones": "alerta",
+    "validado": "bien",
     "en_comisiones": "grupo",
+    "dictaminado": "documento",
+    "aprobado": "sello",
+    "aprobado_con_modificaciones": "sello",
+    "rechazado": "mal",
+    "devuelto": "vuelta",
+    "retirado": "pausa",
     "en_cabildo": "cabildo",
     "publicado": "globo",
 }
@@ -137,4 +145,3 @@ def detail(datos: dict[str, Any]) -> str | None:
         parts.append(f"acuerdo {datos['acuerdo']}")
     text = " · ".join(parts)
     return text[:1].upper() + text[1:] or None
-

@@ -45,8 +45,8 @@ def _samples() -> dict[str, Any]:
             SimpleNamespace(texto="Quien capturó este expediente no puede validarlo.", url=None),
         ],
         "filas": [
-            SimpleNamespace(folio="POA-2026-043-01", nombre="Dirección de Obras Públicas", etapa="en_revision", monto=123450000),
-            SimpleNamespace(folio="PAD-2026-051-02", nombre="Becas municipales", etapa="con_observaciones", monto=98050),
+            _row("POA/2026/0043", "Dirección de Obras Públicas", "en_revision", 123450000),
+            _row("PAD/2026/0002", "Becas municipales", "con_observaciones", 98050),
         ],
         "barras": [
             SimpleNamespace(rotulo="Borrador", valor=21, tono="arena", texto=None, url=None),
@@ -61,3 +61,7 @@ def _samples() -> dict[str, Any]:
                             cargo="Revisor de Planeación", detalle=None),
         ],
     }  # fmt: skip
+
+
+def _row(folio: str, nombre: str, etapa: str, monto: int) -> SimpleNamespace:
+    return SimpleNamespace(folio=folio, nombre=nombre, etapa=etapa, monto=monto)

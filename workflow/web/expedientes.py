@@ -28,7 +28,18 @@ bp = Blueprint("expedientes", __name__, url_prefix="/expedientes")
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
 POR_PAGINA = 50
 EXPORTABLES = 20_000
-COLUMNAS = ("Folio", "Tipo", "Ejercicio", "Título", "Clave de la dependencia", "Dependencia", "Etapa", "Lo tiene", "Desde", "Plazo")
+COLUMNAS = (
+    "Folio",
+    "Tipo",
+    "Ejercicio",
+    "Título",
+    "Clave de la dependencia",
+    "Dependencia",
+    "Etapa",
+    "Lo tiene",
+    "Desde",
+    "Plazo",
+)
 
 
 def filtro_pedido() -> Filtro:
@@ -217,9 +228,7 @@ def versiones(expediente_id: int) -> str:
         antes = envios.get(despues.base_id or 0) if despues else None
     compared = None
     if antes and despues:
-        compared = queries.diferencias(
-            expediente_id, antes.id, despues.id, guard.actor(), local_date(guard.now())
-        )
+        compared = queries.diferencias(expediente_id, antes.id, despues.id, guard.actor(), local_date(guard.now()))
     return pagina(
         "versiones", ficha, "versiones", envios=ficha.envios, antes=antes, despues=despues, diferencias=compared,
         nombre_envio=fichas.envio_name,

@@ -96,7 +96,13 @@ def _button(ficha: Ficha, accion: str, motivos: tuple[Reason, ...]) -> Boton:
     url = url_for("expedientes.accion", expediente_id=ficha.cabeza.id, accion=accion)
     told = tuple(motivo_in_place(ficha, motivo) for motivo in motivos)
     return Boton(
-        accion, rotulo("accion", accion), url, ICONOS.get(accion, "punto"), accion in PRINCIPALES, accion in FORMAS, told
+        accion,
+        rotulo("accion", accion),
+        url,
+        ICONOS.get(accion, "punto"),
+        accion in PRINCIPALES,
+        accion in FORMAS,
+        told,
     )
 
 
