@@ -302,6 +302,35 @@ def test_nada_se_abre_antes_de_aprobar_el_orden_del_dia(sesion: int, cast: Cast,
     assert error.value.codes == ["ORDEN_NO_APROBADO"]
 
 
+def test_antes_de_aprobar_el_orden_un_punto_se_retira_sin_votar(
+    sesion: int, expediente: int, cast: Cast, dia: datetime
+) -> None:
+    service.abrir(sesion, presentes=b.CURULES, actor=cast.gobierno, ahora=dia)
+    punto = b.items(sesion)["votable"]
+    assert service.retirar_punto(punto, motivo="Lo pide la comisión", actor=cast.gobierno, ahora=dia)
+    row = db.session.get_one(Punto, punto)
+    assert (row.estado, row.num_convocado, row.num_desahogado) == ("retirado", 3, None)
+    assert db.session.get_one(Expediente, expediente).etapa == "retirado"
+
+
+def test_aprobado_el_orden_retirar_exige_el_voto_del_pleno(
+    sesion: int, expediente: int, cast: Cast, dia: datetime
+) -> None:
+    punto = floor(sesion, cast, dia, b.CURULES[:13])
+    with pytest.raises(Refused) as error:
+        service.retirar_punto(punto, motivo="Falta un anexo", actor=cast.gobierno, ahora=dia)
+    assert error.value.codes == ["RETIRO_REQUIERE_VOTACION"]
+    pocos = Captura(b.CURULES[:6], b.CURULES[6:13])
+    assert not service.retirar_punto(punto, motivo="Falta un anexo", votos=pocos, actor=cast.gobierno, ahora=dia)
+    assert db.session.get_one(Expediente, expediente).etapa == "en_cabildo"
+    bastan = Captura(b.CURULES[:9], b.CURULES[9:13])
+    assert service.retirar_punto(punto, motivo="Falta un anexo", votos=bastan, actor=cast.gobierno, ahora=dia)
+    assert db.session.get_one(Expediente, expediente).etapa == "retirado"
+    with pytest.raises(Refused) as error:
+        service.retirar_punto(b.items(sesion)["clausura"], motivo="x", actor=cast.gobierno, ahora=dia)
+    assert error.value.codes == ["PUNTO_ESTRUCTURAL"]
+
+
 def test_un_orden_del_dia_rechazado_puede_votarse_de_nuevo(sesion: int, cast: Cast, dia: datetime) -> None:
     service.abrir(sesion, presentes=b.CURULES, actor=cast.gobierno, ahora=dia)
     orden = b.items(sesion)["orden"]

@@ -40,6 +40,8 @@ SUPUESTOS: dict[str, Any] = {
     "licencia_reduce_n": False,
     "sustituto_hereda_calidad": False,
     "conduce_si_falta": "presidencia_de_la_otra",
+    "mayoria_retiro": "simple",
+    "mayoria_adicion": "calificada_2_3_presentes",
     "acuerdo_en_bloque": "uno_por_expediente",
     "no_verificada_consume_numero": False,
     "rechazo_de_dictamen_desfavorable": "devuelto",

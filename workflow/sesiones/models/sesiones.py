@@ -139,7 +139,10 @@ class Punto(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("sesion_id", "num_convocado"),
         UniqueConstraint("sesion_id", "num_desahogado"),
         UniqueConstraint("sesion_id", "expediente_id"),
-        CheckConstraint("estado <> 'en_desahogo' OR num_desahogado IS NOT NULL", name="en_desahogo_con_numero"),
+        CheckConstraint(
+            "(estado IN ('pendiente', 'en_desahogo', 'retirado', 'no_desahogado')) = (num_desahogado IS NULL)",
+            name="desahogado_con_numero",
+        ),
         CheckConstraint(
             "estado NOT IN ('aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto') OR resultado <> ''",
             name="resuelto_con_razon",

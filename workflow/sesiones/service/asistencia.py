@@ -7,17 +7,19 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, Reason
 from workflow.outbox.service import leave
 from workflow.sesiones import lista
-from workflow.sesiones.estados import EVENTOS_EN_SESION
+from workflow.sesiones.estados import ESTRUCTURALES, EVENTOS_EN_SESION
 from workflow.sesiones.lista import Pase
 from workflow.sesiones.models import AsistenciaEvento, Incidencia, Punto, Sesion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.service.comun import _begin, _hour, _member, _next_in_agenda, _next_number, _note
+from workflow.sesiones.service.comun import _begin, _end_item, _hour, _member, _next_number, _note
 
 QuorumPorGrupo = dict[str, Quorum]
 
@@ -185,8 +187,8 @@ def _add(
 
 def _roll_item(sesion: Sesion, momento: datetime) -> Punto:
     punto = db.session.query(Punto).filter_by(sesion_id=sesion.id, tipo="lista").one()
-    punto.estado, punto.num_desahogado = "desahogado", _next_in_agenda(sesion.id)
-    punto.abierto_en = punto.cerrado_en = momento
+    punto.abierto_en = momento
+    _end_item(punto, "desahogado", "", momento)
     return punto
 
 
@@ -200,6 +202,11 @@ def _not_verified(sesion: Sesion, punto: Punto, pase: Pase, momento: datetime, a
     sesion.estado = "no_verificada"
     sesion.preside = lista.natural_presider(pase, momento)
     sesion.quorum_final = sesion.quorum_inicial
+    db.session.execute(
+        update(Punto)
+        .where(Punto.sesion_id == sesion.id, Punto.estado == "pendiente", Punto.tipo.in_(ESTRUCTURALES))
+        .values(estado="no_desahogado")
+    )
     _note("no_verificada", sesion, actor=actor, ahora=ahora, quorum=sesion.quorum_inicial)
     leave(
         "acta.generar",

@@ -15,7 +15,7 @@ from workflow.sesiones.estados import ABIERTOS, ESTRUCTURALES
 from workflow.sesiones.models import Punto, Sesion, Votacion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.service.asistencia import _plain
-from workflow.sesiones.service.comun import _begin, _hour, _next_in_agenda, _next_number, _note
+from workflow.sesiones.service.comun import _begin, _end_item, _hour, _next_number, _note
 
 
 @use_case
@@ -70,8 +70,8 @@ def _leave_pending(sesion: Sesion, momento: datetime) -> None:
     puntos = db.session.scalars(select(Punto).where(Punto.sesion_id == sesion.id).order_by(Punto.orden))
     for punto in puntos:
         if punto.tipo == "clausura" and punto.estado == "pendiente":
-            punto.num_desahogado = _next_in_agenda(sesion.id)
-            punto.estado, punto.abierto_en, punto.cerrado_en = "desahogado", momento, momento
+            punto.abierto_en = momento
+            _end_item(punto, "desahogado", "", momento)
         elif punto.estado in ABIERTOS:
             _set_aside(punto, momento)
         db.session.flush()
@@ -79,7 +79,7 @@ def _leave_pending(sesion: Sesion, momento: datetime) -> None:
 
 def _set_aside(punto: Punto, momento: datetime) -> None:
     if punto.tipo == "asuntos_generales" and punto.estado == "en_desahogo":
-        punto.estado, punto.cerrado_en = "desahogado", momento
+        _end_item(punto, "desahogado", punto.resultado, momento)
     elif punto.tipo in ESTRUCTURALES:
         punto.estado = "no_desahogado"
     else:

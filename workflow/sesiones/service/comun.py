@@ -134,10 +134,13 @@ def _next_number(organo_id: int, serie: str, periodo: str) -> int:
     return int(row.ultimo)
 
 
-def _next_in_agenda(sesion_id: int) -> int:
-    """The consecutive number in which items are really dealt with."""
-    maximo = db.session.scalar(select(func.max(Punto.num_desahogado)).where(Punto.sesion_id == sesion_id))
-    return int(maximo or 0) + 1
+def _end_item(punto: Punto, estado: str, resultado: str, momento: datetime) -> None:
+    """The item is dealt with: it takes the next number in the order really followed (none if left pending)."""
+    if estado not in ("pendiente", "retirado", "no_desahogado"):
+        maximo = db.session.scalar(select(func.max(Punto.num_desahogado)).where(Punto.sesion_id == punto.sesion_id))
+        punto.num_desahogado = int(maximo or 0) + 1
+    punto.estado, punto.resultado, punto.cerrado_en = estado, resultado, momento
+    db.session.flush()
 
 
 def _note(

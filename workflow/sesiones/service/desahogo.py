@@ -13,10 +13,10 @@ from workflow.kernel.refusals import Invalid, Reason, Refused
 from workflow.sesiones import lista
 from workflow.sesiones.agenda import TEXTO_MAXIMO
 from workflow.sesiones.estados import ABIERTOS, SIN_VOTACION
-from workflow.sesiones.models import Excusa, Intervencion, Punto, Votacion
+from workflow.sesiones.models import Excusa, Intervencion, Punto
 from workflow.sesiones.queries import carga
 from workflow.sesiones.queries.partes import dossier_now
-from workflow.sesiones.service.comun import _begin, _hour, _item, _member, _next_in_agenda, _note
+from workflow.sesiones.service.comun import _begin, _end_item, _hour, _item, _member, _note
 
 
 @use_case
@@ -31,26 +31,24 @@ def abrir_punto(
     version: int | None = None,
     llave: str | None = None,
 ) -> None:
-    """Put an item on the floor: it takes the next number in the order really followed. One at a time."""
+    """Put an item on the floor, one at a time. It takes its number in the order really followed when it ends."""
     sesion, punto = _item(punto_id, "pendiente", actor=actor, ahora=ahora, version=version, llave=llave)
     _text(exposicion, required=False)
     if punto.tipo == "clausura":
         raise Refused("PUNTO_ES_CLAUSURA")
     if punto.tipo != "orden" and not sesion.orden_aprobado:
         raise Refused("ORDEN_NO_APROBADO")
-    if carga.counts_of([punto.id]):
+    if any(v.asunto == "punto" for v in carga.counts_of([punto.id])):
         raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
     abierto = db.session.scalar(select(Punto.titulo).where(Punto.sesion_id == sesion.id, Punto.estado == "en_desahogo"))
     if abierto is not None:
         raise Refused("OTRO_PUNTO_ABIERTO", titulo=abierto)
     punto.abierto_en = _hour(sesion, hora, ahora)
-    punto.num_desahogado = punto.num_desahogado or _next_in_agenda(sesion.id)
     punto.estado = "en_desahogo"
     if punto.expediente_id is not None:
         punto.expediente_ref = asdict(dossier_now(punto.expediente_id))
     punto.presenta, punto.exposicion = presenta.strip()[:200] or punto.presenta, exposicion.strip()
-    datos = {"punto": punto.num_desahogado}
-    _note("abrir_punto", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, **datos)
+    _note("abrir_punto", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, punto=punto.id)
 
 
 @use_case
@@ -98,7 +96,7 @@ def intervenir(
     )
     db.session.add(fila)
     db.session.flush()
-    _note("intervencion", sesion, actor=actor, ahora=ahora, punto=punto.num_desahogado, integrante=persona)
+    _note("intervencion", sesion, actor=actor, ahora=ahora, punto=punto.id, integrante=persona)
     return int(fila.id)
 
 
@@ -122,7 +120,7 @@ def excusar(
     integrante = _member(pase, persona)
     if persona not in lista.room(pase, momento).presentes:
         raise Invalid("EXCUSA_DE_AUSENTE", persona=integrante.nombre)
-    if db.session.scalar(select(Votacion.id).where(Votacion.punto_id == punto.id).limit(1)) is not None:
+    if any(v.asunto == "punto" for v in carga.counts_of([punto.id])):
         raise Refused("EXCUSA_EXTEMPORANEA", persona=integrante.nombre)
     if persona in carga.excused_from(punto.id):
         raise Refused("EXCUSA_REPETIDA", persona=integrante.nombre)
@@ -149,9 +147,8 @@ def desahogar(
     sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     if punto.tipo not in SIN_VOTACION:
         raise Refused("PUNTO_REQUIERE_VOTACION", titulo=punto.titulo)
-    punto.cerrado_en = _hour(sesion, hora, ahora)
-    punto.estado, punto.resultado = "desahogado", resultado.strip()[:TEXTO_MAXIMO]
-    _note("desahogar", sesion, actor=actor, ahora=ahora, punto=punto.num_desahogado)
+    _end_item(punto, "desahogado", resultado.strip()[:TEXTO_MAXIMO], _hour(sesion, hora, ahora))
+    _note("desahogar", sesion, actor=actor, ahora=ahora, punto=punto.id)
 
 
 @use_case

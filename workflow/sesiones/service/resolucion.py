@@ -13,7 +13,7 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.folios import format_folio
 from workflow.sesiones import comisiones_unidas
 from workflow.sesiones.models import Acuerdo, Dictamen, Punto, Sesion, Votacion
-from workflow.sesiones.service.comun import _next_number, _note
+from workflow.sesiones.service.comun import _end_item, _next_number, _note
 
 _ABIERTAS = ("empate_a_repetir", "pendiente_voto_calidad", "segunda_ronda")
 _ESTADO_POR_DICTAMEN = {
@@ -52,7 +52,7 @@ def _settle_item(
             ahora=ahora,
         )
     estado = {"aprobado": votacion.propuesta, "rechazado": "rechazado"}.get(votacion.resultado, "pendiente")
-    _end(punto, estado, votacion.razon, momento)
+    _end_item(punto, estado, votacion.razon, momento)
     return votacion.resultado, votacion.razon
 
 
@@ -60,7 +60,7 @@ def _settle_agenda(sesion: Sesion, punto: Punto, resultado: str, razon: str, mom
     """Only an approved agenda lets the session go on; a rejected one stays on the floor to be voted anew."""
     if resultado == "aprobado":
         sesion.orden_aprobado = True
-        _end(punto, "aprobado", razon, momento)
+        _end_item(punto, "aprobado", razon, momento)
     return resultado, razon
 
 
@@ -85,17 +85,12 @@ def _settle_joint(
         "dictamen_aprobado": _ESTADO_POR_DICTAMEN.get(fin.dictamen or "", "aprobado"),
         "dictamen_no_aprobado": "rechazado",
     }.get(fin.resultado, "desahogado")
-    _end(punto, estado, razon, momento)
+    _end_item(punto, estado, razon, momento)
     return fin.resultado, razon
 
 
 def _as_proposal(votacion: Votacion) -> str:
     return votacion.propuesta if votacion.propuesta in comisiones_unidas.PROPUESTAS else "favorable"
-
-
-def _end(punto: Punto, estado: str, razon: str, momento: datetime) -> None:
-    punto.estado, punto.resultado = estado, razon
-    punto.cerrado_en = momento
 
 
 def _acuerdo(sesion: Sesion, punto: Punto, votacion: Votacion, momento: datetime, actor: Actor, ahora: datetime) -> str:
