@@ -15,7 +15,7 @@ from workflow import textos
 from workflow.cli.espanol import Comando
 from workflow.kernel.refusals import Refused
 from workflow.libros.lector import read_isolated
-from workflow.padron.catalogos import Catalogos, de_carpeta
+from workflow.padron.catalogos import Catalogos, incluidos
 from workflow.padron.codigos import AVISOS, ERRORES
 from workflow.padron.cruces import entre_archivos
 from workflow.padron.reglas import Reglas, reglas_de
@@ -46,7 +46,7 @@ def revisar_padrones(archivos: tuple[Path, ...], reglas: Path | None, as_json: b
     if not archivos:
         click.echo("Indique al menos un archivo de padrón (xlsx, ods o csv).", err=True)
         sys.exit(1)
-    catalogos = de_carpeta(MUESTRA / "catalogos")
+    catalogos = incluidos()
     revisiones: dict[str, Revision] = {}
     ilegibles: dict[str, Refused] = {}
     for archivo in archivos:
@@ -91,7 +91,7 @@ def _reglas_para(archivo: Path, reglas: Path | None) -> Reglas:
         documento = _leer_reglas(origen)
         if isinstance(documento.get(archivo.name), dict):
             return reglas_de(documento[archivo.name])
-    click.echo(f"{archivo.name}: no hay reglas de operación con ese nombre de archivo; no se revisan edades ni fechas de "
+    click.echo(f"{archivo.name}: no hay reglas de operación con ese nombre; no se revisan edades ni fechas de "
                "alta. Indíquelas con --reglas.", err=True)  # fmt: skip
     return Reglas()
 

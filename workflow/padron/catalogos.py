@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from workflow.kernel.texto import plain
@@ -65,6 +66,12 @@ def _tope(fila: Mapping[str, str]) -> Decimal | None:
         return None
     hallado = _TOPE.search(fila.get("nota", ""))
     return Decimal(hallado[1].replace(",", "")) if hallado else None
+
+
+@cache
+def incluidos() -> Catalogos:
+    """Those of Fresnillo that come with the program."""
+    return de_carpeta(Path(__file__).resolve().parents[1] / "demo" / "fresnillo" / "catalogos")
 
 
 def de_carpeta(carpeta: Path) -> Catalogos:

@@ -11,6 +11,26 @@ from workflow.kernel.refusals import Invalid, Reason
 
 MAYORIA_DE_EDAD = 18  # Constitución, art. 34
 EDAD_MAXIMA = 130
+ESTADOS_CARGA: tuple[str, ...] = ("pendiente", "leyendo", "revisada", "ilegible", "confirmada", "reemplazada")
+
+# Parts of the text that the law asks for and that the form captures; the whole document is uploaded beside them.
+APARTADOS: dict[str, str] = {
+    "objetivo": "Objetivo del programa",
+    "poblacion": "Población objetivo",
+    "cobertura": "Cobertura",
+    "apoyos": "Tipos y montos de apoyo",
+    "requisitos": "Requisitos y procedimiento de acceso",
+    "bajas": "Causas de baja, suspensión y reintegro",
+    "quejas": "Quejas, denuncias y exigibilidad",
+}
+APARTADO_MAXIMO = 4000
+CLAVES: tuple[str, ...] = (
+    "CURP",
+    "CURP + NB_PERIODO_CORRES",
+    "CURP + PERIODO",
+    "RFC + NB_PERIODO_CORRES",
+    "ID_OBRA + TRIMESTRE",
+)
 
 
 @dataclass(frozen=True)
@@ -63,3 +83,42 @@ def reglas_de(datos: Mapping[str, Any]) -> Reglas:
         pide_tutor=bool(datos.get("pide_tutor")),
         clave=clave,
     )
+
+
+def documento_de(datos: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person typed in the form of the rules, as the document of the dossier. Raises Invalid with every fault.
+
+    Keys: nombre, vigencia_reglas (ISO), edad_min, edad_max, edad_en, pide_tutor, clave, formato, apartados.
+    """
+    faltas: list[Reason] = []
+    reglas = Reglas()
+    try:
+        reglas = reglas_de(datos)
+    except Invalid as error:
+        faltas += error.reasons
+    nombre = " ".join(str(datos.get("nombre") or "").split())
+    if not 3 <= len(nombre) <= 300:
+        faltas.insert(0, Reason("REGLAS_NOMBRE_FALTANTE"))
+    if reglas.vigencia is None and "REGLAS_VIGENCIA_INVALIDA" not in [falta.code for falta in faltas]:
+        faltas.append(Reason("REGLAS_VIGENCIA_FALTANTE"))
+    if (reglas.edad_min is not None or reglas.edad_max is not None) and not reglas.edad_en:
+        faltas.append(Reason("REGLAS_EDAD_SIN_COLUMNA"))
+    if not str(datos.get("clave") or "").strip():
+        faltas.append(Reason("REGLAS_CLAVE_FALTANTE"))
+    apartados = {
+        nombre_: str((datos.get("apartados") or {}).get(nombre_) or "").strip()[:APARTADO_MAXIMO]
+        for nombre_ in APARTADOS
+    }
+    if faltas:
+        raise Invalid(faltas)
+    return {
+        "nombre": nombre,
+        "vigencia_reglas": reglas.vigencia.isoformat() if reglas.vigencia else None,
+        "edad_min": reglas.edad_min,
+        "edad_max": reglas.edad_max,
+        "edad_en": reglas.edad_en,
+        "pide_tutor": reglas.pide_tutor,
+        "clave": " + ".join(reglas.clave),
+        "formato": reglas.formato,
+        "apartados": {nombre_: escrito for nombre_, escrito in apartados.items() if escrito},
+    }

@@ -24,6 +24,7 @@ class Revision:
 
     reglas: Reglas
     estructura: str
+    encabezados: tuple[str, ...]
     hoja: str
     codificacion: str | None
     fila_encabezado: int
@@ -103,6 +104,7 @@ def revisar(
     return Revision(
         reglas=reglas,
         estructura=lectura.columnas.estructura,
+        encabezados=lectura.columnas.encabezados,
         hoja=lectura.hoja,
         codificacion=libro.get("codificacion"),
         fila_encabezado=lectura.columnas.fila,

@@ -1,0 +1,87 @@
+"""Personal data at rest: authenticated encryption with a named key, and a keyed index to find a CURP.
+
+AES-256-GCM; the context (which row of which upload) is authenticated, so a row cannot be moved to another place.
+The index is an HMAC with a key of its own: without the keys of the installation nobody can test a CURP against it.
+Random bytes are given by the caller: this file is a rule.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from workflow.kernel.refusals import Refused
+
+LARGO_LLAVE = 32
+LARGO_NONCE = 12
+
+
+def contexto(carga_id: int, numero: int) -> str:
+    """Where an encrypted row belongs: it opens nowhere else."""
+    return f"padron_fila:{carga_id}:{numero}"
+
+
+@dataclass(frozen=True)
+class Llavero:
+    """The keys of the installation by name. New data is encrypted with `actual`; older names only decrypt."""
+
+    actual: str
+    llaves: dict[str, bytes]
+
+    def __repr__(self) -> str:
+        return f"Llavero(actual={self.actual!r})"
+
+    def cifrar(self, claro: bytes, *, nonce: bytes, contexto: str) -> bytes:
+        """nonce + ciphertext. `nonce`: 12 random bytes, never used twice."""
+        if len(nonce) != LARGO_NONCE:
+            raise ValueError("nonce de 12 bytes")
+        return nonce + self._cifrador(self.actual).encrypt(nonce, claro, contexto.encode())
+
+    def descifrar(self, cifrado: bytes, *, llave: str, contexto: str) -> bytes:
+        """Raises Refused (LLAVE_DESCONOCIDA) when the key is not here or the data was altered or moved."""
+        try:
+            return self._cifrador(llave).decrypt(cifrado[:LARGO_NONCE], cifrado[LARGO_NONCE:], contexto.encode())
+        except (InvalidTag, ValueError):
+            raise Refused("LLAVE_DESCONOCIDA") from None
+
+    def indice(self, curp: str) -> str:
+        """What is stored to find the rows of a person: 64 hexadecimal characters."""
+        return _indice(self.llaves[self.actual], curp)
+
+    def indices(self, curp: str) -> list[str]:
+        """The same under every key, to search what older keys wrote."""
+        return [_indice(llave, curp) for llave in self.llaves.values()]
+
+    def _cifrador(self, nombre: str) -> AESGCM:
+        if nombre not in self.llaves:
+            raise Refused("LLAVE_DESCONOCIDA")
+        return AESGCM(self.llaves[nombre])
+
+
+def _indice(llave: bytes, curp: str) -> str:
+    derivada = hmac.new(llave, b"indice de curp", hashlib.sha256).digest()
+    return hmac.new(derivada, curp.encode(), hashlib.sha256).hexdigest()
+
+
+def llavero(textos: Iterable[str]) -> Llavero:
+    """From `PADRON_KEYS`: `name:base64` each, the first one is the one in use. ValueError says which is wrong."""
+    llaves: dict[str, bytes] = {}
+    for texto in textos:
+        nombre, _, codificada = texto.strip().partition(":")
+        try:
+            llave = base64.urlsafe_b64decode(codificada)
+        except (binascii.Error, ValueError):
+            llave = b""
+        if not nombre or len(nombre) > 20 or len(llave) != LARGO_LLAVE:
+            raise ValueError(f"la llave «{nombre}» de PADRON_KEYS debe ser nombre:base64 de 32 bytes")
+        llaves[nombre] = llave
+    if not llaves:
+        raise ValueError("PADRON_KEYS no tiene ninguna llave")
+    return Llavero(next(iter(llaves)), llaves)

@@ -1,0 +1,139 @@
+"""Tables of the padrones: the rules of operation, each upload, and its rows with personal data encrypted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.db import Json, UtcDateTime, codes, db
+from workflow.padron.codigos import ESTADOS_FILA
+from workflow.padron.encabezados import ESTRUCTURAS
+from workflow.padron.reglas import ESTADOS_CARGA
+
+
+class ReglaOperacion(db.Model):  # type: ignore[name-defined]
+    """A version of the reglas de operación of a dossier's programme. Ages in years; `clave`: headers of the key.
+
+    A version that was ever sent is not touched again: the next change makes another one.
+    """
+
+    __tablename__ = "regla_operacion"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    programa: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int] = mapped_column(Integer)
+    nombre: Mapped[str] = mapped_column(String(300))
+    formato: Mapped[str] = mapped_column(String(40))
+    vigencia: Mapped[date] = mapped_column(Date)
+    edad_min: Mapped[int | None] = mapped_column(Integer)
+    edad_max: Mapped[int | None] = mapped_column(Integer)
+    edad_en: Mapped[str | None] = mapped_column(String(80))
+    pide_tutor: Mapped[bool] = mapped_column(Boolean, default=False)
+    clave: Mapped[str] = mapped_column(String(200))
+    apartados: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
+    documento_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
+    publicada: Mapped[date | None] = mapped_column(Date)
+    huella: Mapped[str] = mapped_column(String(64))
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("expediente_id", "version", name="uq_regla_operacion_version"),
+        CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("edad_min IS NULL OR edad_min BETWEEN 0 AND 130", name="edad_min"),
+        CheckConstraint("edad_max IS NULL OR edad_max BETWEEN 0 AND 130", name="edad_max"),
+        CheckConstraint("edad_min IS NULL OR edad_max IS NULL OR edad_min <= edad_max", name="edades"),
+        CheckConstraint("length(huella) = 64", name="huella"),
+    )
+
+
+class CargaPadron(db.Model):  # type: ignore[name-defined]
+    """One file uploaded for a dossier, read in the background, checked by a person, confirmed or replaced.
+
+    `resumen`: the report of the check (codes and row numbers, no personal data). `razones`: why it could not be read.
+    """
+
+    __tablename__ = "carga_padron"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    archivo_id: Mapped[int] = mapped_column(ForeignKey("archivo.id"))
+    archivo_sha256: Mapped[str] = mapped_column(String(64))
+    reglas_version: Mapped[int] = mapped_column(Integer)
+    reglas_huella: Mapped[str] = mapped_column(String(64))
+    reglas: Mapped[dict[str, Any]] = mapped_column(Json)
+    estado: Mapped[str] = mapped_column(String(12), default="pendiente")
+    estructura: Mapped[str | None] = mapped_column(String(12))
+    encabezados: Mapped[list[str] | None] = mapped_column(Json)
+    resumen: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    razones: Mapped[list[Any] | None] = mapped_column(Json)
+    filas: Mapped[int] = mapped_column(Integer, default=0)
+    validas: Mapped[int] = mapped_column(Integer, default=0)
+    con_error: Mapped[int] = mapped_column(Integer, default=0)
+    con_aviso: Mapped[int] = mapped_column(Integer, default=0)
+    huella: Mapped[str | None] = mapped_column(String(64))
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    leida_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmada_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    confirmada_por: Mapped[str | None] = mapped_column(String(200))
+
+    __table_args__ = (
+        codes("estado", ESTADOS_CARGA),
+        codes("estructura", ESTRUCTURAS),
+        CheckConstraint("validas + con_error = filas", name="cuentas"),
+        CheckConstraint(
+            "estado NOT IN ('revisada', 'confirmada') OR (resumen IS NOT NULL AND huella IS NOT NULL "
+            "AND encabezados IS NOT NULL AND leida_en IS NOT NULL)",
+            name="revisada_con_resumen",
+        ),
+        CheckConstraint("estado <> 'ilegible' OR razones IS NOT NULL", name="ilegible_con_razones"),
+        CheckConstraint(
+            "estado <> 'confirmada' OR (confirmada_en IS NOT NULL AND confirmada_por IS NOT NULL)",
+            name="confirmada_por_alguien",
+        ),
+        Index("ix_carga_padron_expediente", "expediente_id", "id"),
+    )
+
+
+class PadronFila(db.Model):  # type: ignore[name-defined]
+    """One row of an upload. `datos`: its cells, encrypted with the key `llave`; `indice`: keyed index of its CURP.
+
+    The rows of an upload count only while that upload is the confirmed one of its dossier.
+    """
+
+    __tablename__ = "padron_fila"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    carga_id: Mapped[int] = mapped_column(ForeignKey("carga_padron.id", ondelete="CASCADE"))
+    numero: Mapped[int] = mapped_column(Integer)
+    estado: Mapped[str] = mapped_column(String(6))
+    codigos: Mapped[str] = mapped_column(Text, default="")
+    llave: Mapped[str] = mapped_column(String(20))
+    datos: Mapped[bytes] = mapped_column(LargeBinary)
+    indice: Mapped[str | None] = mapped_column(String(64))
+
+    __table_args__ = (
+        codes("estado", ESTADOS_FILA),
+        UniqueConstraint("carga_id", "numero", name="uq_padron_fila_numero"),
+        CheckConstraint("numero >= 1", name="numero"),
+        CheckConstraint("estado = 'valida' OR codigos <> ''", name="estado_con_codigos"),
+        Index("ix_padron_fila_indice", "indice"),
+    )
