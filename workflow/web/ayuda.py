@@ -1,0 +1,127 @@
+"""/ayuda: the manual, one page per role and per kind of page. The help link of each page opens its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import NotFound
+from workflow.web import guard
+
+bp = Blueprint("ayuda", __name__, url_prefix="/ayuda")
+
+
+@dataclass(frozen=True)
+class Tema:
+    """A page of the manual; `roles` is empty for the ones that concern everybody."""
+
+    clave: str
+    titulo: str
+    resumen: str
+    roles: tuple[str, ...] = ()
+
+
+TEMAS: tuple[Tema, ...] = (
+    Tema(
+        "dependencia",
+        "Enlaces y titulares de dependencia",
+        "Capturar o subir el POA y el padrón, enviarlos, responder observaciones.",
+        ("dependencia_captura", "dependencia_titular"),
+    ),
+    Tema(
+        "planeacion",
+        "Revisión de Planeación",
+        "Tomar un expediente, observar, calificar respuestas, validar y turnar.",
+        ("planeacion_revisor", "planeacion_titular"),
+    ),
+    Tema(
+        "comisiones",
+        "Secretaría de comisiones",
+        "Convocar Comisiones Unidas, pasar lista, votar y registrar el dictamen.",
+        ("comisiones_secretaria",),
+    ),
+    Tema(
+        "gobierno",
+        "Secretaría de Gobierno Municipal",
+        "Armar el orden del día de Cabildo, conducir la sesión y sacar actas y certificaciones.",
+        ("secretaria_gobierno",),
+    ),
+    Tema(
+        "integrante",
+        "Integrantes del Ayuntamiento",
+        "Ver lo que se va a tratar, los documentos y cómo quedó cada votación.",
+        ("integrante",),
+    ),
+    Tema(
+        "transparencia",
+        "Transparencia y auditoría",
+        "Publicar lo aprobado con los datos personales protegidos, y consultar sin cambiar nada.",
+        ("transparencia", "auditoria"),
+    ),
+    Tema(
+        "administracion",
+        "Administración del sistema",
+        "Altas, cargos con fechas, contraseñas y trabajos en segundo plano.",
+        ("administrador",),
+    ),
+    Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
+    Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
+    Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),
+)
+POR_CLAVE = {tema.clave: tema for tema in TEMAS}
+# Blueprint of the page where the help link was -> topic of the manual.
+DE_LA_PAGINA = {
+    "acceso": "cuenta",
+    "avisos": "cuenta",
+    "expedientes": "expediente",
+    "tablero": "expediente",
+    "poa": "archivos",
+    "padron": "archivos",
+    "usuarios": "administracion",
+    "trabajos": "administracion",
+    "documentos": "gobierno",
+    "sesiones": "gobierno",
+}
+DE_QUIEN_MIRA = {"sesiones", "documentos", "bandeja", "inicio"}
+
+
+@bp.get("")
+@guard.public
+def indice() -> str:
+    actor = guard.actor_or_none()
+    own = _own(actor)
+    rest = [tema for tema in TEMAS if tema not in own]
+    return render_template("ayuda/indice.html", propios=own, temas=rest)
+
+
+@bp.get("/<tema>")
+@guard.public
+def tema(tema: str) -> str | Response:
+    found = POR_CLAVE.get(tema)
+    if found is None:
+        return _of_page(tema)
+    return render_template(f"ayuda/{found.clave}.html", tema=found, temas=TEMAS, ver=_url)
+
+
+def _of_page(pagina: str) -> Response:
+    """The topic of a page: of who looks at it, where it is seen differently by each role."""
+    own = _own(guard.actor_or_none())
+    if pagina in DE_QUIEN_MIRA and own:
+        return redirect(_url(own[0].clave))
+    if pagina in DE_LA_PAGINA:
+        return redirect(_url(DE_LA_PAGINA[pagina]))
+    if pagina in ("bandeja", "inicio", "ayuda", "salud", "estilo"):
+        return redirect(url_for("ayuda.indice"))
+    raise NotFound("NO_EXISTE")
+
+
+def _own(actor: Actor | None) -> list[Tema]:
+    return [tema for tema in TEMAS if tema.roles and actor is not None and actor.has(*tema.roles)]
+
+
+def _url(clave: str, **values: Any) -> str:
+    return url_for("ayuda.tema", tema=clave, **values)
