@@ -87,3 +87,10 @@ def late(desde: datetime) -> bool:
         )
         is not None
     )
+
+
+def of_types(tipos: tuple[str, ...]) -> list[EstadoTrabajo]:
+    """All the work of some kinds, the oldest first, as it is now."""
+    db.session.rollback()  # what workers did since this transaction began
+    rows = db.session.scalars(select(Trabajo).where(Trabajo.tipo.in_(tipos)).order_by(Trabajo.id))
+    return [_estado(row) for row in rows]
