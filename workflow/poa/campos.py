@@ -81,6 +81,12 @@ def split(text: str) -> tuple[str, str | None, str | None, int | None] | None:
     return match[1], match[2], match[3], int(match[4]) if match[4] else None
 
 
+def row_of(text: str) -> str:
+    """The address of the row (or section) that holds a field."""
+    parts = split(text)
+    return text if parts is None else address(parts[0], parts[1])
+
+
 def value_at(document: Mapping[str, Any], text: str) -> Any:
     """The value at an address: of a field, of a whole row or of a whole section; None if it is not there."""
     parts = split(text)

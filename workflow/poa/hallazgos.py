@@ -78,7 +78,7 @@ ESTRUCTURA = frozenset(
         "VALOR_NO_PERMITIDO",
         "FORMULA_SIN_VALOR",
         "UR_DISTINTA_DEL_EXPEDIENTE",
-        "EJERCICIO_DISTINTO_DEL_EXPEDIENTE",
+        "EJERCICIO_DISTINTO",
     }
 )
 """Errors that lose what the workbook says: such a workbook is not imported. Other errors wait to be corrected."""

@@ -16,6 +16,7 @@ from workflow.poa.reglas import todas
 
 Contenido = Mapping[str, Any]
 _EJERCICIO = 2026
+_MOSTRADAS = 12
 _OF_CATALOGUES = frozenset(
     {
         "EJERCICIO_DISTINTO",
@@ -100,12 +101,25 @@ def inside_problems(contenido: Contenido) -> list[Problema]:
 
 
 def problems(contenido: Contenido) -> list[Reason]:
-    """What forbids sending a POA, each with its place and sentence."""
-    return [
-        Reason("POA_POR_CORREGIR", {"lugar": label(problem.campo), "texto": problem.texto, "campo": problem.campo})
-        for problem in inside_problems(contenido)
-        if problem.severidad == ERROR
-    ]
+    """What forbids sending a POA, each with its place and sentence; the empty fields of a row, together."""
+    found = [problem for problem in inside_problems(contenido) if problem.severidad == ERROR]
+    empty_of: dict[str, list[str]] = {}
+    reasons: list[Reason] = []
+    for problem in found:
+        if problem.codigo == "CAMPO_OBLIGATORIO_VACIO":
+            row = campos.row_of(problem.campo)
+            if row not in empty_of:
+                empty_of[row] = []
+                facts = {"lugar": label(row), "cuales": empty_of[row], "campo": row}
+                reasons.append(Reason("POA_CAMPOS_VACIOS", facts))
+            empty_of[row].append(f"«{problem.hechos['columna']}»")
+        else:
+            facts = {"lugar": label(problem.campo), "texto": problem.texto, "campo": problem.campo}
+            reasons.append(Reason("POA_POR_CORREGIR", facts))
+    if len(reasons) > _MOSTRADAS:
+        left = len(reasons) - _MOSTRADAS
+        reasons[_MOSTRADAS:] = [Reason("POA_MAS_POR_CORREGIR", {"cuantos": left, "campo": "identificacion"})]
+    return reasons
 
 
 KIND = Kind("poa", changed_fields, label, value, facts, lambda: empty(_EJERCICIO), problems)

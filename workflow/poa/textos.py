@@ -14,6 +14,10 @@ RAZONES: dict[str, str] = {
     "SIN_CATALOGOS": "No hay catálogos del ejercicio {ejercicio}. Pida a Planeación que los cargue.",
     "CARGA_CON_ERRORES": "El libro tiene {errores} error(es) de estructura o de dato que impiden importarlo: {cuales}. "
     "Corríjalos en el libro y súbalo de nuevo.",
+    "CARGA_ERRORES_SIN_ACEPTAR": "El libro tiene {errores} error(es) por corregir. Corríjalos y súbalo de nuevo, o "
+    "marque "
+    "que lo importa así para corregirlos en la página.",
+    "CATALOGO_INCOMPLETO": "A un renglón del catálogo le falta {falta}. Complételo y vuelva a cargarlo.",
     "CARGA_NO_LISTA": "La carga todavía no puede confirmarse: está «{estado}». Espere a que termine la lectura.",
     "CARGA_YA_CERRADA": "Esta carga ya se {estado}. Suba el libro otra vez si necesita importarlo de nuevo.",
     "CARGA_INEXISTENTE": "No existe esa carga, o no es de su dependencia.",
@@ -25,6 +29,8 @@ RAZONES: dict[str, str] = {
     "CONTENIDO_INCOMPLETO": "Al POA le falta o le sobra algo en {errores} lugar(es). Revíselos en la lista de la "
     "página.",
     "POA_POR_CORREGIR": "{lugar}: {texto}",
+    "POA_CAMPOS_VACIOS": "{lugar}: falta llenar {cuales}.",
+    "POA_MAS_POR_CORREGIR": "Y {cuantos} más: la página de captura los muestra todos.",
     "CAMPO_INVALIDO": "{campo}: {motivo}",
     "FILA_INEXISTENTE": "Esa fila ya no existe: alguien la quitó o cambió su clave. Vuelva a abrir la sección.",
     "SECCION_INEXISTENTE": "No existe esa sección del POA.",

@@ -60,7 +60,6 @@ HALLAZGOS: dict[str, str] = {
     "UR_INEXISTENTE": "La clave {valor} no está en el catálogo de dependencias.",
     "UR_DISTINTA_DEL_ARCHIVO": "La clave de la unidad es {valor} y el archivo se llama {archivo}.",
     "UR_DISTINTA_DEL_EXPEDIENTE": "La clave de la unidad es {valor} y el expediente es de {esperado}.",
-    "EJERCICIO_DISTINTO_DEL_EXPEDIENTE": "El ejercicio fiscal dice {valor} y el expediente es de {esperado}.",
     "NOMBRE_DE_UR_DISTINTO": "El nombre de la unidad en esa fecha es «{esperado}» y dice «{valor}».",
     "PROGRAMA_INEXISTENTE": "El programa {valor} no está en el catálogo de programas presupuestarios.",
     "NOMBRE_DE_PROGRAMA_DISTINTO": "El nombre del programa {programa} es «{esperado}» y dice «{valor}».",

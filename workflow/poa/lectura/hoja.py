@@ -39,7 +39,12 @@ class Hoja:
         return values[column - 1] if 1 <= column <= len(values) else None
 
     def blank(self, row: int) -> bool:
-        return all(value is None or (isinstance(value, str) and not value.strip()) for value in self.filas.get(row, []))
+        """Nothing written by a person: empty, only blanks, or only the formulas of the template."""
+        return all(_nothing(value) or is_idle(value) for value in self.filas.get(row, []))
+
+    def prepared(self, row: int) -> bool:
+        """A row of the template that nobody filled in: it holds only formulas."""
+        return self.blank(row) and any(is_idle(value) for value in self.filas.get(row, []))
 
     def text(self, row: int, column: int) -> str:
         """The value as a text for comparing titles."""
@@ -57,6 +62,17 @@ class Hoja:
 
     def compute(self, formula: str, depth: int = 0) -> Decimal | None:
         return evaluate(formula, lambda row, column: self.number(row, column, depth))
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_idle(value: Any) -> bool:
+    """A total of the template that has nothing to add up yet."""
+    if not (isinstance(value, Mapping) and "formula" in value):
+        return False
+    return value["formula"].upper().startswith(("=SUM(", "=IF(")) and value["valor"] in (None, "", 0)
 
 
 def saved(value: Any) -> Any:

@@ -143,12 +143,18 @@ def _read_field(reader: Lector, row: int | None, campo: Campo, default: Any) -> 
     return reader.read(row, 2, campo, where)
 
 
-def review(lectura: Lectura, catalogos: Catalogos, matrices: todas.Matrices | None = None) -> Revision:
-    """The findings of the reading and those of the rules, each at its cell."""
+def review(
+    lectura: Lectura, catalogos: Catalogos, matrices: todas.Matrices | None = None, *, ur: str | None = None
+) -> Revision:
+    """The findings of the reading and those of the rules, each at its cell. `ur`: the unit it should be of."""
     registro = replace(lectura.registro, hallazgos=list(lectura.registro.hallazgos))
     for problem in todas.check(lectura.contenido, catalogos, matrices):
         registro.add_problem(problem)
     _against_name(lectura, registro)
+    clave = lectura.contenido["identificacion"].get("clave_ur")
+    if ur and clave and clave != ur:
+        hoja, celda, _ = registro.celdas["identificacion.clave_ur"]
+        registro.add(hoja, celda, "UR_DISTINTA_DEL_EXPEDIENTE", ERROR, clave, ur)
     return Revision(lectura.archivo, lectura.contenido, tuple(registro.ordered()))
 
 

@@ -110,7 +110,8 @@ class _Tabla:
         blanks: list[int] = []
         for number in range(self.header.ultima + 1, self.hoja.ultima + 1):
             if self.hoja.blank(number):
-                blanks.append(number)
+                if not self.hoja.prepared(number):
+                    blanks.append(number)
                 continue
             if blanks:
                 self._say_blanks(blanks[0], blanks[-1])

@@ -1,0 +1,6 @@
+"""Use cases of the POA: the only writers of this room."""
+
+from workflow.poa.service.cargas import cargar, confirmar, descartar, registrar_fallo, registrar_lectura
+from workflow.poa.service.catalogos import load_catalogos
+
+__all__ = ["cargar", "confirmar", "descartar", "load_catalogos", "registrar_fallo", "registrar_lectura"]
