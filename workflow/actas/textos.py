@@ -7,6 +7,8 @@ RAZONES: dict[str, str] = {
     "ACTA_YA_APROBADA": "El acta {folio} ya está aprobada: no se aprueba dos veces.",
     "ACTA_SIN_ELABORAR": "El acta de esta sesión todavía no se elabora. Espere a que termine su elaboración.",
     "DICTAMEN_SIN_FOLIO": "El dictamen no se aprobó: no hay documento que expedir.",
+    "DOCUMENTO_NO_DISPONIBLE": "El archivo de este documento no se pudo leer. Inténtelo de nuevo en unos minutos; si "
+    "sigue igual, avise a quien administra el sistema.",
     "HUELLA_NO_COINCIDE": "El contenido guardado no coincide con su huella: no se expide el documento. "
     "Avise a la Secretaría de Gobierno Municipal.",
 }
@@ -17,6 +19,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "dictamen": "Dictamen",
         "certificacion": "Certificación de acuerdo",
         "convocatoria": "Convocatoria",
+    },
+    "trabajo_tipo": {
+        "acta.generar": "Elaboración del acta",
+        "dictamen.generar": "Elaboración del dictamen",
+        "certificacion.generar": "Certificación del acuerdo",
     },
     "formato": {"pdf": "PDF", "docx": "Word (DOCX)"},
     "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},

@@ -9,6 +9,7 @@ from workflow.actas.queries.documentos import (
     documento,
     documentos_of,
     documentos_of_expediente,
+    formats_of,
     frozen,
     of_sesion,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "documento",
     "documentos_of",
     "documentos_of_expediente",
+    "formats_of",
     "frozen",
     "of_sesion",
     "snapshot_of_acuerdo",

@@ -97,6 +97,12 @@ def documento(documento_id: int, actor: Actor) -> DocumentoVista:
     return _vista(row)
 
 
+def formats_of(documento_id: int, actor: Actor) -> list[DocumentoVista]:
+    """The same version of a document in every format, itself included."""
+    row = db.session.get(Documento, documento_id)
+    return [] if row is None else _list(actor, Documento.instantanea_id == row.instantanea_id)
+
+
 def documentos_of(objeto: tuple[str, int], actor: Actor) -> list[DocumentoVista]:
     """The documents of a thing («sesion», «dictamen» or «acuerdo»), the newest version first."""
     return _list(actor, Documento.objeto_tipo == objeto[0], Documento.objeto_id == objeto[1])

@@ -1,0 +1,63 @@
+"""/documentos: the actas, dictámenes and certificaciones made; to read in the page, to print or to edit."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from workflow.actas import queries
+from workflow.actas.queries import DocumentoVista
+from workflow.kernel.refusals import Refused
+from workflow.web import guard
+
+bp = Blueprint("documentos", __name__, url_prefix="/documentos")
+# The browser's own reader draws the PDF; nothing else may load or run.
+CSP_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+@bp.get("/<int:documento_id>")
+@guard.signed_in
+def descargar(documento_id: int) -> Response:
+    return _sent(queries.documento(documento_id, guard.actor()), "attachment")
+
+
+@bp.get("/<int:documento_id>/en-linea")
+@guard.signed_in
+def en_linea(documento_id: int) -> Response:
+    """The PDF for the browser's reader; anything else is downloaded."""
+    documento = queries.documento(documento_id, guard.actor())
+    return _sent(documento, "inline" if documento.formato == "pdf" else "attachment")
+
+
+@bp.get("/<int:documento_id>/ver")
+@guard.signed_in
+def ver(documento_id: int) -> str | BaseResponse:
+    """The document in a page, with its folio, version and hash, and its other formats."""
+    documento = queries.documento(documento_id, guard.actor())
+    if documento.formato != "pdf":
+        return redirect(url_for(".descargar", documento_id=documento_id))
+    otros = queries.formats_of(documento_id, guard.actor())
+    return render_template("documentos/ver.html", documento=documento, formatos=otros)
+
+
+def _sent(documento: DocumentoVista, disposition: str) -> Response:
+    """The bytes that were issued, or none: a file that is missing or was touched is never served."""
+    etag = f'"{documento.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        return Response(status=304, headers={"ETag": etag})
+    try:
+        data = documento.path.read_bytes()
+    except OSError as error:
+        raise Refused("DOCUMENTO_NO_DISPONIBLE") from error
+    if hashlib.sha256(data).hexdigest() != documento.sha256:
+        raise Refused("HUELLA_NO_COINCIDE")
+    headers = {
+        "Content-Disposition": f'{disposition}; filename="{documento.nombre}"',
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+    }
+    if disposition == "inline":
+        headers["Content-Security-Policy"] = CSP_PDF
+    return Response(data, content_type=documento.tipo, headers=headers)
