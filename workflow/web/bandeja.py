@@ -7,8 +7,7 @@ from flask import Blueprint, render_template
 from workflow.expedientes import queries
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
-from workflow.web import guard
-from workflow.web.partes import sesiones_proximas
+from workflow.web import desahogos, guard
 
 bp = Blueprint("bandeja", __name__)
 
@@ -41,7 +40,7 @@ def index() -> str:
         bandeja=found,
         toca=_asked(actor),
         vacio=_empty(actor),
-        proximas=sesiones_proximas(actor, ahora),
+        proximas=desahogos.upcoming(actor, ahora),
         puede_crear=actor.has(*CAPTURAN),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from workflow.actas import queries as actas
 from workflow.archivos import queries as archivos
 from workflow.audit import queries as audit
 from workflow.expedientes import queries, service
@@ -17,11 +18,11 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.people import queries as people
 from workflow.textos import rotulo
-from workflow.web import acciones, camino, exports, fichas, flashes, guard
+from workflow.web import acciones, camino, desahogos, exports, fichas, flashes, guard
 from workflow.web.filters import fecha_hora, vence
 from workflow.web.forms.base import choices
 from workflow.web.forms.expedientes import NuevoForm
-from workflow.web.partes import PARTES, partes_de_sesion
+from workflow.web.partes import PARTES
 
 bp = Blueprint("expedientes", __name__, url_prefix="/expedientes")
 
@@ -239,7 +240,7 @@ def versiones(expediente_id: int) -> str:
 @guard.signed_in
 def sesiones(expediente_id: int) -> str:
     ficha = ficha_de(expediente_id)
-    return pagina("sesiones", ficha, "sesiones", desahogos=partes_de_sesion(expediente_id))
+    return pagina("sesiones", ficha, "sesiones", desahogos=desahogos.of_dossier(expediente_id, guard.actor()))
 
 
 @bp.get("/<int:expediente_id>/documentos")
@@ -255,6 +256,7 @@ def pagina_documentos(expediente_id: int, motivos: tuple[Reason, ...] = (), desc
         ficha,
         "documentos",
         limite=current_app.config["RUTA"].max_upload_bytes // (1024 * 1024),
+        documentos=actas.documentos_of_expediente(expediente_id, guard.actor()),
         puede_adjuntar=ficha.puede_capturar or may(ficha, "observar"),
         motivos=motivos,
         descripcion=descripcion,
