@@ -37,7 +37,7 @@ def _settle_item(
     if punto.tipo == "orden":
         return _settle_agenda(sesion, punto, votacion.resultado, votacion.razon, momento)
     folio = None
-    if votacion.resultado == "aprobado":
+    if votacion.resultado == "aprobado" and punto.tipo == "votable":
         folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora)
     if punto.expediente_id is not None and sesion.organo.tipo == "cabildo":
         expedientes.apply_resolution(
