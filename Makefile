@@ -11,7 +11,7 @@ help: ## Muestra esta ayuda
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 demo: venv ## Lleva un POA y un padrón por toda la ruta y abre http://127.0.0.1:8000 (SERVE=0: termina en los documentos)
-	@env -u DATABASE_URL -u REDIS_URL -u RUTA_ENV RUTA_DEMO=1 RUTA_INSTANCE="$(or $(RUTA_INSTANCE),instance/demo)" $(RUN) -m flask --app wsgi demo $(if $(filter 0,$(SERVE)),--sin-servir,)
+	@env -u DATABASE_URL -u REDIS_URL -u RUTA_ENV RUTA_DEMO=1 RUTA_LOG_LEVEL=WARNING RUTA_INSTANCE="$(or $(RUTA_INSTANCE),instance/demo)" $(RUN) -m flask --app wsgi demo $(if $(filter 0,$(SERVE)),--sin-servir,)
 
 test: venv-dev ## Corre todo lo que esta máquina puede; al final dice qué no pudo (REQUIRE=postgres,redis,browser lo exige)
 	@$(RUN) -m pytest -q -n 2 --dist loadgroup

@@ -40,7 +40,7 @@ def demo(sin_servir: bool, bind: str) -> None:
     try:
         muestra = cargar(click.echo)
         click.echo("\nUn POA y un padrón recorren la ruta:")
-        made = Historia(muestra, click.echo, lambda: time.sleep(0.05)).run()
+        made = Historia(muestra, click.echo, outbox.refresh).run()
         _await_documents(made)
         _show(settings, muestra, made)
         click.echo(f"\nListo en {time.monotonic() - began:.0f} segundos.")

@@ -50,7 +50,7 @@ class Recorrido:
 
 
 class Historia:
-    """The story, told while it happens. `pump` does or awaits the work left in the background."""
+    """The story, told while it happens. `pump` lets the work in the background be seen."""
 
     def __init__(self, muestra: Muestra, say: Callable[[str], None], pump: Callable[[], None]) -> None:
         self.muestra, self.say, self.pump = muestra, say, pump
@@ -140,7 +140,7 @@ class Historia:
         contenido["identificacion"]["problema_central"] += (
             " Afecta a las familias de las colonias sin pavimento, según el diagnóstico municipal de 2025."
         )
-        expedientes.capturar(expediente, contenido, ficha.revision_borrador, actor=enlace, ahora=self.clock())
+        expedientes.capturar(expediente, contenido, ficha.borrador_revision, actor=enlace, ahora=self.clock())
         for obs, texto in (
             ("O1", "Se precisó la población afectada y la fuente del dato."),
             ("O2", "Se valoró: el calendario de licitación permite iniciar en marzo, se mantiene la meta."),
@@ -159,7 +159,7 @@ class Historia:
                 self.act("revision", expediente, "calificar", obs=observacion.clave, estado="solventada")
         self.act("planeacion", expediente, "validar")
         self.act("planeacion", expediente, "turnar")
-        self.say(f"   4 feb  Planeación valida {ficha.folio} y lo turna a Comisiones Unidas")
+        self.say(f"   4 feb  Planeación valida {ficha.cabeza.folio} y lo turna a Comisiones Unidas")
 
     def _await(self, look: Callable[[], Any], done: str, failed: str) -> Any:
         for _ in range(600):

@@ -50,4 +50,4 @@ class Actor:
         )
 
 
-SISTEMA = Actor(0, "Sistema", "Proceso automático")
+SISTEMA = Actor(0, "Sistema", "Proceso automático", (Asignacion("administrador"),))

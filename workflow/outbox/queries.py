@@ -91,6 +91,11 @@ def late(desde: datetime) -> bool:
 
 def of_types(tipos: tuple[str, ...]) -> list[EstadoTrabajo]:
     """All the work of some kinds, the oldest first, as it is now."""
-    db.session.rollback()  # what workers did since this transaction began
+    refresh()
     rows = db.session.scalars(select(Trabajo).where(Trabajo.tipo.in_(tipos)).order_by(Trabajo.id))
     return [_estado(row) for row in rows]
+
+
+def refresh() -> None:
+    """End this reading, so that the next one sees what others committed since (for those who wait)."""
+    db.session.rollback()
