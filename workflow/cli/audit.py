@@ -6,11 +6,11 @@ import json
 import sys
 
 import click
-from flask.cli import AppGroup
 
 from workflow.audit import queries
+from workflow.cli.espanol import Grupo
 
-audit = AppGroup("audit", help="Registro de quién hizo qué.")
+audit = Grupo("audit", help="Registro de quién hizo qué.")
 
 
 @audit.command("verify", help="Recalcula la cadena de huellas del registro; sale con 1 si algo no coincide.")
