@@ -1,0 +1,41 @@
+"""What every page of the sessions shares: its blueprint, how a session is named, and who conducts it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint
+
+from workflow.kernel import letras
+from workflow.kernel.actor import Actor
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones.vistas import SesionFila, SesionVista
+from workflow.textos import rotulo
+from workflow.web.filters import fecha
+
+bp = Blueprint("sesiones", __name__)
+
+CONDUCEN = tuple(dict.fromkeys(ROL_QUE_CONDUCE.values()))
+
+
+def name_of(sesion: SesionFila | SesionVista) -> str:
+    """«Décima séptima sesión ordinaria»; without a number yet, by its date."""
+    tipo = rotulo("sesion_tipo", sesion.tipo).lower()
+    if sesion.numero is None or sesion.numero > letras.ORDINAL_MAXIMO:
+        return f"Sesión {tipo} del {fecha(sesion.programada_para)}"
+    texto = f"{letras.ordinal(sesion.numero)} sesión {tipo}"
+    return texto[0].upper() + texto[1:]
+
+
+def short_organ(nombre: str) -> str:
+    """«Cabildo» instead of the whole legal name of the organ."""
+    return nombre.removeprefix("Ayuntamiento en sesión de ")
+
+
+def may_conduct(actor: Actor, organo_tipo: str) -> bool:
+    return actor.has(ROL_QUE_CONDUCE[organo_tipo])
+
+
+def is_late(sesion: SesionFila, ahora: datetime) -> bool:
+    """Convened for an hour that already passed and not opened."""
+    return sesion.estado == "convocada" and sesion.programada_para < ahora

@@ -1,0 +1,257 @@
+"""From what is registered in a session to what the page of its secretary shows. Nothing here decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from workflow.sesiones.comisiones_unidas import CONJUNTO, PROPUESTAS
+from workflow.sesiones.estados import RESOLUCIONES, VOTABLES
+from workflow.sesiones.quorum import Quorum
+from workflow.sesiones.vistas import AsistenciaVista, EnSala, PuntoVista, Relato, Tablero, VotacionVista
+from workflow.sesiones.votacion import TIPOS
+from workflow.textos import rotulo
+from workflow.web.filters import hora
+
+SENTIDOS = ("a_favor", "en_contra", "abstencion")
+MOVIMIENTOS = {"integra": "se integró a las", "retira": "se retiró a las", "regresa": "regresó a las"}
+RESUELTOS = ("aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto", "desahogado")
+
+
+@dataclass(frozen=True)
+class TarjetaQuorum:
+    """Presentes, needed and members of an organ, or of each commission. `exigido`: whether its lack stops the vote."""
+
+    clave: str
+    nombre: str
+    quorum: Quorum
+    integrantes: int
+
+
+@dataclass(frozen=True)
+class Miembro:
+    """A person on the roll. `acciones`: (event, button) that make sense for them now."""
+
+    clave: str
+    nombre: str
+    cargo: str
+    puestos: str
+    comisiones: tuple[str, ...]
+    estado: str
+    presente: bool
+    responde: bool
+    detalle: str
+    acciones: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class GrupoVoto:
+    """Who votes in a group, in the order of the roll, and who is excused from it. (key, name, post)"""
+
+    clave: str
+    nombre: str
+    electores: tuple[EnSala, ...]
+    excusados: tuple[EnSala, ...]
+
+
+@dataclass(frozen=True)
+class Voto:
+    """The vote to be captured on the open item. `tipo`: económica, nominal or cédula."""
+
+    tipo: str
+    ronda: int
+    grupos: tuple[GrupoVoto, ...]
+    propuestas: list[tuple[str, str]]
+    presiden: list[tuple[str, str]]
+    preside: str
+    preside_excusado: str
+    pendiente: VotacionVista | None
+    con_modificaciones: bool
+
+
+@dataclass(frozen=True)
+class FilaVotos:
+    nombre: str
+    votos: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TablaVotos:
+    """Members by counts of one item."""
+
+    columnas: list[dict[str, str]]
+    filas: list[FilaVotos]
+
+
+def quorum_cards(board: Tablero, story: Relato) -> list[TarjetaQuorum]:
+    rolls = {roll.grupo.clave: roll for roll in story.listas}
+    unico = story.listas[0] if story.listas else None
+    cards = []
+    for clave, quorum in board.quorum.items():
+        roll = rolls.get(clave) or (unico if not clave else None)
+        nombre = "Conjunto" if clave == CONJUNTO else roll.grupo.nombre if roll and clave else ""
+        personas = len({m.persona.clave for m in board.sala}) if clave == CONJUNTO else roll.integrantes if roll else 0
+        cards.append(TarjetaQuorum(clave, short_commission(nombre), quorum, personas))
+    return cards
+
+
+def short_commission(nombre: str) -> str:
+    return nombre.removeprefix("Comisión Edilicia de ")
+
+
+def members(board: Tablero, story: Relato) -> list[Miembro]:
+    """The roll as the secretary reads it. A suplente who is only available is at the end."""
+    hechos: dict[str, AsistenciaVista] = {a.persona.clave: a for roll in story.listas for a in roll.asistencias}
+    nombres = {grupo.clave: short_commission(grupo.nombre) for grupo in board.sesion.comisiones}
+    puestos: dict[str, list[str]] = {}
+    for roll in story.listas:
+        for one in roll.asistencias:
+            if roll.grupo.clave in nombres:
+                texto = f"{rotulo('puesto', one.puesto)} en {nombres[roll.grupo.clave]}"
+                puestos.setdefault(one.persona.clave, []).append(texto)
+    return [_member(one, hechos.get(one.persona.clave), puestos.get(one.persona.clave, [])) for one in board.sala]
+
+
+def _member(one: EnSala, hechos: AsistenciaVista | None, puestos: Sequence[str]) -> Miembro:
+    movimientos = hechos.movimientos if hechos else ()
+    detalle = [f"{MOVIMIENTOS[m.tipo]} {hora(m.hora)}" for m in movimientos]
+    if hechos and hechos.motivo:
+        detalle.append(f"justificó: {hechos.motivo}")
+    return Miembro(
+        clave=one.persona.clave,
+        nombre=one.persona.nombre,
+        cargo=one.persona.cargo,
+        puestos="; ".join(puestos),
+        comisiones=one.comisiones,
+        estado=_state(one),
+        presente=one.presente,
+        responde=one.situacion in ("titular", "suplente"),
+        detalle="; ".join(detalle),
+        acciones=_possible(one, bool(hechos and hechos.estado == "presente")),
+    )
+
+
+def _state(one: EnSala) -> str:
+    return "disponible" if one.situacion == "disponible" and not one.presente else one.estado
+
+
+def _possible(one: EnSala, ha_estado: bool) -> tuple[tuple[str, str], ...]:
+    if one.presente:
+        return (("sale", "Se retira"),)
+    if one.situacion not in ("titular", "suplente"):
+        return ()
+    return (("entra", "Regresa"),) if ha_estado else (("retardo", "Llega"),)
+
+
+def vote(board: Tablero) -> Voto | None:
+    """The form of the vote of the open item; None when it is not voted."""
+    punto = board.abierto
+    if punto is None or punto.tipo not in VOTABLES:
+        return None
+    unidas = board.sesion.organo_tipo == "comisiones_unidas"
+    ronda = 1 if _all_vote(board, punto) else 2
+    presentes = [m for m in board.sala if m.presente and not m.excusado]
+    preside = board.sesion.preside.clave if board.sesion.preside else ""
+    disponible = any(m.persona.clave == preside for m in presentes)
+    return Voto(
+        tipo=kind_asked(),
+        ronda=ronda,
+        grupos=tuple(_group(grupo.clave, grupo.nombre, board.sala) for grupo in board.a_votar),
+        propuestas=proposals(punto, unidas) if ronda == 1 else [],
+        presiden=[] if unidas else [(m.persona.clave, f"{m.persona.nombre}, {m.persona.cargo}") for m in presentes],
+        preside=preside if disponible else presentes[0].persona.clave if presentes else "",
+        preside_excusado="" if disponible or board.sesion.preside is None else board.sesion.preside.nombre,
+        pendiente=board.pendiente_calidad,
+        con_modificaciones=punto.expediente is not None,
+    )
+
+
+def kind_asked() -> str:
+    tipo = request.values.get("tipo", "")
+    return tipo if tipo in TIPOS else "economica"
+
+
+def _all_vote(board: Tablero, punto: PuntoVista) -> bool:
+    """False in a second round, when the last counts of the item were ties to be repeated."""
+    claves = {grupo.clave for grupo in board.a_votar}
+    ultimas = {v.grupo.clave if v.grupo else "": v for v in punto.votaciones if v.asunto == "punto"}
+    return not any(
+        v.resultado in ("empate", "empate_a_repetir") and v.ronda == 1
+        for clave, v in ultimas.items()
+        if clave in claves
+    )
+
+
+def _group(clave: str, nombre: str, sala: Iterable[EnSala]) -> GrupoVoto:
+    propios = [m for m in sala if m.presente and (clave in ("", CONJUNTO) or clave in m.comisiones)]
+    return GrupoVoto(
+        clave,
+        short_commission(nombre),
+        tuple(m for m in propios if not m.excusado),
+        tuple(m for m in propios if m.excusado),
+    )
+
+
+def proposals(punto: PuntoVista, unidas: bool) -> list[tuple[str, str]]:
+    """What can be proposed on an item; nothing to choose when it carries no dossier."""
+    if punto.expediente is None:
+        return []
+    return [(code, rotulo("propuesta", code)) for code in (PROPUESTAS if unidas else RESOLUCIONES)]
+
+
+def last_resolved(board: Tablero) -> PuntoVista | None:
+    """The item dealt with last, to show its result until the next one is open."""
+    hechos = [p for p in board.puntos if p.num_desahogado and p.votaciones and p.estado in RESUELTOS]
+    return max(hechos, key=lambda p: p.num_desahogado or 0, default=None)
+
+
+def initial_cards(story: Relato) -> list[TarjetaQuorum]:
+    """The quórum with which the session began (or could not)."""
+    varios = len(story.listas) > 1
+    return [
+        TarjetaQuorum(
+            roll.grupo.clave,
+            short_commission(roll.grupo.nombre) if varios else "",
+            roll.quorum_inicial,
+            roll.integrantes,
+        )
+        for roll in story.listas
+        if roll.quorum_inicial is not None
+    ]
+
+
+def votes_table(punto: PuntoVista, board: Tablero) -> TablaVotos:
+    """The sense of each member in each count of an item (LGTAIP 66-IX). A secret count has no column."""
+    cuentas = [v for v in punto.votaciones if v.sentidos]
+    columnas = [{"rotulo": _count_name(v)} for v in cuentas]
+    filas = []
+    for one in board.sala:
+        votos = [_sense(v, one) for v in cuentas]
+        if one.situacion != "disponible" or any(one.persona.clave in v.sentidos for v in cuentas):
+            filas.append(FilaVotos(one.persona.nombre, tuple(votos)))
+    return TablaVotos(columnas, filas)
+
+
+def _count_name(v: VotacionVista) -> str:
+    nombre = short_commission(v.grupo.nombre) if v.grupo else "Voto"
+    return f"{nombre}, segunda ronda" if v.ronda > 1 else nombre
+
+
+def _sense(v: VotacionVista, one: EnSala) -> str:
+    if one.persona.clave in v.sentidos:
+        return rotulo("sentido", v.sentidos[one.persona.clave])
+    if v.grupo and v.grupo.clave != CONJUNTO and v.grupo.clave not in one.comisiones:
+        return "No integra"
+    return "Se excusó" if one.persona.nombre in v.nombres_excusados else "Ausente"
+
+
+def lacking(cards: Iterable[TarjetaQuorum], comisiones: Mapping[str, Sequence[str]]) -> TarjetaQuorum | None:
+    """The first group whose quórum the marked people do not reach. `comisiones`: person -> their commissions."""
+    for card in cards:
+        marcados = [c for c, suyas in comisiones.items() if card.clave in ("", CONJUNTO) or card.clave in suyas]
+        if len(marcados) < card.quorum.requerido:
+            quorum = Quorum(card.quorum.requerido, len(marcados), False)
+            return TarjetaQuorum(card.clave, card.nombre, quorum, card.integrantes)
+    return None

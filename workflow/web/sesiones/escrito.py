@@ -1,0 +1,109 @@
+"""From what was typed in the forms of a session to what its use cases take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask import request
+
+from workflow.kernel.clock import ZONE, local
+from workflow.kernel.refusals import Invalid
+from workflow.sesiones.conteo import Captura, Cedulas
+from workflow.sesiones.service import Propuesta
+from workflow.sesiones.vistas import GrupoVista
+from workflow.web.forms.sesiones import lines
+from workflow.web.sesiones.consola import SENTIDOS, kind_asked
+
+CEDULAS = ("entregadas", "a_favor", "en_contra", "abstencion", "nulos")
+
+
+def hour(apertura: datetime | None, ahora: datetime) -> datetime | None:
+    """The hour written, on the day it can be: today, or yesterday when the session went past midnight."""
+    texto = request.form.get("hora", "").strip()
+    if not texto:
+        return None
+    try:
+        leida = time.fromisoformat(texto)
+    except ValueError:
+        raise Invalid("HORA_ILEGIBLE", texto=texto[:20]) from None
+    momento = datetime.combine(local(ahora).date(), leida.replace(tzinfo=None), tzinfo=ZONE)
+    antes = momento - timedelta(days=1)
+    return antes if momento > ahora and apertura is not None and antes >= apertura else momento
+
+
+def roll() -> tuple[list[str], dict[str, str]]:
+    """Who was marked present, and the reason of each justified absence."""
+    form = request.form
+    justificados = {
+        name.removeprefix("justifica-"): motivo.strip()
+        for name, motivo in form.items()
+        if name.startswith("justifica-") and motivo.strip()
+    }
+    return form.getlist("presente"), justificados
+
+
+def movement() -> tuple[str, str]:
+    """(event, person): from the button of a row, or from the two lists."""
+    evento, _, persona = request.form.get("movimiento", "").partition(":")
+    evento, persona = evento or request.form.get("evento", ""), persona or request.form.get("persona", "")
+    if not evento or not persona:
+        raise Invalid("MOVIMIENTO_SIN_PERSONA")
+    return evento, persona
+
+
+def speech() -> dict[str, Any]:
+    form = request.form
+    return {
+        "persona": form.get("persona") or None,
+        "invitado": form.get("invitado", ""),
+        "invitado_cargo": form.get("invitado_cargo", ""),
+        "texto": form.get("texto", ""),
+        "literal": form.get("literal") == "1",
+        "tramite": form.get("tramite", ""),
+    }
+
+
+def proposal() -> Propuesta:
+    form = request.form
+    return Propuesta(
+        form.get("propuesta", ""),
+        form.get("texto_acuerdo", ""),
+        lines(form.get("resolutivos")),
+        lines(form.get("modificaciones")),
+    )
+
+
+def field(grupo: str, clave: str) -> str:
+    """Name of the field with the vote of a person in a group."""
+    return f"voto|{grupo}|{clave}"
+
+
+def votes(grupos: Iterable[GrupoVista], unidas: bool) -> Any:
+    """One capture, or one per group in joint commissions."""
+    if kind_asked() == "cedula":
+        contadas = {grupo.clave: _ballots(grupo.clave) for grupo in grupos}
+        return contadas if unidas else contadas.get("", Cedulas(0))
+    por_grupo = _by_group(grupo.clave for grupo in grupos)
+    return por_grupo if unidas else por_grupo.get("", Captura())
+
+
+def _by_group(grupos: Iterable[str]) -> dict[str, Captura]:
+    """Every vote that was sent, also of who could not vote: the rule says it."""
+    sentidos: dict[str, dict[str, list[str]]] = {grupo: {s: [] for s in SENTIDOS} for grupo in grupos}
+    for name, sentido in request.form.items(multi=True):
+        if name.startswith("voto|") and sentido in SENTIDOS:
+            _, grupo, clave = name.split("|", 2)
+            sentidos.setdefault(grupo, {s: [] for s in SENTIDOS})[sentido].append(clave)
+    return {grupo: Captura(**{s: tuple(claves) for s, claves in votos.items()}) for grupo, votos in sentidos.items()}
+
+
+def _ballots(grupo: str) -> Cedulas:
+    try:
+        cuentas = {name: int(request.form.get(f"cedula|{grupo}|{name}", "").strip() or 0) for name in CEDULAS}
+    except ValueError:
+        raise Invalid("CEDULAS_ILEGIBLES") from None
+    if min(cuentas.values()) < 0:
+        raise Invalid("CEDULAS_ILEGIBLES")
+    return Cedulas(**cuentas)

@@ -1,0 +1,93 @@
+"""/organos: each organ with its rules in force, their legal basis, and what is still to be confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+
+from workflow.kernel.clock import local_date
+from workflow.kernel.refusals import NotFound
+from workflow.sesiones import queries
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones.queries import paginas
+from workflow.textos import rotulo
+from workflow.web import guard
+from workflow.web.sesiones.base import bp
+
+SI_NO = {True: "Sí", False: "No"}
+MODOS = {"por_comision": "En cada comisión por separado", "conjunta": "En conjunto, un voto por persona"}
+QUORUM_MODOS = {
+    "cada_comision": "en cada comisión",
+    "cuerpo_conjunto": "del cuerpo conjunto",
+    "ambos": "en cada comisión y del cuerpo conjunto",
+}
+# Key of the rules -> (what it is called, how its value is said).
+SUPUESTOS = {
+    "excusado_cuenta_presentes": "Quien se excusa cuenta entre los presentes al calcular la mayoría",
+    "licencia_reduce_n": "Una licencia sin suplente reduce el número de integrantes",
+    "sustituto_hereda_calidad": "Quien suple en la presidencia tiene voto de calidad",
+    "no_verificada_consume_numero": "Una sesión que no se verifica consume número",
+}
+
+
+@bp.get("/organos")
+@guard.signed_in
+def organos() -> str:
+    return render_template("sesiones/organos.html", organos=queries.organos(local_date(guard.now())))
+
+
+@bp.get("/organos/<clave>")
+@guard.signed_in
+def organo(clave: str) -> str:
+    hoy = local_date(guard.now())
+    found = queries.organo(clave, hoy)
+    if found is None:
+        raise NotFound("ORGANO_DESCONOCIDO", organo=clave[:40])
+    return render_template(
+        "sesiones/organo.html",
+        organo=found,
+        reglas=said(found.reglas),
+        supuestos=assumed(found.reglas),
+        miembros=paginas.members_of(clave, hoy),
+        conduce=rotulo("rol", ROL_QUE_CONDUCE[found.tipo]),
+    )
+
+
+def said(reglas: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The rules in words, as pairs (what, value). Empty when the organ has none in force."""
+    if not reglas:
+        return []
+    quorum = rotulo("quorum_regla", reglas["quorum"]["regla"])
+    if "quorum_modo" in reglas:
+        quorum += f", {QUORUM_MODOS[reglas['quorum_modo']]}"
+    horas = reglas.get("convocatoria_horas", {})
+    pares = [
+        ("Quórum", quorum),
+        ("Mayoría, si el asunto no tiene otra", rotulo("mayoria", reglas["mayoria"])),
+        ("Si hay empate", rotulo("regla_empate", reglas["regla_empate"])),
+        ("Quien se excusa cuenta para el quórum", SI_NO[bool(reglas.get("excusado_cuenta_quorum"))]),
+        ("Una vacante reduce el número de integrantes", SI_NO[bool(reglas.get("vacante_reduce_n"))]),
+        ("Anticipación de la convocatoria", notice_words(horas)),
+        ("Segunda convocatoria", reglas.get("segunda_convocatoria", {}).get("texto") or "Sin regla"),
+        ("Si se pierde el quórum", lost_words(reglas)),
+    ]
+    if "modo" in reglas:
+        pares.insert(2, ("Votación de las comisiones unidas", MODOS[reglas["modo"]]))
+    return pares
+
+
+def notice_words(horas: Mapping[str, int]) -> str:
+    return f"{horas.get('ordinaria', 0)} horas si es ordinaria, {horas.get('extraordinaria', 0)} si es extraordinaria"
+
+
+def lost_words(reglas: Mapping[str, Any]) -> str:
+    if reglas.get("quorum_perdido") == "receso":
+        return f"Receso de hasta {reglas['receso_max_min']} minutos; si no se restablece, se levanta la sesión"
+    return "Se levanta la sesión"
+
+
+def assumed(reglas: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the catalogue does not say and Ruta supposes, to be confirmed."""
+    return [(SUPUESTOS[k], SI_NO[bool(reglas.get(k))]) for k in reglas.get("supuestos", ()) if k in SUPUESTOS]

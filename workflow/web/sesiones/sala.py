@@ -1,0 +1,118 @@
+"""/sesiones/<id>: the page of a session before, during and after; its board to project; the progress of its acta."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from workflow.kernel.refusals import Reason
+from workflow.outbox import queries as outbox
+from workflow.sesiones.queries import paginas
+from workflow.sesiones.vistas import Relato, Tablero
+from workflow.web import guard
+from workflow.web.sesiones import consola, documentos
+from workflow.web.sesiones.base import bp, may_conduct, name_of, short_organ
+
+
+@bp.get("/sesiones/<int:sesion_id>")
+@guard.signed_in
+def ver(sesion_id: int) -> str:
+    return page(sesion_id)
+
+
+def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confirmar: bool = False) -> str:
+    """The session for who is signed in. `acto`: the act just refused, whose form keeps what was typed."""
+    actor, ahora = guard.actor(), guard.now()
+    board = paginas.board_for(sesion_id, actor, ahora)
+    story = paginas.story_for(sesion_id, actor)
+    sesion = board.sesion
+    conduce = may_conduct(actor, sesion.organo_tipo)
+    plantilla = {"convocada": "antes", "en_curso": "durante"}.get(sesion.estado, "despues")
+    return render_template(
+        f"sesiones/{plantilla}.html",
+        s=sesion,
+        board=board,
+        story=story,
+        nombre=name_of(sesion),
+        organo=short_organ(sesion.organo),
+        conduce=conduce,
+        acto=acto,
+        motivos=motivos,
+        confirmar=confirmar,
+        escrito=request.form if motivos else MultiDict(),
+        grupos=consola.quorum_cards(board, story),
+        lista=consola.members(board, story),
+        voto=consola.vote(board) if board.abierto else None,
+        marcar_todos=request.args.get("todos") == "1",
+        pendientes=[p for p in board.puntos if p.estado == "pendiente" and p.tipo != "clausura"],
+        ultimo=consola.last_resolved(board),
+        **people(board),
+        **outcome(board, story, sesion.estado),
+        **documentos.context(sesion),
+    )
+
+
+def people(board: Tablero) -> dict[str, list[tuple[str, str]]]:
+    """Options of the lists of people: who is in the room, and everybody on the roll."""
+    return {
+        "en_sala": [(m.persona.clave, m.persona.nombre) for m in board.sala if m.presente],
+        "personas": [(m.persona.clave, m.persona.nombre) for m in board.sala if m.situacion != "vacante"],
+    }
+
+
+def outcome(board: Tablero, story: Relato, estado: str) -> dict[str, Any]:
+    """What a session left, once it ended."""
+    if estado in ("convocada", "en_curso"):
+        return {}
+    resueltos = sorted(
+        (p for p in board.puntos if p.votaciones), key=lambda p: (p.tipo == "orden", p.num_desahogado or 0)
+    )
+    return {
+        "resueltos": resueltos,
+        "tablas_votos": {p.id: consola.votes_table(p, board) for p in resueltos},
+        "grupos_iniciales": consola.initial_cards(story),
+    }
+
+
+@bp.get("/sesiones/<int:sesion_id>/avance")
+@guard.signed_in
+def avance(sesion_id: int) -> str:
+    """Only the documents and their progress, for the page that waits for them."""
+    actor = guard.actor()
+    sesion = paginas.board_for(sesion_id, actor, guard.now()).sesion
+    conduce = may_conduct(actor, sesion.organo_tipo)
+    return render_template("sesiones/_documentos.html", s=sesion, conduce=conduce, **documentos.context(sesion))
+
+
+@bp.get("/sesiones/<int:sesion_id>/tablero")
+@guard.signed_in
+def tablero(sesion_id: int) -> str:
+    return render_template("sesiones/tablero.html", **projected(sesion_id))
+
+
+@bp.get("/sesiones/<int:sesion_id>/tablero/ahora")
+@guard.signed_in
+def tablero_ahora(sesion_id: int) -> str:
+    return render_template("sesiones/_tablero.html", **projected(sesion_id))
+
+
+def projected(sesion_id: int) -> dict[str, Any]:
+    """What the board says: the item on the floor (or the last one dealt with), the quórum and the votes."""
+    actor = guard.actor()
+    board = paginas.board_for(sesion_id, actor, guard.now())
+    story = paginas.story_for(sesion_id, actor)
+    return {
+        "s": board.sesion,
+        "board": board,
+        "nombre": name_of(board.sesion),
+        "organo": short_organ(board.sesion.organo),
+        "grupos": consola.quorum_cards(board, story),
+        "punto": board.abierto or consola.last_resolved(board),
+        "url_ahora": url_for("sesiones.tablero_ahora", sesion_id=sesion_id),
+    }
+
+
+def failed_jobs(sesion_id: int) -> set[int]:
+    return {trabajo.id for trabajo in outbox.status_of(("sesion", sesion_id)) if trabajo.estado == "fallido"}
