@@ -21,6 +21,7 @@ from workflow.padron.codigos import AVISOS, ERRORES, REMEDIOS
 from workflow.padron.models import CargaPadron, PadronFila, ReglaOperacion
 
 MUESTRA = 20
+LIBRO_COMPLETO = 5_000
 NUMEROS_A_LA_VISTA = 40
 
 
@@ -75,6 +76,11 @@ class CargaVista:
     confirmada_en: datetime | None
     confirmada_por: str | None
     trabajo: EstadoTrabajo | None
+
+    @property
+    def libro_completo(self) -> bool:
+        """Whether the workbook to correct holds every row, so that it can be sent again as it is."""
+        return self.filas <= LIBRO_COMPLETO
 
     @property
     def en_curso(self) -> bool:
@@ -212,15 +218,14 @@ def filas_a_la_vista(
     ]
 
 
-def filas_con_error(carga_id: int, llavero: Llavero) -> Iterator[tuple[int, tuple[str, ...], list[Any]]]:
-    """(number, codes, cells in clear) of every row with an error, for the workbook that its owner corrects."""
-    statement = (
-        select(PadronFila)
-        .where(PadronFila.carga_id == carga_id, PadronFila.estado == "error")
-        .order_by(PadronFila.numero)
-        .execution_options(yield_per=500)
-    )
-    for row in db.session.scalars(statement):
+def filas_en_claro(carga: CargaVista, llavero: Llavero) -> Iterator[tuple[int, tuple[str, ...], list[Any]]]:
+    """(number, codes, cells in clear) for the workbook that its owner corrects: every row, or only those with errors
+    when the file is too long for a page to write it whole.
+    """
+    statement = select(PadronFila).where(PadronFila.carga_id == carga.id)
+    if not carga.libro_completo:
+        statement = statement.where(PadronFila.estado == "error")
+    for row in db.session.scalars(statement.order_by(PadronFila.numero).execution_options(yield_per=500)):
         yield row.numero, _codigos(row), _celdas(row, llavero)
 
 

@@ -50,6 +50,13 @@ class Reglas:
 
 def reglas_de(datos: Mapping[str, Any]) -> Reglas:
     """From one entry of `reglas.json`. Raises Invalid with every fault at once."""
+    reglas, faltas = _leer(datos)
+    if faltas:
+        raise Invalid(faltas)
+    return reglas
+
+
+def _leer(datos: Mapping[str, Any]) -> tuple[Reglas, list[Reason]]:
     faltas: list[Reason] = []
 
     def entero(nombre: str) -> int | None:
@@ -70,9 +77,7 @@ def reglas_de(datos: Mapping[str, Any]) -> Reglas:
     if minima is not None and maxima is not None and minima > maxima:
         faltas.append(Reason("REGLAS_EDADES_CRUZADAS", {"minima": minima, "maxima": maxima}))
     clave = tuple(parte.strip() for parte in str(datos.get("clave") or "CURP").split("+") if parte.strip())
-    if faltas:
-        raise Invalid(faltas)
-    return Reglas(
+    reglas = Reglas(
         programa=str(datos.get("programa") or ""),
         ur=str(datos.get("ur") or ""),
         formato=str(datos.get("formato") or ""),
@@ -83,6 +88,7 @@ def reglas_de(datos: Mapping[str, Any]) -> Reglas:
         pide_tutor=bool(datos.get("pide_tutor")),
         clave=clave,
     )
+    return reglas, faltas
 
 
 def documento_de(datos: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,12 +96,7 @@ def documento_de(datos: Mapping[str, Any]) -> dict[str, Any]:
 
     Keys: nombre, vigencia_reglas (ISO), edad_min, edad_max, edad_en, pide_tutor, clave, formato, apartados.
     """
-    faltas: list[Reason] = []
-    reglas = Reglas()
-    try:
-        reglas = reglas_de(datos)
-    except Invalid as error:
-        faltas += error.reasons
+    reglas, faltas = _leer(datos)
     nombre = " ".join(str(datos.get("nombre") or "").split())
     if not 3 <= len(nombre) <= 300:
         faltas.insert(0, Reason("REGLAS_NOMBRE_FALTANTE"))

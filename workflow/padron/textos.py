@@ -7,7 +7,7 @@ from workflow.padron.codigos import AVISOS, ERRORES
 
 RAZONES: dict[str, str] = {
     "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
-    "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER_APELLIDO, MONTO) y vuelva a subir el archivo.",
+    "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO) y vuelva a subir el archivo.",
     "PADRON_SIN_COLUMNA": "Las reglas de operación necesitan estas columnas y el archivo no las trae: {columnas}. Agréguelas, "
     "o corrija las reglas, y vuelva a subir el archivo.",
     "PADRON_VARIAS_HOJAS": "Hay más de una hoja con padrón: solo se leyó «{hoja}» y quedó sin leer {otras}. Deje una sola hoja "
@@ -25,7 +25,7 @@ RAZONES: dict[str, str] = {
     "REGLAS_CLAVE_FALTANTE": "Elija qué hace única a una fila del padrón.",
     "REGLAS_EDAD_INVALIDA": "La edad debe ser un número entero entre 0 y 130. Corríjala o déjela vacía.",
     "REGLAS_EDADES_CRUZADAS": "La edad mínima ({minima}) es mayor que la máxima ({maxima}). Corrija una de las dos.",
-    "REGLAS_EDAD_SIN_COLUMNA": "Diga en qué columna está la fecha en que se cuenta la edad (por ejemplo FH_ALTA).",
+    "REGLAS_EDAD_SIN_COLUMNA": "Diga en qué columna está la fecha en que se cuenta la edad (por ejemplo FECHA DE ENTREGA).",
     "REGLAS_VIGENCIA_INVALIDA": "La fecha de entrada en vigor no es una fecha. Escríbala con día, mes y año.",
     "REGLAS_VIGENCIA_FALTANTE": "Escriba el día en que las reglas de operación entran en vigor.",
     "REGLAS_APARTADO_FALTANTE": "Falta el texto de «{apartado}», que la ley pide en unas reglas de operación. Escríbalo.",
@@ -36,6 +36,7 @@ RAZONES: dict[str, str] = {
     "CARGA_AJENA": "Ese archivo es de otro expediente. Vuelva al suyo.",
     "CARGA_FALLO": "El archivo no se pudo procesar por una falla del sistema. Vuelva a subirlo; no se guardó nada a medias.",
     "ARCHIVO_FALTANTE": "Elija el archivo del padrón en su equipo.",
+    "CORTE_INVALIDO": "La fecha de corte no es una fecha. Escríbala con día, mes y año.",
     "LLAVE_DESCONOCIDA": "Los datos personales están cifrados con una llave que esta instalación no tiene. Avise a informática.",
 }
 
@@ -67,11 +68,12 @@ ROTULOS: dict[str, dict[str, str]] = {
         "incompatible": "programas incompatibles",
         "tope_conjunto": "programas con tope conjunto",
     },
-    "accion_padron": {
-        "padron:subir": "Se subió un padrón",
-        "padron:revisar": "Se revisó un padrón",
-        "padron:confirmar": "Se confirmó un padrón",
-        "padron:reglas": "Se guardaron las reglas de operación",
-        "padron:descargar_errores": "Se descargó el libro de errores",
+    "trabajo_tipo": {"padron.leer": "Lectura de un padrón de beneficiarios"},
+    "acto": {
+        "padron:subir": "Subió el archivo de un padrón",
+        "padron:revisar": "Se revisó el padrón que se subió",
+        "padron:confirmar": "Confirmó el padrón",
+        "padron:reglas": "Guardó las reglas de operación",
+        "padron:descargar_errores": "Descargó el libro de errores del padrón",
     },
 }
