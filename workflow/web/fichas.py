@@ -18,6 +18,7 @@ from workflow.web.filters import dato
 from workflow.web.forms.acciones import FORMAS, ICONOS
 from workflow.web.partes import PARTES
 
+DE_OBSERVACIONES = ("BLOQUEANTE_ABIERTA", "OBSERVACIONES_SIN_RESPUESTA", "OBSERVACIONES_SIN_CALIFICAR")
 CERRADAS = ("solventada", "retirada")
 PENDIENTES = ("abierta", "no_solventada", "solventada_parcial")
 PRINCIPALES = ("enviar", "tomar_revision", "validar", "turnar", "acusar_modificaciones", "publicar", "capturar")
@@ -50,6 +51,7 @@ class Motivo:
 
     texto: str
     url: str | None
+    enlace: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,15 +108,16 @@ def _button(ficha: Ficha, accion: str, motivos: tuple[Reason, ...]) -> Boton:
     )
 
 
-def motivo_in_place(ficha: Ficha, motivo: Reason) -> Any:
-    """The reason with a link to where it is solved: the observation, or the field in the capture."""
-    claves = motivo.facts.get("claves")
-    if motivo.code in ("BLOQUEANTE_ABIERTA", "OBSERVACIONES_SIN_RESPUESTA", "OBSERVACIONES_SIN_CALIFICAR") and claves:
+def motivo_in_place(ficha: Ficha, motivo: Reason) -> Motivo:
+    """The reason with a link to where it is solved: the observations, or the field in the capture."""
+    if motivo.facts.get("claves") and motivo.code in DE_OBSERVACIONES:
         url = url_for("expedientes.observaciones", expediente_id=ficha.cabeza.id)
-        return Motivo(razon(motivo), url)
-    if motivo.facts.get("campo") and (capture := capture_url(ficha)):
-        return Motivo(razon(motivo), capture)
-    return Motivo(razon(motivo), None)
+        return Motivo(razon(motivo), url, "Ver las observaciones")
+    campo, parte = motivo.facts.get("campo"), PARTES.get(ficha.cabeza.tipo)
+    if not ficha.puede_capturar or not isinstance(campo, str) or parte is None:
+        return Motivo(razon(motivo), None)
+    place = parte.lugar(ficha.cabeza.id, campo) if parte.lugar else capture_url(ficha)
+    return Motivo(razon(motivo), place, "Corregir")
 
 
 def capture_url(ficha: Ficha) -> str | None:

@@ -18,11 +18,13 @@ class Parte:
     """`plantilla`: the partial of the tab «contenido». `contexto`: what it needs besides `ficha` and `contenido`.
 
     `captura`: endpoint of its capture page, which takes `expediente_id`; None when there is none.
+    `lugar`: (id of the dossier, address of a field) -> where in the capture that field is corrected.
     """
 
     plantilla: str
     contexto: Callable[[Ficha], dict[str, Any]] = lambda _: {}
     captura: str | None = None
+    lugar: Callable[[int, str], str] | None = None
 
 
 PARTES: dict[str, Parte] = {
