@@ -97,6 +97,36 @@ def test_entregar_dos_veces_el_trabajo_no_hace_otra_acta(app: Flask, cast: Cast,
     assert db.session.query(Acta).count() == 1
 
 
+def same_installation(app: Flask, **more: str) -> dict[str, str]:
+    """The environment of another process of this installation."""
+    settings = app.config["RUTA"]
+    return {
+        **os.environ,
+        "RUTA_ENV": "testing",
+        "DATABASE_URL": settings.database_url,
+        "RUTA_INSTANCE": str(settings.instance_path),
+        "RUTA_FILES": str(settings.files_path),
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
+
+
+@pytest.mark.lenta
+def test_un_trabajador_de_verdad_con_su_cola_hace_el_acta_y_lo_que_sigue(
+    app: Flask, cast: Cast, ahora: datetime, redis_url: str
+) -> None:
+    """The worker forks for each piece of work: printing there must not wait for threads left in the parent."""
+    closed_session(cast, ahora)
+    due_now()
+    environ = same_installation(app, REDIS_URL=redis_url)
+    for orden in (["reloj", "--una-vez"], ["worker", "--sin-reloj", "--rafaga"]):
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", "trabajos", *orden]
+        done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr[-2000:]
+    assert [one for one in made() if one[0] == "acta"] == EXPECTED[:2]
+    assert made() == EXPECTED
+
+
 KILLED = textwrap.dedent(
     """
     import os, sys, time
@@ -134,16 +164,8 @@ def test_matar_al_trabajador_a_la_mitad_no_pierde_nada_ni_gasta_otro_folio(
     trabajo = next(one for one in status_of(("sesion", sesion)) if one.tipo == "acta.generar").id
     db.session.commit()
     settings = app.config["RUTA"]
-    environ = {
-        **os.environ,
-        "RUTA_ENV": "testing",
-        "DATABASE_URL": settings.database_url,
-        "RUTA_INSTANCE": str(settings.instance_path),
-        "RUTA_FILES": str(settings.files_path),
-        "PYTHONPATH": str(ROOT),
-    }
     command = [sys.executable, "-c", KILLED, donde, str(trabajo)]
-    with subprocess.Popen(command, env=environ, cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
+    with subprocess.Popen(command, env=same_installation(app), cwd=ROOT, stdout=subprocess.PIPE, text=True) as worker:
         try:
             assert worker.stdout is not None
             assert any("aqui" in line for line in iter(worker.stdout.readline, "")), "the worker never got there"

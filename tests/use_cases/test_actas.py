@@ -12,6 +12,8 @@ from tests import builders_sesiones as b
 from tests.cast import Cast
 from workflow.actas import queries
 from workflow.actas import service as actas
+from workflow.actas.componer import componer
+from workflow.actas.documento import texto_de
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.models import Acta, Documento, Instantanea
@@ -207,3 +209,18 @@ def test_la_dependencia_ve_el_acta_de_su_expediente_y_otra_no(cabildo: int, cast
     assert [d.id for d in queries.of_sesion(cabildo, cast.regidora)] == [documento]
     with pytest.raises(NotFound):
         queries.documento(documento, cast.titular_educacion)
+
+
+def test_un_fundamento_por_confirmar_no_se_pone_a_firma(cabildo: int, dia: datetime) -> None:
+    levantar(cabildo, dia)
+    acuerdo = db.session.query(Acuerdo).one()
+    snapshot = actas.certificar_acuerdo(acuerdo.id, instalacion=AQUI, actor=SISTEMA, ahora=dia).snapshot
+    assert isinstance(snapshot, InstantaneaCertificacion)
+    assert "confirmar" not in snapshot.fundamento
+    assert snapshot.fundamento.startswith("las disposiciones aplicables de la Ley Orgánica del Municipio")
+
+
+def test_los_asuntos_generales_que_nadie_pidio_no_salen_dos_veces(cabildo: int, dia: datetime) -> None:
+    text = texto_de(componer(levantar(cabildo, dia).snapshot))
+    assert text.count("No se registraron asuntos generales.") == 1
+    assert "El punto no se desahogó." not in text

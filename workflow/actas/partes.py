@@ -42,7 +42,7 @@ def firmas(todas: tuple[Firma, ...]) -> tuple[Bloque, ...]:
     """One block a group (each of the Comisiones Unidas signs apart), in the order given."""
     if not todas:
         return ()
-    bloques: list[Bloque] = [Titulo(2, "Firmas")]
+    bloques: list[Bloque] = [Titulo(2, "Firmas" if len(todas) > 1 else "Firma")]
     for grupo, members in groupby(todas, key=lambda one: one.grupo):
         rubricas = tuple(
             Rubrica(clean(f"C. {one.persona.nombre}"), clean(palabras.cargo(one.persona)), clean(one.leyenda or ""))
@@ -58,8 +58,8 @@ def anexos(todos: tuple[Anexo, ...]) -> tuple[Bloque, ...]:
     filas = tuple(
         (
             celda(one.titulo),
-            celda("" if one.version is None else str(one.version)),
-            celda(Trozo(one.sha256 or "", codigo=True)),
+            celda("—" if one.version is None else str(one.version)),
+            celda(Trozo(one.sha256, codigo=True) if one.sha256 else "—"),
         )
         for one in todos
     )

@@ -31,16 +31,32 @@ _VERBOS = {
 }
 
 
+FUNDAMENTO_GENERAL = (
+    "las disposiciones aplicables de la Ley Orgánica del Municipio del Estado de Zacatecas "
+    "y de la reglamentación municipal"
+)
+
+
+def fundamento(texto: str, estado: str) -> str:
+    """The legal basis of the organ once it is confirmed; a note still to be confirmed is never put up for signature."""
+    return FUNDAMENTO_GENERAL if not texto or "confirmar" in f"{texto} {estado}" else texto
+
+
 def considerandos(tipo: str) -> tuple[str, ...]:
     return (*_COMUNES, *_PROPIOS[tipo])
 
 
+def dictamen_breve(sentido: str, ref: ExpedienteRef) -> str:
+    """«Se dictamina en sentido favorable el expediente POA/2026/0001, «…», de la Dirección…, en su versión 1»."""
+    return (
+        f"{_VERBOS[sentido]} el expediente {ref.folio}, «{ref.titulo}», {de_dependencia(ref.dependencia)}, "
+        f"en su versión {ref.version}"
+    )
+
+
 def resolutivos(sentido: str, ref: ExpedienteRef, ejercicio: int, texto: str = "") -> tuple[str, ...]:
     """What the commissions resolve; `texto` replaces the first one when they worded it themselves."""
-    primero = texto or (
-        f"{_VERBOS[sentido]} el expediente {ref.folio}, «{ref.titulo}», {de_dependencia(ref.dependencia)}, "
-        f"ejercicio {ejercicio}, en su versión {ref.version}"
-    )
+    primero = texto or f"{dictamen_breve(sentido, ref)}, del ejercicio fiscal {ejercicio}"
     if sentido in ("devuelto", "devolver"):
         return (primero, f"Notifíquese a {dependencia(ref.dependencia)} para que atienda lo señalado")
     return (

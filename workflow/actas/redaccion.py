@@ -141,7 +141,7 @@ _ESTADO_ORDEN = {
 
 
 def _renglon(punto: Punto, numero: int | None) -> Elemento:
-    nota = _ESTADO_ORDEN.get(punto.estado, "")
+    nota = "" if punto.clase == "asuntos_generales" else _ESTADO_ORDEN.get(punto.estado, "")
     if not nota and punto.num_convocado is not None and punto.num_desahogado not in (None, punto.num_convocado):
         nota = f"desahogado como punto {punto.num_desahogado}"
     cola = Trozo(f" ({nota})", cursiva=True) if nota else ""

@@ -12,7 +12,7 @@ from workflow.actas.instantanea import Acuerdo, Firma
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.partes import firmas, membrete, verificacion
 from workflow.actas.redaccion_puntos import acuerdo
-from workflow.actas.redaccion_votos import cuenta, votacion
+from workflow.actas.redaccion_votos import cuenta
 from workflow.kernel import letras
 
 
@@ -47,7 +47,6 @@ def _bloques(one: InstantaneaCertificacion) -> tuple[Bloque, ...]:
         parrafo(negrita("CERTIFICA:"), estilo="centrado"),
         parrafo(_que(one)),
         acuerdo(Acuerdo(one.acuerdo_folio, one.acuerdo_texto, one.resolutivos, one.votacion.etiqueta)),
-        *votacion(one.votacion, one.sesion_fecha),
         *_expediente(one),
         parrafo(_estado_del_acta(one)),
         parrafo(_cierre(one), negrita("DOY FE.")),

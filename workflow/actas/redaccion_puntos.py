@@ -44,6 +44,8 @@ def desahogo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
         return ()
     bloques: list[Bloque] = [Titulo(2, "Desahogo del orden del día")]
     for punto in acta.puntos:
+        if punto.clase == "asuntos_generales" and punto.estado == "no_desahogado":
+            continue  # nobody asked for the floor: their section says so
         bloques.extend(_punto(punto, acta.sesion.apertura))
     return tuple(bloques)
 
@@ -77,8 +79,10 @@ def _punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
 
 
 def _titulo(punto: Punto) -> str:
-    numero = punto.num_desahogado or punto.num_convocado
-    return f"Punto {numero}. {palabras.punto_final(punto.titulo)}" if numero else palabras.punto_final(punto.titulo)
+    titulo = palabras.punto_final(punto.titulo)
+    if punto.num_desahogado:
+        return f"Punto {punto.num_desahogado}. {titulo}"
+    return f"Punto {punto.num_convocado} de la convocatoria. {titulo}" if punto.num_convocado else titulo
 
 
 def _sin_detalle(punto: Punto) -> str:

@@ -106,8 +106,8 @@ def _apertura(one: Votacion, apertura: datetime) -> str:
         text += f", bajo la presidencia de {palabras.el_c_cargo(one.preside)}"
     if one.quorum:
         text += (
-            f", con la presencia de {palabras.integrantes(one.quorum.presentes)} "
-            f"(quórum requerido: {letras.cardinal(one.quorum.requerido)})"
+            f", con quórum de {palabras.integrantes(one.quorum.presentes)} "
+            f"(requerido: {letras.cardinal(one.quorum.requerido)})"
         )
     return text + "."
 

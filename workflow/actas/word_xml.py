@@ -113,21 +113,23 @@ def _box(one: Recuadro) -> str:
 
 
 def _signatures(one: Firmas) -> str:
-    width = ANCHO // 2
+    """Two to a row; a single one goes in the middle."""
+    width, columns = ANCHO // 2, min(2, len(one.rubricas))
     pairs = [one.rubricas[start : start + 2] for start in range(0, len(one.rubricas), 2)]
     rows = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         + "".join(_cell(_signature(r), width) for r in pair)
-        + (_cell(_p("FirmaNombre", ""), width) if len(pair) == 1 else "")
+        + (_cell(_p("FirmaNombre", ""), width) if len(pair) < columns else "")
         + "</w:tr>"
         for pair in pairs
     )
     title = _p("Heading3", _r(Trozo(one.titulo))) if one.titulo else ""
+    place = '<w:tblInd w:w="0" w:type="dxa"/>' if columns == 2 else '<w:jc w:val="center"/>'
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
     return (
-        f'{title}<w:tbl><w:tblPr><w:tblW w:w="{width * 2}" w:type="dxa"/>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCaption w:val="Espacio para firmas"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/>'
-        f'<w:gridCol w:w="{width}"/></w:tblGrid>{rows}</w:tbl>' + _p("Separador", "")
+        f'{title}<w:tbl><w:tblPr><w:tblW w:w="{width * columns}" w:type="dxa"/>{place}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCaption w:val="Espacio para firmas"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        + _p("Separador", "")
     )
 
 

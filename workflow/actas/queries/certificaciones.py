@@ -27,7 +27,7 @@ def snapshot_of_acuerdo(
         folio=certificacion_folio(acuerdo.folio),
         version=version,
         certifica=comunes.secretario(sesion),
-        fundamento=sesion.fundamento,
+        fundamento=comunes.fundamento_de(sesion),
         sesion_ordinal=sesion.numero or 0,
         sesion_tipo=sesion.tipo,
         sesion_publicidad=sesion.publicidad,

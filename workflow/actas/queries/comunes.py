@@ -17,6 +17,7 @@ from workflow.actas.instantanea import (
     Votacion,
     VotoCalidad,
 )
+from workflow.actas.plantillas import fundamento
 from workflow.actas.redaccion_votos import CONJUNTO
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Resolucion
@@ -24,7 +25,6 @@ from workflow.kernel.clock import local_date
 from workflow.sesiones import models as m
 
 DEPENDENCIA_EMISORA = "Secretaría de Gobierno Municipal"
-ASUNTOS = {"punto": "", "retiro": "El retiro del punto del orden del día"}
 
 
 def emisor(municipio: str, periodo: str) -> Emisor:
@@ -89,7 +89,7 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
     excusados = tuple(integrantes[clave].nombre for clave in row.cuerpo.get("excusados", ()) if clave in integrantes)
     distinto = row.preside != sesion.preside and row.preside in integrantes
     return Votacion(
-        asunto=ASUNTOS[row.asunto],
+        asunto=_asunto(row, sesion),
         tipo=row.tipo,
         hora=row.hora,
         comision=grupo,
@@ -116,6 +116,30 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
         quorum=Quorum(row.quorum_requerido, row.quorum_presentes, True),
         preside=persona(integrantes[row.preside]) if distinto else None,
     )
+
+
+def fundamento_de(sesion: m.Sesion) -> str:
+    return fundamento(sesion.fundamento, str(sesion.reglas.get("estado", "")))
+
+
+_PROPUESTAS = {
+    "favorable": "El dictamen en sentido favorable",
+    "favorable_con_modificaciones": "El dictamen en sentido favorable, con modificaciones",
+    "desfavorable": "El dictamen en sentido desfavorable",
+    "devolver": "La devolución del expediente a la dependencia",
+    "aprobado_con_modificaciones": "La aprobación con modificaciones",
+    "devuelto": "La devolución del expediente a la dependencia",
+}
+
+
+def _asunto(row: m.Votacion, sesion: m.Sesion) -> str:
+    """What was put to the vote; "" when it is the approval of the item itself."""
+    if row.asunto == "retiro":
+        return "El retiro del punto del orden del día"
+    punto = db.session.get_one(m.Punto, row.punto_id)
+    if punto.tipo in ("orden", "acta_anterior"):
+        return {"orden": "El orden del día", "acta_anterior": "El acta de la sesión anterior"}[punto.tipo]
+    return _PROPUESTAS.get(row.propuesta, "") if punto.expediente_id is not None else ""
 
 
 def _calidad(row: m.Votacion) -> VotoCalidad | None:

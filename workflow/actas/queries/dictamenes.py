@@ -43,7 +43,7 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
         sentido=dictamen.sentido,
         ejercicio=row.ejercicio,
         expediente=ref,
-        fundamento=(sesion.fundamento,) if sesion.fundamento else (),
+        fundamento=(comunes.fundamento_de(sesion),),
         antecedentes=_antecedentes(row, envio, ref.dependencia),
         contenido=contenidos.summary(row.tipo, envio.contenido),
         considerandos=considerandos(row.tipo),

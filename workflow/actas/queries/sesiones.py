@@ -22,6 +22,7 @@ from workflow.actas.instantanea import (
     Sesion,
 )
 from workflow.actas.palabras import comision
+from workflow.actas.plantillas import dictamen_breve
 from workflow.actas.queries import comunes
 from workflow.actas.queries.listas import listas
 from workflow.db import db
@@ -114,7 +115,7 @@ def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes
         excusas=_excusas(row, integrantes),
         votaciones=tuple(comunes.votacion(count, sesion, integrantes) for count in counts),
         resultado=_conclusion(dictamen),
-        acuerdo=_acuerdo(acuerdo, dictamen, row),
+        acuerdo=_acuerdo(acuerdo, dictamen, row, sesion),
         modificaciones=tuple(str(one) for one in modificaciones),
         nota=row.nota if row.estado != "pendiente" else "",
     )
@@ -131,11 +132,12 @@ def _conclusion(dictamen: m.Dictamen | None) -> str:
     return _CONCLUSIONES.get(dictamen.resultado, dictamen.razon) if dictamen else ""
 
 
-def _acuerdo(acuerdo: m.Acuerdo | None, dictamen: m.Dictamen | None, row: m.Punto) -> Acuerdo | None:
+def _acuerdo(acuerdo: m.Acuerdo | None, dictamen: m.Dictamen | None, row: m.Punto, sesion: m.Sesion) -> Acuerdo | None:
     if acuerdo is not None:
         return Acuerdo(acuerdo.folio, acuerdo.texto, tuple(acuerdo.resolutivos), acuerdo.etiqueta)
     if dictamen is not None and dictamen.folio is not None:
-        texto = dictamen.texto or f"Se emite dictamen sobre: {row.titulo}"
+        ref = comunes.expediente(row.expediente_id, sesion)
+        texto = dictamen.texto or (dictamen_breve(dictamen.sentido or "", ref) if ref else row.titulo)
         return Acuerdo(dictamen.folio, texto, clase="dictamen")
     return None
 
