@@ -104,7 +104,7 @@ def test_una_dependencia_ajena_no_sabe_ni_que_existe(
     ajena = browser(sqlite_app, sqlite_cast, "titular_educacion")
     propia = browser(sqlite_app, sqlite_cast, "titular")
     assert propia.client.get(f"/documentos/{documentos['pdf']}").status_code == 200
-    for path in ("", "/ver", "/en-linea"):
+    for path in ("", "/ver", "/lectura.pdf"):
         assert ajena.get(f"/documentos/{documentos['pdf']}{path}").status == 404
     assert ajena.get("/documentos/999999").status == 404
 

@@ -23,7 +23,7 @@ def descargar(documento_id: int) -> Response:
     return _sent(queries.documento(documento_id, guard.actor()), "attachment")
 
 
-@bp.get("/<int:documento_id>/en-linea")
+@bp.get("/<int:documento_id>/lectura.pdf")
 @guard.signed_in
 def en_linea(documento_id: int) -> Response:
     """The PDF for the browser's reader; anything else is downloaded."""
