@@ -28,8 +28,14 @@ def test_con_otra_llave_otro_lugar_o_un_byte_cambiado_no_se_abre() -> None:
     llaves = llavero([NUEVA, VIEJA])
     cifrado = llaves.cifrar(b"dato", nonce=NONCE, contexto="fila:1:2")
     alterado = cifrado[:-1] + bytes([cifrado[-1] ^ 1])
-    for datos, llave, contexto in ((cifrado, "k1", "fila:1:2"), (cifrado, "k2", "fila:1:3"), (alterado, "k2", "fila:1:2"),
-                                   (cifrado, "k9", "fila:1:2"), (b"", "k2", "fila:1:2")):  # fmt: skip
+    intentos = [
+        (cifrado, "k1", "fila:1:2"),
+        (cifrado, "k2", "fila:1:3"),
+        (alterado, "k2", "fila:1:2"),
+        (cifrado, "k9", "fila:1:2"),
+        (b"", "k2", "fila:1:2"),
+    ]
+    for datos, llave, contexto in intentos:
         with pytest.raises(Refused, match="LLAVE_DESCONOCIDA"):
             llaves.descifrar(datos, llave=llave, contexto=contexto)
 

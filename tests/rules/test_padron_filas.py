@@ -63,7 +63,10 @@ def test_una_fila_correcta_no_tiene_codigos() -> None:
         ({"SEXO": "HOMBRE"}, ["SEXO_NO_COINCIDE"]),
         ({"FECHA_NACIMIENTO": "02/01/1990"}, ["NACIMIENTO_NO_COINCIDE"]),
         ({"FECHA_NACIMIENTO": "15/02/90"}, ["ANIO_DOS_DIGITOS"]),
-        ({"CURP": "", "MOTIVO_SIN_CURP": "x", "FECHA_NACIMIENTO": "15/02/90"}, ["FECHA_INVALIDA", "SIN_CURP_CON_MOTIVO"]),
+        (
+            {"CURP": "", "MOTIVO_SIN_CURP": "x", "FECHA_NACIMIENTO": "15/02/90"},
+            ["FECHA_INVALIDA", "SIN_CURP_CON_MOTIVO"],
+        ),
         ({"FECHA_NACIMIENTO": "31/02/1980"}, ["FECHA_INVALIDA"]),
         ({"PRIMER_APELLIDO": "GARCIA"}, ["NOMBRE_NO_COINCIDE"]),
         ({"PRIMER_APELLIDO": "PEÃ‘A"}, ["MOJIBAKE"]),

@@ -148,8 +148,9 @@ def test_homonimas_con_claves_distintas_son_para_que_decida_una_persona() -> Non
 
 
 def test_una_formula_cuenta_por_su_valor_y_no_se_ejecuta() -> None:
-    revision = revisado((1, LIBRE), (2, [1, {"formula": '=HYPERLINK("http://x")', "valor": "PEÑA ANA"}, ANA, None,
-                                         {"formula": "=400+50", "valor": 450}, {"fecha": "2026-02-05"}, None]))  # fmt: skip
+    enlace = {"formula": '=HYPERLINK("http://x")', "valor": "PEÑA ANA"}
+    suma = {"formula": "=400+50", "valor": 450}
+    revision = revisado((1, LIBRE), (2, [1, enlace, ANA, None, suma, {"fecha": "2026-02-05"}, None]))
     assert revision.filas[0].codigos == []
 
 

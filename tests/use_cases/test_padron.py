@@ -99,7 +99,8 @@ def test_las_reglas_incompletas_se_rechazan_con_todas_sus_faltas(cast: Cast, aho
     with pytest.raises(Invalid) as error:
         service.guardar_reglas(sin.id, {"edad_min": 30, "edad_max": 20}, actor=sin.actor, ahora=sin.tick())
     assert error.value.codes == [
-        "REGLAS_NOMBRE_FALTANTE", "REGLAS_EDADES_CRUZADAS", "REGLAS_VIGENCIA_FALTANTE", "REGLAS_CLAVE_FALTANTE",
+        "REGLAS_NOMBRE_FALTANTE", "REGLAS_EDADES_CRUZADAS", "REGLAS_VIGENCIA_FALTANTE", "REGLAS_EDAD_SIN_COLUMNA",
+        "REGLAS_CLAVE_FALTANTE",
     ]  # fmt: skip
     assert sin.contenido == {"reglas": {}, "padron": {}}
 

@@ -62,7 +62,7 @@ def _contexto(ficha: Ficha) -> dict[str, Any]:
     """What the tab «contenido» prints besides the content itself: the report of the confirmed upload."""
     padron = ficha.contenido.get("padron") or {}
     carga = queries.carga(padron["carga_id"], ficha.cabeza.id) if padron.get("carga_id") else None
-    return {"carga": carga, "apartados": APARTADOS, "puede_capturar": ficha.puede_capturar}
+    return {"carga": carga, "apartados": APARTADOS}
 
 
 register("padron", Parte("padron/_contenido.html", _contexto, "padron.capturar"))

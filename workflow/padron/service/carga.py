@@ -23,7 +23,7 @@ from workflow.expedientes.models import Borrador
 from workflow.expedientes.service import capturar
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
-from workflow.kernel.hashes import jsonable
+from workflow.kernel.hashes import jsonable, sha256_stream
 from workflow.kernel.refusals import Reason, Refused
 from workflow.outbox.service import leave
 from workflow.padron import cifrado
@@ -35,6 +35,7 @@ from workflow.padron.revision import Revision
 from workflow.padron.service.reglas import acto_de, reglas_en_contenido, vigentes
 
 TANDA = 2_000
+MEGA = 1024 * 1024
 TRABAJO = "padron.leer"
 VIVAS = ("pendiente", "leyendo", "revisada", "confirmada")
 
@@ -91,7 +92,7 @@ def subir(
 def _huella_de(data: bytes | BinaryIO) -> str:
     if isinstance(data, bytes):
         return hashlib.sha256(data).hexdigest()
-    digest = hashlib.file_digest(data, "sha256").hexdigest()
+    digest = sha256_stream(iter(lambda: data.read(MEGA), b""))
     data.seek(0)
     return digest
 
