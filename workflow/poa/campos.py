@@ -19,7 +19,7 @@ def row_key(seccion: str, row: Mapping[str, Any]) -> str:
     """The key of a row of a section; parts not yet filled in are empty."""
 
     def part(name: str) -> str:
-        return re.sub(r"[\[\]|#~]", " ", str(row.get(name) or "")).strip()
+        return re.sub(r"[\[\]|#~\s]+", "_", str(row.get(name) or "").strip())
 
     if seccion == "alineacion":
         return f"{part('instrumento')}|{part('nivel')}|{part('clave')}"

@@ -22,7 +22,7 @@ def empty_row(seccion: Seccion) -> Fila:
     return row
 
 
-def empty(ejercicio: int, *, con_mir: bool = False) -> dict[str, Any]:
+def empty(ejercicio: int | None, *, con_mir: bool = False) -> dict[str, Any]:
     """The content of a POA that nobody has begun."""
     identificacion = empty_row(IDENTIFICACION) | {"ejercicio": ejercicio, "version": 1}
     return {

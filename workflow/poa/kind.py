@@ -122,4 +122,4 @@ def problems(contenido: Contenido) -> list[Reason]:
     return reasons
 
 
-KIND = Kind("poa", changed_fields, label, value, facts, lambda: empty(_EJERCICIO), problems)
+KIND = Kind("poa", changed_fields, label, value, facts, lambda: empty(None), problems)

@@ -35,12 +35,15 @@ RAZONES: dict[str, str] = {
     "FILA_INEXISTENTE": "Esa fila ya no existe: alguien la quitó o cambió su clave. Vuelva a abrir la sección.",
     "SECCION_INEXISTENTE": "No existe esa sección del POA.",
     "SIN_ARCHIVO": "Elija el libro de Excel (.xlsx) que va a subir.",
+    "POA_NO_SE_CAPTURA_AHORA": "Este POA no se puede capturar ahora: no está en borrador ni devuelto a su "
+    "dependencia, o no "
+    "es de la suya.",
     "POA_SIN_MIR": "La matriz la captura la unidad líder del programa, no esta unidad.",
 }
 
 ROTULOS: dict[str, dict[str, str]] = {
     **CODIGOS,
-    "estado_carga": {
+    "estado_carga_poa": {
         "recibida": "En espera de lectura",
         "leida": "Leída, por confirmar",
         "fallida": "No se pudo leer",

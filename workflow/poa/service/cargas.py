@@ -148,7 +148,7 @@ def confirmar(
     _expediente(expediente_id, actor, ahora)
     carga = _open_carga(expediente_id, carga_id)
     if carga.estado != "leida" or carga.contenido is None:
-        raise Refused("CARGA_NO_LISTA", estado=ROTULOS["estado_carga"][carga.estado].lower())
+        raise Refused("CARGA_NO_LISTA", estado=ROTULOS["estado_carga_poa"][carga.estado].lower())
     _refuse_errors(carga.hallazgos, con_errores)
     saved = capturar(expediente_id, carga.contenido, revision, actor=actor, ahora=ahora)
     _close(carga, "confirmada", actor=actor, ahora=ahora)
