@@ -228,6 +228,40 @@ def votar(sesion_id: int, punto_id: int) -> Any:
     return do(sesion_id, "votar", use_case, "punto")
 
 
+@bp.post("/sesiones/<int:sesion_id>/puntos/<int:punto_id>/retirar")
+@guard.roles(*CONDUCEN)
+def retirar(sesion_id: int, punto_id: int) -> Any:
+    """Once the agenda is approved, the body decides by a vote."""
+    found = item_of(sesion_id, punto_id)
+
+    def use_case() -> str:
+        retirado = service.retirar_punto(
+            punto_id,
+            motivo=request.form.get("motivo", ""),
+            votos=typed.votes(found.a_votar, found.sesion.organo_tipo == "comisiones_unidas"),
+            tipo=consola.kind_asked(),
+            preside=request.form.get("preside") or None,
+            **common(found),
+        )
+        return "El punto se retiró: espera a otra sesión." if retirado else "El retiro no se aprobó: el punto sigue."
+
+    return do(sesion_id, "retirar", use_case, "punto")
+
+
+@bp.post("/sesiones/<int:sesion_id>/retirar")
+@guard.roles(*CONDUCEN)
+def retirar_antes(sesion_id: int) -> Any:
+    """Before the agenda is approved, an item is simply dropped."""
+    punto_id = request.form.get("punto", 0, type=int)
+    found = item_of(sesion_id, punto_id)
+
+    def use_case() -> str:
+        service.retirar_punto(punto_id, motivo=request.form.get("motivo", ""), **common(found))
+        return "El punto se retiró del orden del día: espera a otra sesión."
+
+    return do(sesion_id, "retirar", use_case)
+
+
 @bp.post("/sesiones/<int:sesion_id>/votaciones/<int:votacion_id>/calidad")
 @guard.roles(*CONDUCEN)
 def calidad(sesion_id: int, votacion_id: int) -> Any:

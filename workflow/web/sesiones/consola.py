@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import request
 
 from workflow.sesiones.comisiones_unidas import CONJUNTO, PROPUESTAS
-from workflow.sesiones.estados import RESOLUCIONES, VOTABLES
+from workflow.sesiones.estados import ESTRUCTURALES, RESOLUCIONES, VOTABLES
 from workflow.sesiones.quorum import Quorum
 from workflow.sesiones.vistas import AsistenciaVista, EnSala, PuntoVista, Relato, Tablero, VotacionVista
 from workflow.sesiones.votacion import TIPOS
@@ -17,7 +17,6 @@ from workflow.web.filters import hora
 
 SENTIDOS = ("a_favor", "en_contra", "abstencion")
 MOVIMIENTOS = {"integra": "se integró a las", "retira": "se retiró a las", "regresa": "regresó a las"}
-RESUELTOS = ("aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto", "desahogado")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Voto:
     preside: str
     preside_excusado: str
     pendiente: VotacionVista | None
-    con_modificaciones: bool
+    retiro: bool
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,8 @@ def _possible(one: EnSala, ha_estado: bool) -> tuple[tuple[str, str], ...]:
 def vote(board: Tablero) -> Voto | None:
     """The form of the vote of the open item; None when it is not voted."""
     punto = board.abierto
-    if punto is None or punto.tipo not in VOTABLES:
+    retiro = asked_to_withdraw(board)
+    if punto is None or (punto.tipo not in VOTABLES and not retiro):
         return None
     unidas = board.sesion.organo_tipo == "comisiones_unidas"
     ronda = 1 if _all_vote(board, punto) else 2
@@ -159,13 +159,33 @@ def vote(board: Tablero) -> Voto | None:
         tipo=kind_asked(),
         ronda=ronda,
         grupos=tuple(_group(grupo.clave, grupo.nombre, board.sala) for grupo in board.a_votar),
-        propuestas=proposals(punto, unidas) if ronda == 1 else [],
+        propuestas=proposals(punto, unidas) if ronda == 1 and not retiro else [],
         presiden=[] if unidas else [(m.persona.clave, f"{m.persona.nombre}, {m.persona.cargo}") for m in presentes],
         preside=preside if disponible else presentes[0].persona.clave if presentes else "",
         preside_excusado="" if disponible or board.sesion.preside is None else board.sesion.preside.nombre,
         pendiente=board.pendiente_calidad,
-        con_modificaciones=punto.expediente is not None,
+        retiro=retiro,
     )
+
+
+def can_withdraw(board: Tablero) -> bool:
+    """Whether the open item may still be taken off the agenda by a vote."""
+    punto = board.abierto
+    return punto is not None and punto.tipo not in ESTRUCTURALES and not _voted(punto)
+
+
+def withdrawable(board: Tablero) -> list[tuple[int, str]]:
+    """Items that can be dropped while the agenda is not approved."""
+    abiertos = [p for p in board.puntos if p.estado == "pendiente" and p.tipo not in ESTRUCTURALES]
+    return [(p.id, f"{p.num_convocado or p.orden}. {p.titulo}") for p in abiertos]
+
+
+def asked_to_withdraw(board: Tablero) -> bool:
+    return request.values.get("retiro") == "1" and can_withdraw(board)
+
+
+def _voted(punto: PuntoVista) -> bool:
+    return any(v.asunto == "punto" for v in punto.votaciones)
 
 
 def kind_asked() -> str:
@@ -201,10 +221,15 @@ def proposals(punto: PuntoVista, unidas: bool) -> list[tuple[str, str]]:
     return [(code, rotulo("propuesta", code)) for code in (PROPUESTAS if unidas else RESOLUCIONES)]
 
 
+def next_item(board: Tablero) -> PuntoVista | None:
+    """The first item that can still be put on the floor; one deferred by a tie waits for another session."""
+    return next((p for p in board.puntos if p.estado == "pendiente" and p.tipo != "clausura" and not _voted(p)), None)
+
+
 def last_resolved(board: Tablero) -> PuntoVista | None:
     """The item dealt with last, to show its result until the next one is open."""
-    hechos = [p for p in board.puntos if p.num_desahogado and p.votaciones and p.estado in RESUELTOS]
-    return max(hechos, key=lambda p: p.num_desahogado or 0, default=None)
+    hechos = [p for p in board.puntos if p.votaciones and p.estado != "en_desahogo"]
+    return max(hechos, key=lambda p: p.votaciones[-1].id, default=None)
 
 
 def initial_cards(story: Relato) -> list[TarjetaQuorum]:

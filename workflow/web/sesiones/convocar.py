@@ -49,6 +49,7 @@ def convocar() -> Any:
     renglones = waiting_rows(elegido)
     segunda = second_call(elegido)
     if request.method == "GET":
+        form.lugar.data = last_place(elegido)
         return page(elegido, form, renglones, segunda)
     if not form.validate():
         return page(elegido, form, renglones, segunda), 422
@@ -79,6 +80,12 @@ def chosen(organos: Sequence[OrganoVista]) -> OrganoVista | None:
     if found is None:
         raise NotFound("ORGANO_DESCONOCIDO", organo=clave[:40])
     return found
+
+
+def last_place(organo: OrganoVista) -> str:
+    """Where it met the last time: most often, where it meets now."""
+    ultima = queries.sesiones(organo=organo.clave, limite=1)
+    return ultima[0].lugar if ultima else ""
 
 
 def second_call(organo: OrganoVista) -> tuple[int, str] | None:
