@@ -36,6 +36,7 @@ class Settings:
     padron_keys: tuple[str, ...]
     max_upload_bytes: int
     secure_cookies: bool
+    proxies: int
     log_level: str
 
     @property
@@ -99,6 +100,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         padron_keys=keys,
         max_upload_bytes=int(env.get("RUTA_MAX_UPLOAD_MB", "25")) * 1024 * 1024,
         secure_cookies=env.get("RUTA_SECURE_COOKIES", "1" if production else "0") == "1",
+        proxies=int(env.get("RUTA_PROXIES", "0")),
         log_level=env.get("RUTA_LOG_LEVEL", "INFO"),
     )
 

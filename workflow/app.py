@@ -10,6 +10,7 @@ import structlog
 from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 import config as settings_module
@@ -117,6 +118,8 @@ def _extensions(app: Flask, settings: Settings) -> None:
         max_age=86400,
         autorefresh=settings.environment != "production",
     )
+    if settings.proxies:  # whose word about the address of a person is taken; none unless the installation says so
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     on_left(bell.ring)
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from tests.cast import CLAVE, Cast
-from tests.conftest import sign_in
+from tests.conftest import settings_for, sign_in
 from tests.web.page import Browser, Page
+from workflow import create_app
+from workflow.kernel.actor import SISTEMA
 from workflow.people import service
+from workflow.people.demostracion import CLAVE_DEMO
 from workflow.web.acceso import local_path
 from workflow.web.extensions import limiter
 
@@ -57,11 +62,11 @@ def test_una_persona_desconocida_y_una_contrasena_equivocada_reciben_la_misma_re
     assert one == other and "El correo o la contraseña no son correctos" in one
 
 
-def test_una_cuenta_desactivada_no_entra(sqlite_app: Flask, sqlite_cast: Cast, ahora: object) -> None:
+def test_una_cuenta_desactivada_no_entra(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> None:
     usuario = sqlite_cast.titular
     service.update_user(
         usuario.usuario_id, nombre="X", cargo="Y", activo=False, actor=sqlite_cast.administradora, ahora=ahora
-    )  # type: ignore[arg-type]
+    )
     assert enter(Browser(sqlite_app), "titular@fresnillo.test", CLAVE).status == 422
 
 
@@ -140,9 +145,9 @@ def test_una_contrasena_nueva_que_no_sirve_se_rechaza_con_su_razon(
 
 
 def test_con_contrasena_provisional_solo_se_puede_cambiarla_o_salir(
-    sqlite_app: Flask, sqlite_cast: Cast, ahora: object
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
 ) -> None:
-    clave = service.reset_password(sqlite_cast.titular.usuario_id, actor=sqlite_cast.administradora, ahora=ahora)  # type: ignore[arg-type]
+    clave = service.reset_password(sqlite_cast.titular.usuario_id, actor=sqlite_cast.administradora, ahora=ahora)
     browser = Browser(sqlite_app)
     assert enter(browser, "titular@fresnillo.test", clave).status == 302
     for path in ("/cuenta", "/avisos"):
@@ -231,9 +236,29 @@ def test_despues_de_entrar_se_llega_a_la_pagina_que_se_pedia(sqlite_app: Flask, 
 
 
 def test_la_lista_de_personas_y_su_contrasena_solo_salen_en_la_demostracion(
-    sqlite_app: Flask, sqlite_cast: Cast, monkeypatch: pytest.MonkeyPatch
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "titular@fresnillo.test" not in Browser(sqlite_app).get("/entrar").text
-    monkeypatch.setitem(sqlite_app.config, "DEMO", True)
+    service.create_user(
+        correo="enlace.obras@fresnillo.test", nombre="Brenda Olague Tovar", cargo="Enlace", clave=CLAVE_DEMO,
+        debe_cambiar_clave=False, actor=SISTEMA, ahora=ahora,
+    )  # fmt: skip
     page = Browser(sqlite_app).get("/entrar")
-    assert "titular@fresnillo.test" in page.text and "Titular de la dependencia" in page.text
+    assert "enlace.obras@fresnillo.test" not in page.text and CLAVE_DEMO not in page.response.get_data(as_text=True)
+    monkeypatch.setitem(sqlite_app.config, "DEMO", True)
+    browser = Browser(sqlite_app)
+    page = browser.get("/entrar")
+    assert "enlace.obras@fresnillo.test" in page.text and CLAVE_DEMO in page.text
+    assert browser.submit(page, "como Brenda Olague Tovar", follow=False).status == 302
+    assert "Brenda Olague Tovar" in browser.get("/cuenta").text
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [("0", "127.0.0.1"), ("1", "198.51.100.7")])
+def test_la_direccion_de_una_persona_solo_se_toma_del_proxy_que_la_instalacion_declara(
+    tmp_path: Path, proxies: str, seen: str
+) -> None:
+    settings = settings_for(f"sqlite:///{tmp_path / 'prueba.db'}", tmp_path, RUTA_PROXIES=proxies)
+    app = create_app(settings, MUTE_BELL=True)
+    asked: list[str | None] = []
+    app.before_request(lambda: asked.append(request.remote_addr))
+    app.test_client().get("/salud", headers={"X-Forwarded-For": "10.9.9.9, 198.51.100.7"})
+    assert asked == [seen]

@@ -11,10 +11,12 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from workflow.demo.personas import PERSONAS
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotFound, Reason
 from workflow.people import queries, service
 from workflow.people.demostracion import CLAVE_DEMO
+from workflow.people.queries import UsuarioVista
 from workflow.web import flashes, guard
 from workflow.web.extensions import limiter
 from workflow.web.forms.acceso import ClaveForm, EntrarForm
@@ -80,10 +82,17 @@ def entrar_con_clave() -> Any:
 
 
 def _entrar_page(form: EntrarForm, siguiente: str | None, motivos: list[Reason] | None = None) -> str:
-    demo = queries.usuarios(local_date(guard.now()), activo=True) if current_app.config["DEMO"] else []
+    demo = _demo_people() if current_app.config["DEMO"] else []
     return render_template(
         "acceso/entrar.html", form=form, siguiente=siguiente, motivos=motivos or [], demo=demo, clave_demo=CLAVE_DEMO
     )
+
+
+def _demo_people() -> list[tuple[UsuarioVista, str]]:
+    """Who to enter as, and what there is to see with each one; one line per thing to do, not one per office."""
+    shown = {persona.correo: persona.para_ver for persona in PERSONAS}
+    found = {usuario.correo: usuario for usuario in queries.usuarios(local_date(guard.now()), activo=True)}
+    return [(found[correo], para_ver) for correo, para_ver in shown.items() if correo in found]
 
 
 @bp.post("/salir")
