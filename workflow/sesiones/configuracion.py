@@ -20,6 +20,15 @@ from workflow.sesiones.quorum import ReglaQuorum, ReglasComposicion
 
 TIPOS_ORGANO = ("cabildo", "comision", "comisiones_unidas", "comite")
 CARGOS = ("presidencia", "secretaria", "sindicatura", "regiduria", "vocalia", "integrante")
+SECTORES = (
+    "ayuntamiento",
+    "gobierno_estatal",
+    "gobierno_federal",
+    "camaras",
+    "colegios",
+    "universidades",
+    "sociedad_civil",
+)
 ROL_QUE_CONDUCE = {
     "cabildo": "secretaria_gobierno",
     "comision": "comisiones_secretaria",

@@ -7,7 +7,7 @@ MODALIDADES = ("presencial", "a_distancia", "hibrida")
 PUBLICIDADES = ("publica", "privada")
 ESTADOS_SESION = ("convocada", "en_curso", "clausurada", "no_verificada", "cancelada")
 SITUACIONES = ("titular", "suplente", "licencia", "vacante", "disponible")
-TIPOS_PUNTO = ("lista", "orden", "acta_anterior", "informativo", "votable", "asuntos_generales", "clausura")
+TIPOS_PUNTO = ("lista", "orden", "acta_anterior", "informativo", "votable", "bloque", "asuntos_generales", "clausura")
 ESTRUCTURALES = ("lista", "orden", "asuntos_generales", "clausura")
 SIN_VOTACION = ("informativo", "asuntos_generales")
 VOTABLES = ("orden", "acta_anterior", "votable")
@@ -22,6 +22,7 @@ ESTADOS_PUNTO = (
     "retirado",
     "no_desahogado",
 )
+ESTADOS_ASUNTO = ("pendiente", "aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto", "retirado")
 ABIERTOS = ("pendiente", "en_desahogo")
 EVENTOS_ASISTENCIA = (
     "presente",
@@ -35,7 +36,7 @@ EVENTOS_ASISTENCIA = (
 )
 EVENTOS_EN_SESION = EVENTOS_ASISTENCIA[2:]
 INCIDENCIAS = ("receso", "reanudacion", "quorum_perdido", "quorum_restablecido", "sede", "otra")
-ASUNTOS = ("punto", "retiro")
+ASUNTOS = ("punto", "retiro", "adicion", "reserva")
 RESULTADOS_VOTO = (
     "aprobado",
     "rechazado",
@@ -43,5 +44,9 @@ RESULTADOS_VOTO = (
     "empate_a_repetir",
     "diferido",
     "pendiente_voto_calidad",
+    "electo",
+    "segunda_vuelta",
 )
 RESOLUCIONES = ("aprobado", "aprobado_con_modificaciones", "devuelto")
+ESTADOS_SEGUIMIENTO = ("asignado", "en_proceso", "cumplido", "sin_efecto")
+SEGUIMIENTO_ABIERTO = ("asignado", "en_proceso")

@@ -3,20 +3,39 @@
 Attendance, excusas, interventions, votes, casting votes and acuerdos are facts: written once, never changed.
 """
 
-from workflow.sesiones.models.organos import Consecutivo, Membresia, Organo, OrganoComponente, OrganoRegla
+from workflow.sesiones.models.organos import (
+    Consecutivo,
+    Membresia,
+    Organo,
+    OrganoComponente,
+    OrganoMiembro,
+    OrganoRegla,
+)
 from workflow.sesiones.models.sesiones import (
+    AsistenciaAnulada,
     AsistenciaEvento,
     Excusa,
     Incidencia,
     Intervencion,
     Punto,
+    PuntoExpediente,
     Sesion,
     SesionIntegrante,
 )
-from workflow.sesiones.models.votos import Acuerdo, Dictamen, Votacion, Voto, VotoCalidad
+from workflow.sesiones.models.votos import (
+    Acuerdo,
+    AcuerdoSeguimiento,
+    Dictamen,
+    Votacion,
+    VotacionAnulada,
+    Voto,
+    VotoCalidad,
+)
 
 __all__ = [
     "Acuerdo",
+    "AcuerdoSeguimiento",
+    "AsistenciaAnulada",
     "AsistenciaEvento",
     "Consecutivo",
     "Dictamen",
@@ -26,11 +45,14 @@ __all__ = [
     "Membresia",
     "Organo",
     "OrganoComponente",
+    "OrganoMiembro",
     "OrganoRegla",
     "Punto",
+    "PuntoExpediente",
     "Sesion",
     "SesionIntegrante",
     "Votacion",
+    "VotacionAnulada",
     "Voto",
     "VotoCalidad",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, codes, db
-from workflow.sesiones.configuracion import CARGOS, TIPOS_ORGANO
+from workflow.people.models import Persona
+from workflow.sesiones.configuracion import CARGOS, SECTORES, TIPOS_ORGANO
 
 
 class Organo(db.Model):  # type: ignore[name-defined]
@@ -69,6 +70,37 @@ class Membresia(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         codes("cargo", CARGOS),
         UniqueConstraint("organo_id", "curul_id", "desde"),
+        CheckConstraint("hasta IS NULL OR hasta >= desde", name="intervalo"),
+    )
+
+
+class OrganoMiembro(db.Model):  # type: ignore[name-defined]
+    """A member who holds no seat of the Ayuntamiento, between two dates. `clave`: the place in the organ.
+
+    The next person of the same place is another row; the suplente has the same `clave` and its own `calidad`.
+    """
+
+    __tablename__ = "organo_miembro"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organo_id: Mapped[int] = mapped_column(ForeignKey("organo.id"))
+    clave: Mapped[str] = mapped_column(String(16))
+    persona_id: Mapped[int] = mapped_column(ForeignKey("persona.id"), index=True)
+    calidad: Mapped[str] = mapped_column(String(10), default="titular")
+    en_funciones: Mapped[bool] = mapped_column(Boolean, default=True)
+    sector: Mapped[str] = mapped_column(String(30))
+    puesto: Mapped[str] = mapped_column(String(20))
+    representa: Mapped[str] = mapped_column(String(200))
+    orden: Mapped[int] = mapped_column(Integer)
+    desde: Mapped[date] = mapped_column(Date)
+    hasta: Mapped[date | None] = mapped_column(Date)
+    persona: Mapped[Persona] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        codes("sector", SECTORES),
+        codes("puesto", CARGOS),
+        codes("calidad", ("titular", "suplente")),
+        UniqueConstraint("organo_id", "clave", "calidad", "desde"),
         CheckConstraint("hasta IS NULL OR hasta >= desde", name="intervalo"),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.sesiones.configuracion import CARGOS
 from workflow.sesiones.estados import (
+    ESTADOS_ASUNTO,
     ESTADOS_PUNTO,
     ESTADOS_SESION,
     EVENTOS_ASISTENCIA,
@@ -26,7 +27,10 @@ from workflow.sesiones.models.organos import Organo
 
 
 class Sesion(db.Model):  # type: ignore[name-defined]
-    """One session. `reglas`: those in force, frozen when it was convened. `version` grows with each act."""
+    """One session. `reglas`: those in force, frozen when it was convened. `version` grows with each act.
+
+    In recess while `receso_desde` is set; `quorum_limite`: until when a lost quórum may be recovered.
+    """
 
     __tablename__ = "sesion"
 
@@ -54,6 +58,9 @@ class Sesion(db.Model):  # type: ignore[name-defined]
     preside: Mapped[str | None] = mapped_column(String(20))
     secretario: Mapped[dict[str, Any]] = mapped_column(Json)
     orden_aprobado: Mapped[bool] = mapped_column(Boolean, default=False)
+    receso_desde: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    receso_limite: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    quorum_limite: Mapped[datetime | None] = mapped_column(UtcDateTime)
     quorum_inicial: Mapped[dict[str, Any] | None] = mapped_column(Json)
     quorum_final: Mapped[dict[str, Any] | None] = mapped_column(Json)
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -74,6 +81,7 @@ class Sesion(db.Model):  # type: ignore[name-defined]
             name="instalada_con_apertura",
         ),
         CheckConstraint("clausura IS NULL OR clausura >= apertura", name="cierra_despues_de_abrir"),
+        CheckConstraint("receso_limite IS NULL OR receso_desde IS NOT NULL", name="receso_con_inicio"),
         Index("ix_sesion_programada", "programada_para", "id"),
     )
 
@@ -91,7 +99,10 @@ class SesionIntegrante(db.Model):  # type: ignore[name-defined]
     sesion_id: Mapped[int] = mapped_column(ForeignKey("sesion.id"))
     clave: Mapped[str] = mapped_column(String(20))
     asiento: Mapped[str] = mapped_column(String(20))
-    curul_id: Mapped[int] = mapped_column(ForeignKey("curul.id"))
+    curul_id: Mapped[int | None] = mapped_column(ForeignKey("curul.id"))
+    miembro_id: Mapped[int | None] = mapped_column(ForeignKey("organo_miembro.id"))
+    sector: Mapped[str | None] = mapped_column(String(30))
+    representa: Mapped[str] = mapped_column(String(200), default="")
     persona_id: Mapped[int | None] = mapped_column(ForeignKey("persona.id"), index=True)
     nombre: Mapped[str] = mapped_column(String(200))
     genero: Mapped[str] = mapped_column(String(1))
@@ -106,11 +117,16 @@ class SesionIntegrante(db.Model):  # type: ignore[name-defined]
         codes("puesto", CARGOS),
         UniqueConstraint("sesion_id", "clave"),
         CheckConstraint("(situacion = 'vacante') = (persona_id IS NULL)", name="vacante_sin_persona"),
+        CheckConstraint("(curul_id IS NULL) <> (miembro_id IS NULL)", name="curul_o_miembro"),
     )
 
 
 class Punto(db.Model):  # type: ignore[name-defined]
-    """An item of the agenda. `expediente_ref`: its dossier, version and hash as they were when it was opened."""
+    """An item of the agenda. `expediente_ref`: its dossier, version and hash as they were when it was opened.
+
+    `adicion`: why it is urgente y obvia resolución, for an item that was not convened. `viene_de_id`: the item
+    left pending that it takes up. A `bloque` has its dossiers in `punto_expediente`.
+    """
 
     __tablename__ = "punto"
 
@@ -124,6 +140,9 @@ class Punto(db.Model):  # type: ignore[name-defined]
     expediente_id: Mapped[int | None] = mapped_column(ForeignKey("expediente.id"), index=True)
     expediente_ref: Mapped[dict[str, Any] | None] = mapped_column(Json)
     mayoria: Mapped[str | None] = mapped_column(String(40))
+    fundamento: Mapped[str] = mapped_column(Text, default="")
+    adicion: Mapped[str] = mapped_column(Text, default="")
+    viene_de_id: Mapped[int | None] = mapped_column(ForeignKey("punto.id"), unique=True)
     presenta: Mapped[str] = mapped_column(String(200), default="")
     exposicion: Mapped[str] = mapped_column(Text, default="")
     estado: Mapped[str] = mapped_column(String(30), default="pendiente")
@@ -150,6 +169,33 @@ class Punto(db.Model):  # type: ignore[name-defined]
     )
 
 
+class PuntoExpediente(db.Model):  # type: ignore[name-defined]
+    """A dossier inside a block: voted with the others, or reserved and voted apart. `razon`: of its own result."""
+
+    __tablename__ = "punto_expediente"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"))
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
+    orden: Mapped[int] = mapped_column(Integer)
+    estado: Mapped[str] = mapped_column(String(30), default="pendiente")
+    reservado: Mapped[bool] = mapped_column(Boolean, default=False)
+    reserva_de: Mapped[str] = mapped_column(String(200), default="")
+    reserva_motivo: Mapped[str] = mapped_column(Text, default="")
+    referencia: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    votacion_id: Mapped[int | None] = mapped_column(ForeignKey("votacion.id"))
+    acuerdo_id: Mapped[int | None] = mapped_column(ForeignKey("acuerdo.id"))
+    razon: Mapped[str] = mapped_column(Text, default="")
+
+    __table_args__ = (
+        codes("estado", ESTADOS_ASUNTO),
+        UniqueConstraint("punto_id", "expediente_id"),
+        CheckConstraint("(estado IN ('pendiente', 'retirado')) = (votacion_id IS NULL)", name="resuelto_con_votacion"),
+        CheckConstraint("(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+                        name="aprobado_con_acuerdo"),
+    )  # fmt: skip
+
+
 class AsistenciaEvento(db.Model):  # type: ignore[name-defined]
     """Roll call (`presente`, `justifica`) and what followed it. `hora`: when it happened; `en`: when it was noted."""
 
@@ -165,6 +211,19 @@ class AsistenciaEvento(db.Model):  # type: ignore[name-defined]
     por_id: Mapped[int] = mapped_column(Integer)
 
     __table_args__ = (codes("evento", EVENTOS_ASISTENCIA),)
+
+
+class AsistenciaAnulada(db.Model):  # type: ignore[name-defined]
+    """An attendance fact that was noted by mistake: the original stays, and no longer counts."""
+
+    __tablename__ = "asistencia_anulada"
+
+    evento_id: Mapped[int] = mapped_column(ForeignKey("asistencia_evento.id"), primary_key=True)
+    motivo: Mapped[str] = mapped_column(Text)
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
 
 
 class Excusa(db.Model):  # type: ignore[name-defined]
@@ -213,5 +272,5 @@ class Incidencia(db.Model):  # type: ignore[name-defined]
     __table_args__ = (codes("clase", INCIDENCIAS),)
 
 
-for _table in ("asistencia_evento", "excusa", "intervencion", "incidencia"):
+for _table in ("asistencia_evento", "asistencia_anulada", "excusa", "intervencion", "incidencia"):
     append_only(_table)

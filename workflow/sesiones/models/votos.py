@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
+from workflow.people.models import Dependencia
 from workflow.sesiones.comisiones_unidas import RESULTADOS as RESULTADOS_UNIDAS
-from workflow.sesiones.estados import ASUNTOS, RESULTADOS_VOTO
+from workflow.sesiones.estados import ASUNTOS, ESTADOS_SEGUIMIENTO, RESULTADOS_VOTO
 from workflow.sesiones.mayorias import MAYORIAS, SENTIDOS
 from workflow.sesiones.models.sesiones import SesionIntegrante
 from workflow.sesiones.votacion import TIPOS as TIPOS_VOTACION
 
 
 class Votacion(db.Model):  # type: ignore[name-defined]
-    """One count of one body. `grupo`: «» for the whole organ, a commission, or CONJUNTO. The rule wrote the result."""
+    """One count of one body. `grupo`: «» for the whole organ, a commission, or CONJUNTO. The rule wrote the result.
+
+    `por_candidatura`: votes by name in an election; `cuerpo["electores"]` is then who received a ballot.
+    """
 
     __tablename__ = "votacion"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"))
     asunto: Mapped[str] = mapped_column(String(20), default="punto")
+    expediente_id: Mapped[int | None] = mapped_column(ForeignKey("expediente.id"))
     serie: Mapped[int] = mapped_column(Integer, default=1)
     grupo: Mapped[str] = mapped_column(String(20), default="")
     ronda: Mapped[int] = mapped_column(Integer)
@@ -34,6 +39,7 @@ class Votacion(db.Model):  # type: ignore[name-defined]
     propuesta: Mapped[str] = mapped_column(String(40))
     texto: Mapped[str] = mapped_column(Text, default="")
     resolutivos: Mapped[list[str]] = mapped_column(Json)
+    fundamento: Mapped[str] = mapped_column(Text, default="")
     resultado: Mapped[str] = mapped_column(String(40))
     motivo: Mapped[str] = mapped_column(String(40))
     etiqueta: Mapped[str | None] = mapped_column(String(60))
@@ -52,11 +58,15 @@ class Votacion(db.Model):  # type: ignore[name-defined]
     en_contra: Mapped[int] = mapped_column(Integer)
     abstencion: Mapped[int] = mapped_column(Integer)
     nulos: Mapped[int] = mapped_column(Integer, default=0)
+    por_candidatura: Mapped[dict[str, int] | None] = mapped_column(Json)
+    validos_candidatura: Mapped[int] = mapped_column(Integer, default=0)
+    electo: Mapped[str | None] = mapped_column(String(200))
     cuerpo: Mapped[dict[str, list[str]]] = mapped_column(Json)
     registrada_en: Mapped[datetime] = mapped_column(UtcDateTime)
     decidida_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     votos: Mapped[list[Voto]] = relationship(order_by="Voto.id", lazy="selectin")
     calidad: Mapped[VotoCalidad | None] = relationship(lazy="selectin", uselist=False)
+    anulada: Mapped[VotacionAnulada | None] = relationship(lazy="selectin", uselist=False)
 
     __table_args__ = (
         codes("asunto", ASUNTOS),
@@ -68,7 +78,10 @@ class Votacion(db.Model):  # type: ignore[name-defined]
             "(resultado = 'pendiente_voto_calidad') = (decidida_en IS NULL)", name="decidida_con_resultado"
         ),
         CheckConstraint("razon <> ''", name="con_razon"),
-        CheckConstraint("a_favor + en_contra + abstencion + nulos = electorado", name="votos_cuadran"),
+        CheckConstraint("a_favor + en_contra + abstencion + nulos + validos_candidatura = electorado",
+                        name="votos_cuadran"),
+        CheckConstraint("(resultado = 'electo') = (electo IS NOT NULL)", name="electo_con_nombre"),
+        CheckConstraint("(asunto = 'reserva') = (expediente_id IS NOT NULL)", name="reserva_de_expediente"),
         CheckConstraint("electorado + excusados + ausentes = en_funciones", name="cuerpo_cuadra"),
         CheckConstraint("quorum_presentes >= quorum_requerido", name="con_quorum"),
         CheckConstraint("resultado <> 'aprobado' OR motivo = 'empate_voto_calidad' OR a_favor >= requeridos",
@@ -106,6 +119,19 @@ class VotoCalidad(db.Model):  # type: ignore[name-defined]
     __table_args__ = (codes("sentido", ("a_favor", "en_contra")),)
 
 
+class VotacionAnulada(db.Model):  # type: ignore[name-defined]
+    """A count that was annulled before its effects left the session: the original stays, and decides nothing."""
+
+    __tablename__ = "votacion_anulada"
+
+    votacion_id: Mapped[int] = mapped_column(ForeignKey("votacion.id"), primary_key=True)
+    motivo: Mapped[str] = mapped_column(Text)
+    hora: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
+
+
 class Acuerdo(db.Model):  # type: ignore[name-defined]
     """What an organ decided, with its folio: consecutive per organ and year, without gaps or repeats."""
 
@@ -117,15 +143,44 @@ class Acuerdo(db.Model):  # type: ignore[name-defined]
     consecutivo: Mapped[int] = mapped_column(Integer)
     folio: Mapped[str] = mapped_column(String(80), unique=True)
     sesion_id: Mapped[int] = mapped_column(ForeignKey("sesion.id"), index=True)
-    punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"), unique=True)
-    votacion_id: Mapped[int] = mapped_column(ForeignKey("votacion.id"), unique=True)
+    punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"), index=True)
+    votacion_id: Mapped[int] = mapped_column(ForeignKey("votacion.id"))
     expediente_id: Mapped[int | None] = mapped_column(ForeignKey("expediente.id"), index=True)
     texto: Mapped[str] = mapped_column(Text)
     resolutivos: Mapped[list[str]] = mapped_column(Json)
     etiqueta: Mapped[str | None] = mapped_column(String(60))
     tomado_en: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (UniqueConstraint("organo_id", "anio", "consecutivo"),)
+    __table_args__ = (
+        UniqueConstraint("organo_id", "anio", "consecutivo"),
+        UniqueConstraint("votacion_id", "expediente_id"),
+        Index("uq_acuerdo_votacion", "votacion_id", unique=True, sqlite_where=text("expediente_id IS NULL"),
+              postgresql_where=text("expediente_id IS NULL")),
+    )  # fmt: skip
+
+
+class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
+    """A note on how an acuerdo is being fulfilled: who answers for it, until when, and its state from then on."""
+
+    __tablename__ = "acuerdo_seguimiento"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    acuerdo_id: Mapped[int] = mapped_column(ForeignKey("acuerdo.id"), index=True)
+    responsable_id: Mapped[int] = mapped_column(ForeignKey("dependencia.id"))
+    vence: Mapped[date | None] = mapped_column(Date)
+    estado: Mapped[str] = mapped_column(String(20))
+    nota: Mapped[str] = mapped_column(Text, default="")
+    archivo_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    responsable: Mapped[Dependencia] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        codes("estado", ESTADOS_SEGUIMIENTO),
+        CheckConstraint("estado <> 'cumplido' OR nota <> '' OR archivo_id IS NOT NULL", name="cumplido_con_evidencia"),
+        CheckConstraint("estado <> 'sin_efecto' OR nota <> ''", name="sin_efecto_con_motivo"),
+    )
 
 
 class Dictamen(db.Model):  # type: ignore[name-defined]
@@ -156,5 +211,5 @@ class Dictamen(db.Model):  # type: ignore[name-defined]
     )
 
 
-for _table in ("voto", "voto_calidad", "acuerdo", "dictamen"):
+for _table in ("voto", "voto_calidad", "votacion_anulada", "acuerdo", "acuerdo_seguimiento", "dictamen"):
     append_only(_table)
