@@ -90,3 +90,11 @@ def test_sin_base_de_datos_la_instalacion_no_esta_lista(sqlite_app: Flask, monke
     monkeypatch.setattr(queries, "late", down)
     answer = sqlite_app.test_client().get("/salud/listo")
     assert (answer.status_code, answer.get_json()["estado"]) == (503, "no_listo")
+
+
+def test_cada_clase_de_trabajo_tiene_su_nombre_en_espanol(sqlite_app: Flask) -> None:
+    from workflow.jobs.handlers import HANDLERS
+    from workflow.textos import rotulos
+
+    own = {tipo for tipo, function in HANDLERS.items() if function.__module__.startswith("workflow.")}
+    assert sorted(own - set(rotulos()["trabajo_tipo"])) == []

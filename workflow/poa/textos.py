@@ -43,6 +43,7 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     **CODIGOS,
+    "trabajo_tipo": {"poa.leer": "Lectura de un libro del POA"},
     "estado_carga_poa": {
         "recibida": "En espera de lectura",
         "leida": "Leída, por confirmar",
