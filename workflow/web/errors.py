@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from workflow.kernel.clock import utc_now
 from workflow.kernel.refusals import AlreadyDone, Reason, Refused
 from workflow.textos import all_of
-from workflow.web import flashes
+from workflow.web import flashes, guard
 from workflow.web.extensions import limiter
 
 log = structlog.get_logger("ruta.web")
@@ -40,6 +40,8 @@ def init(app: Flask) -> None:
 
 def page(status: int, reasons: list[Reason] | tuple[Reason, ...] = ()) -> tuple[str, int]:
     known = status if status in PAGES else (500 if status >= 500 else 400)
+    if known >= 500:
+        guard.forget_actor()
     body = render_template(
         f"errors/{known}.html", razones=all_of(reasons), request_id=g.get("request_id", "—"), status=status
     )

@@ -75,6 +75,11 @@ def end() -> None:
     session.clear()
 
 
+def forget_actor() -> None:
+    """For the page of a failure: it must not ask the database who this is. The sign-in stays open."""
+    g._login_user = login_manager.anonymous_user()
+
+
 def now() -> datetime:
     """The hour of this request, the same from its beginning to its end."""
     if "ahora" not in g:
