@@ -172,6 +172,13 @@ def test_intervenciones_y_excusas_quedan_en_la_pagina_y_la_excusa_no_vota(sala: 
     assert len(page.all("[role=radiogroup]")) == 8
 
 
+def test_quien_presenta_el_punto_y_lo_que_expone_quedan_anotados(sala: Sala) -> None:
+    sala.ready(*b.UNIDAS)
+    url = sala.item_url("votable", "abrir")
+    page = sala.send(url, presenta="Rebeca Trejo Salas, Planeación", exposicion="Explica las metas del año.")
+    assert "presenta Rebeca Trejo Salas, Planeación" in page.text and "Explica las metas del año." in page.text
+
+
 def test_otra_secretaria_no_conduce_y_quien_integra_solo_mira(sala: Sala, sqlite_app: Flask, sqlite_cast: Cast) -> None:
     data = sala.form(f"{sala.url}/abrir") | {"presente": list(b.UNIDAS)}
     for actor in (sqlite_cast.gobierno, sqlite_cast.regidora, sqlite_cast.titular):

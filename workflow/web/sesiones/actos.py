@@ -166,7 +166,8 @@ def abrir_punto(sesion_id: int, punto_id: int) -> Any:
     found = item_of(sesion_id, punto_id)
 
     def use_case() -> str:
-        service.abrir_punto(punto_id, **common(found))
+        presenta, exposicion = request.form.get("presenta", ""), request.form.get("exposicion", "")
+        service.abrir_punto(punto_id, presenta=presenta, exposicion=exposicion, **common(found))
         return "El punto está en desahogo."
 
     return do(sesion_id, f"abrir-{punto_id}", use_case, "punto")
