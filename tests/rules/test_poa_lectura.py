@@ -286,3 +286,26 @@ def test_una_meta_constante_con_la_suma_de_los_meses_se_corrige_con_el_nivel(tmp
         1080,
         90,
     )
+
+
+def test_formulas_de_formulas_no_cuelgan_la_lectura(tmp_path: Path) -> None:
+    """Each cell adds up a whole column of cells that add up another: computed whole it would take 10^12 steps."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["Actividades"]
+        for row in range(100, 400):
+            for column, following in enumerate(("AE", "AF", "AG", "AH"), 30):  # AD to AG
+                sheet.cell(row, column).value = f"=SUM({following}100:{following}399)"
+        sheet["G5"] = "=SUM(AD100:AD399)"
+
+    assert "G5" in {item.celda for item in with_change(tmp_path, change)}
+
+
+def test_una_hoja_con_miles_de_filas_se_detiene_y_lo_dice(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Actividades"]
+        for number in range(1, 1300):
+            sheet.append([f"A{number}", "PP-22"])
+
+    found = with_change(tmp_path, change)
+    assert ("Actividades", "A1005", "HOJA_CON_DEMASIADAS_FILAS") in {(i.hoja, i.celda, i.codigo) for i in found}

@@ -56,14 +56,24 @@ def fields(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Every address of a content with its value."""
     for seccion in SECCIONES:
         if seccion not in TABLAS:
-            values = document.get(seccion.clave) or {}
+            values = _mapping(document.get(seccion.clave))
             for campo in seccion.campos:
                 yield of_field(seccion, None, campo), values.get(campo.clave)
             continue
-        rows = document.get(seccion.clave) or []
+        rows = rows_of(document, seccion.clave)
         for key, row in zip(keys(seccion.clave, rows), rows, strict=True):
             for campo in seccion.campos:
                 yield of_field(seccion, key, campo), _of_row(row, campo)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows_of(document: Mapping[str, Any], seccion: str) -> list[Any]:
+    """The rows of a section; anything that is not a row is an empty one."""
+    rows = document.get(seccion)
+    return [_mapping(row) for row in rows] if isinstance(rows, list) else []
 
 
 def _of_row(row: Mapping[str, Any], campo: Campo) -> Any:
@@ -95,7 +105,7 @@ def value_at(document: Mapping[str, Any], text: str) -> Any:
     seccion, key, name, mes = parts
     found: Any = document.get(seccion)
     if key is not None:
-        rows = found or []
+        rows = rows_of(document, seccion)
         found = dict(zip(keys(seccion, rows), rows, strict=True)).get(key)
     if name is None or found is None:
         return found

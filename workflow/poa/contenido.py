@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from workflow.poa.esquema import ACTIVIDADES, ALINEACION, IDENTIFICACION, MIR, PRESUPUESTO, SECCIONES, Seccion
+from workflow.poa.esquema import (
+    ACTIVIDADES,
+    ALINEACION,
+    CODIGOS,
+    IDENTIFICACION,
+    MIR,
+    PRESUPUESTO,
+    SECCIONES,
+    Campo,
+    Seccion,
+)
+from workflow.poa.numeros import date_of, decimal_of
 
 Fila = dict[str, Any]
 
@@ -87,21 +98,66 @@ class Contenido:
     filas: Mapping[str, list[Fila]] = field(default_factory=dict)
 
 
+def fits(campo: Campo, value: Any) -> bool:
+    """Whether a value is of the type of its field (or absent)."""
+    if value is None or value == "":
+        return True
+    if campo.tipo == "lista":
+        return isinstance(value, list) and all(isinstance(part, str) for part in value)
+    if campo.tipo in ("entero", "dinero"):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if not isinstance(value, str):
+        return False
+    if campo.tipo == "decimal":
+        return decimal_of(value) is not None
+    if campo.tipo == "codigo":
+        return value in CODIGOS[campo.codigos or ""]
+    return campo.tipo != "fecha" or date_of(value) is not None
+
+
+def sound(seccion: Seccion, row: Any) -> Fila:
+    """The row with every field, and nothing that is not of its type: what rules can work on."""
+    found = empty_row(seccion)
+    if not isinstance(row, Mapping):
+        return found
+    for campo in seccion.campos:
+        value = value_of(row, campo)
+        if value is None or not fits(campo, value):
+            continue
+        if campo.mes:
+            found[campo.clave][campo.mes - 1] = value
+        else:
+            found[campo.clave] = value
+    return found
+
+
+def value_of(row: Mapping[str, Any], campo: Campo) -> Any:
+    """The value of a field in a row, as it is; of a month, that of its place."""
+    value = row.get(campo.clave)
+    if campo.mes:
+        return value[campo.mes - 1] if isinstance(value, list) and len(value) >= campo.mes else None
+    return value
+
+
 def from_dict(document: Mapping[str, Any]) -> Contenido:
-    """The typed content; tolerant of absent keys, so that a draft can be read."""
+    """The typed content; tolerant of what is absent or of another type, so that any draft can be read."""
     mir = document.get("mir")
     filas = {
-        seccion.clave: list(document.get(seccion.clave) or [])
+        seccion.clave: [sound(seccion, row) for row in _list(document.get(seccion.clave))]
         for seccion in (ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)
     }
     return Contenido(
-        identificacion=dict(document.get("identificacion") or {}),
+        identificacion=sound(IDENTIFICACION, document.get("identificacion")),
         alineacion=tuple(filas["alineacion"]),
         actividades=tuple(_actividad(row) for row in filas["actividades"]),
         presupuesto=tuple(_linea(row) for row in filas["presupuesto"]),
         mir=None if mir is None else tuple(_indicador(row) for row in filas["mir"]),
         filas=filas,
     )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:

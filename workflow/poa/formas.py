@@ -11,7 +11,7 @@ from typing import Any
 from workflow.kernel.refusals import Refused
 from workflow.poa import campos
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.contenido import Fila, empty_row, from_dict
+from workflow.poa.contenido import Fila, empty_row, from_dict, sound
 from workflow.poa.esquema import CODIGOS, IDENTIFICACION, SECCION, Campo, Seccion
 from workflow.poa.numeros import centavos_of, date_of, decimal_of, decimal_text, pesos
 from workflow.poa.reglas.actividades import expected_total
@@ -232,7 +232,14 @@ def repeats(document: Mapping[str, Any], seccion: str, key: str | None, row: Fil
 
 def complete_document(document: Mapping[str, Any], ejercicio: int) -> dict[str, Any]:
     """A document with every section, so that an old or empty draft can be captured."""
-    found = {clave: document.get(clave) or [] for clave in SECCION if clave not in ("identificacion", "mir")}
-    identificacion = empty_row(IDENTIFICACION) | {"ejercicio": ejercicio, "version": 1}
-    captured = {key: value for key, value in (document.get("identificacion") or {}).items() if value is not None}
-    return {"identificacion": identificacion | captured, **found, "mir": document.get("mir")}
+    found: dict[str, Any] = {
+        clave: [sound(seccion, row) for row in campos.rows_of(document, clave)]
+        for clave, seccion in SECCION.items()
+        if clave != "identificacion"
+    }
+    if document.get("mir") is None:
+        found["mir"] = None
+    identificacion = sound(IDENTIFICACION, document.get("identificacion"))
+    for key, value in (("ejercicio", ejercicio), ("version", 1)):
+        identificacion[key] = value if identificacion[key] is None else identificacion[key]
+    return {"identificacion": identificacion, **found}

@@ -66,6 +66,7 @@ ESTRUCTURA = frozenset(
     {
         "HOJA_FALTANTE",
         "ENCABEZADO_NO_RECONOCIDO",
+        "HOJA_CON_DEMASIADAS_FILAS",
         "COLUMNA_FALTANTE",
         "COLUMNA_REPETIDA",
         "CAMPO_FALTANTE",

@@ -95,7 +95,7 @@ def facts(contenido: Contenido) -> dict[str, Any]:
 
 def inside_problems(contenido: Contenido) -> list[Problema]:
     """The problems that can be seen without any catalogue."""
-    ejercicio = (contenido.get("identificacion") or {}).get("ejercicio") or _EJERCICIO
+    ejercicio = from_dict(contenido).identificacion.get("ejercicio") or _EJERCICIO
     found = todas.check(contenido, Catalogos(ejercicio))
     return [problem for problem in found if problem.codigo not in _OF_CATALOGUES]
 

@@ -20,6 +20,8 @@ HALLAZGOS: dict[str, str] = {
     # Structure of the workbook
     "HOJA_FALTANTE": "Falta la hoja «{hoja}». Agréguela con el encabezado de la plantilla en la fila 4.",
     "HOJA_IGNORADA": "La hoja «{hoja}» no es de la plantilla y no se lee.",
+    "HOJA_CON_DEMASIADAS_FILAS": "La hoja tiene más de {esperado} filas de datos; no se lee lo que sigue. Deje solo "
+    "las suyas.",
     "HOJA_VACIA": "La hoja «{hoja}» no tiene ninguna fila de datos.",
     "MIR_FALTANTE": "La unidad {ur} es líder de un programa y su libro no trae la hoja «MIR».",
     "MIR_SOBRANTE": "La unidad {ur} no es líder de ningún programa: la hoja «MIR» va en el libro de la unidad líder.",
@@ -52,6 +54,7 @@ HALLAZGOS: dict[str, str] = {
     "CLAVE_COMO_NUMERO": "«{columna}» está como número y debe ser texto; se lee {esperado}. Revise que no perdió "
     "ceros.",
     "VALOR_NO_PERMITIDO": "«{columna}» dice «{valor}»; lo permitido es: {admitidos}.",
+    "DATO_DE_OTRO_TIPO": "«{columna}» tiene un dato que no es de su tipo. Captúrelo de nuevo.",
     "CLAVE_CON_FORMATO_DISTINTO": "«{columna}» dice «{valor}»; se escribe como {ejemplo}.",
     "CLAVE_DUPLICADA": "La clave {clave} está repetida; cada fila lleva la suya.",
     # Identificación

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from workflow.poa.campos import address, keys, of_field
-from workflow.poa.contenido import Fila, empty_row
+from workflow.poa.campos import address, keys, of_field, rows_of
+from workflow.poa.contenido import Fila, sound
 from workflow.poa.esquema import (
     ACTIVIDADES,
     ALINEACION,
@@ -82,7 +82,7 @@ def arrange(document: Mapping[str, Any]) -> ContenidoVista:
 
 
 def _identificacion(document: Mapping[str, Any]) -> tuple[Valor, ...]:
-    data = document.get("identificacion") or {}
+    data = sound(IDENTIFICACION, document.get("identificacion"))
     return tuple(_value(IDENTIFICACION, None, campo, data.get(campo.clave)) for campo in IDENTIFICACION.campos)
 
 
@@ -93,7 +93,7 @@ def _value(seccion: Seccion, key: str | None, campo: Campo, value: Any) -> Valor
 
 
 def _rows(document: Mapping[str, Any], seccion: Seccion) -> tuple[FilaVista, ...]:
-    rows: list[Fila] = [empty_row(seccion) | row for row in document.get(seccion.clave) or []]
+    rows: list[Fila] = [sound(seccion, row) for row in rows_of(document, seccion.clave)]
     return tuple(
         FilaVista(
             campo=address(seccion.clave, key),

@@ -13,6 +13,9 @@ from workflow.poa.lectura.formulas import evaluate
 from workflow.poa.numeros import decimal_of, plain
 
 FILA_DE_ENCABEZADO = 4
+MAX_CONSULTAS = 200_000
+"""Cells looked at to compute formulas of one sheet: beyond it somebody is playing with formulas of formulas."""
+
 _HEADER_ROWS = 20
 _ENOUGH = 0.6
 
@@ -29,6 +32,7 @@ class Hoja:
         self.visible: bool = document.get("visible", True)
         self.combinadas: list[str] = list(document.get("combinadas", ()))
         self.filas: dict[int, list[Any]] = dict(document["filas"])
+        self.consultas = 0
 
     @property
     def ultima(self) -> int:
@@ -53,11 +57,12 @@ class Hoja:
 
     def number(self, row: int, column: int, depth: int = 0) -> Decimal | None:
         """The number of a cell; of a formula, its saved value or what can be computed of it."""
+        self.consultas += 1
         value = self.raw(row, column)
         if isinstance(value, Mapping) and "formula" in value:
             if value["valor"] is not None:
                 return decimal_of(value["valor"])
-            return None if depth > 20 else self.compute(value["formula"], depth + 1)
+            return None if depth > 20 or self.consultas > MAX_CONSULTAS else self.compute(value["formula"], depth + 1)
         return decimal_of(value)
 
     def compute(self, formula: str, depth: int = 0) -> Decimal | None:

@@ -25,6 +25,7 @@ from workflow.poa.lectura.registro import Registro
 from workflow.poa.numeros import centavos_of, decimal_text, in_words, json_number, pesos, plain
 from workflow.poa.reglas.actividades import expected_total
 
+MAX_FILAS = 1_000
 _THINGS = {"actividades": ("actividad", "actividades"), "presupuesto": ("línea de presupuesto", "líneas"),
            "mir": ("indicador", "filas"), "alineacion": ("línea de alineación", "filas")}  # fmt: skip
 
@@ -118,6 +119,10 @@ class _Tabla:
                 blanks = []
             if self._is_data(number):
                 found.append(number)
+            if len(found) > MAX_FILAS:
+                where = reference(number, 1)
+                self.registro.add(self.hoja.nombre, where, "HOJA_CON_DEMASIADAS_FILAS", ERROR, esperado=MAX_FILAS)
+                return found[:-1]
         return found
 
     def _say_blanks(self, first: int, last: int) -> None:

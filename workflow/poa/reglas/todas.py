@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from workflow.poa import campos
 from workflow.poa import contenido as modelo
 from workflow.poa.catalogos import Catalogos
+from workflow.poa.esquema import IDENTIFICACION, SECCIONES
 from workflow.poa.hallazgos import Problema
 from workflow.poa.reglas import actividades, identificacion, mir, presupuesto
 
@@ -26,6 +28,7 @@ def check(document: Mapping[str, Any], catalogos: Catalogos, matrices: Matrices 
     known = {**(matrices or {}), **own_matrix(document)}
     ejercicio = contenido.identificacion.get("ejercicio") or catalogos.ejercicio
     found = [
+        *_types(document),
         *identificacion.check(contenido, catalogos),
         *identificacion.check_alineacion(contenido, catalogos),
         *actividades.check(contenido, catalogos, known),
@@ -36,6 +39,25 @@ def check(document: Mapping[str, Any], catalogos: Catalogos, matrices: Matrices 
     for clave, rows in (("actividades", contenido.actividades), ("presupuesto", contenido.presupuesto)):
         if not rows:
             found.append(Problema(clave, "HOJA_VACIA", hechos={"hoja": clave.capitalize()}))
+    return found
+
+
+def _types(document: Mapping[str, Any]) -> list[Problema]:
+    """Values that are not of the type of their field: no page writes them, but a program could send them."""
+    found = []
+    for seccion in SECCIONES:
+        rows: list[tuple[str | None, Any]]
+        if seccion is IDENTIFICACION:
+            rows = [(None, document.get("identificacion") or {})]
+        else:
+            plain_rows = campos.rows_of(document, seccion.clave)
+            rows = list(zip(campos.keys(seccion.clave, plain_rows), plain_rows, strict=True))
+        for key, row in rows:
+            for campo in seccion.campos:
+                value = modelo.value_of(row, campo) if isinstance(row, Mapping) else None
+                if not modelo.fits(campo, value):
+                    where = campos.of_field(seccion, key, campo)
+                    found.append(Problema(where, "DATO_DE_OTRO_TIPO", hechos={"columna": campo.titulo}))
     return found
 
 
