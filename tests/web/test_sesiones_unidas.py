@@ -135,10 +135,10 @@ def test_quien_llega_y_quien_se_retira_mueven_el_quorum_a_la_vista(sala: Sala) -
     page = sala.send(url, movimiento="retardo:C10")
     assert "Griselda Saucedo del Río se integra" in page.text
     assert [c.get_text(" ", strip=True) for c in page.all(".quorum__cuenta")] == ["4 de 5", "4 de 5"]
+    sala.open_item("votable")
     page = sala.send(url, movimiento="sale:C04")
     page = sala.send(url, movimiento="sale:C09")
     assert "Se perdió el quórum" in page.text
-    sala.open_item("votable")
     page = sala.vote("votable", propuesta="desfavorable")
     assert page.status == 409 and "No hay quórum" in page.text
     assert page.one("#vot-propuesta option[selected]")["value"] == "desfavorable"
