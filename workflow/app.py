@@ -35,6 +35,7 @@ PAGES = (
     "padron",
     "sesiones",
     "documentos",
+    "verificacion",
     "tablero",
     "avisos",
     "ayuda",

@@ -23,6 +23,7 @@ PUBLICAS = {
     "estilo.index",  # only outside of production
     "salud.listo",
     "salud.vivo",
+    "verificacion.ver",  # who has the paper in hand checks it
 }
 
 

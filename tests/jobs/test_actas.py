@@ -133,6 +133,7 @@ KILLED = textwrap.dedent(
     from workflow import create_app
     from workflow.jobs import actas, tasks
     from workflow.actas import service
+    from workflow.actas.service import guardado
 
     def stop(*_, **__):
         print("aqui", flush=True)
@@ -144,7 +145,7 @@ KILLED = textwrap.dedent(
     elif where == "antes_de_guardar":
         service.guardar = stop
     elif where == "guardando":
-        service._documento = stop
+        guardado._documento = stop
     elif where == "antes_de_terminar":
         tasks.service.finish = stop
     app = create_app()

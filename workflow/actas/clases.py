@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-CLASES = ("acta", "dictamen", "certificacion", "convocatoria")
+CLASES = ("acta", "dictamen", "certificacion", "convocatoria", "acta_publica")
 OBJETOS = ("sesion", "dictamen", "acuerdo")
-OBJETO_DE = {"acta": "sesion", "convocatoria": "sesion", "dictamen": "dictamen", "certificacion": "acuerdo"}
+OBJETO_DE = {
+    "acta": "sesion",
+    "acta_publica": "sesion",
+    "convocatoria": "sesion",
+    "dictamen": "dictamen",
+    "certificacion": "acuerdo",
+}
 TIPOS_ACTA = ("acta", "constancia")
 ESTADOS_ACTA = ("proyecto", "aprobada")
 FORMATOS = ("pdf", "docx")
+CLASES_PRECISION = ("precision", "objecion")
+ESTADOS_FIRMA = ("firmo", "se_nego", "ausente")
+# What a document is worth today, for whoever verifies it.
+ESTADOS_DOCUMENTO = ("proyecto", "vigente", "sustituido", "cancelado")
 _PREFIJOS = {"acta": "ACTA", "constancia": "CNV"}
 
 
@@ -19,6 +29,20 @@ def acta_folio(tipo: str, organo: str, periodo: str, numero: int) -> str:
 def certificacion_folio(acuerdo_folio: str) -> str:
     """«CERT/AHC/012/2026»."""
     return f"CERT/{acuerdo_folio}"
+
+
+def public_folio(acta_folio_: str) -> str:
+    """«VP-ACTA-CAB-2024-2027-028»: the public version of an acta."""
+    return f"VP-{acta_folio_}"
+
+
+def document_state(*, cancelado: bool, ultima: bool, proyecto: bool) -> str:
+    """`ultima`: no later version of it exists. A project is never in force."""
+    if cancelado:
+        return "cancelado"
+    if not ultima:
+        return "sustituido"
+    return "proyecto" if proyecto else "vigente"
 
 
 def file_name(clase: str, folio: str, version: int, formato: str) -> str:

@@ -167,27 +167,7 @@ def de_comisiones(nombres: Iterable[str]) -> str:
     return enumerar(f"de {_COMISION.sub('', nombre)}" for nombre in nombres)
 
 
-def dependencia(nombre: str) -> str:
-    """«la Secretaría de Finanzas», «el Instituto…»; unchanged when the article cannot be known."""
-    return _ARTICULOS.get(nombre.partition(" ")[0], "") + nombre
-
-
-def de_dependencia(nombre: str) -> str:
-    """«de la Secretaría de Finanzas», «del Instituto…»."""
-    phrase = dependencia(nombre)
-    return "del " + phrase.removeprefix("el ") if phrase.startswith("el ") else "de " + phrase
-
-
 _COMISION = re.compile(r"^Comisión (Edilicia )?de ")
-_LA = (
-    "Secretaría", "Subsecretaría", "Dirección", "Subdirección", "Coordinación", "Unidad", "Presidencia", "Sindicatura",
-    "Contraloría", "Tesorería", "Oficialía", "Comisaría", "Jefatura", "Delegación", "Policía", "Junta", "Agencia",
-)  # fmt: skip
-_EL = (
-    "Instituto", "Sistema", "Departamento", "Órgano", "Centro", "Consejo", "Patronato", "Rastro", "Archivo", "Registro",
-    "Juzgado", "Comité",
-)  # fmt: skip
-_ARTICULOS = dict.fromkeys(_LA, "la ") | dict.fromkeys(_EL, "el ")
 
 
 def integrantes(numero: int) -> str:

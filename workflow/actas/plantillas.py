@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workflow.actas.instantanea import ExpedienteRef
-from workflow.actas.palabras import de_dependencia, dependencia
 from workflow.kernel import letras
+from workflow.kernel.articulos import de_dependencia, dependencia
 from workflow.kernel.money import format_centavos
 
 _COMUNES = (

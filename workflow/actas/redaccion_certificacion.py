@@ -13,7 +13,7 @@ from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.partes import firmas, membrete, verificacion
 from workflow.actas.redaccion_puntos import acuerdo
 from workflow.actas.redaccion_votos import cuenta
-from workflow.kernel import letras
+from workflow.kernel import articulos, letras
 
 
 def componer_certificacion(one: InstantaneaCertificacion) -> Documento:
@@ -72,7 +72,7 @@ def _expediente(one: InstantaneaCertificacion) -> tuple[Bloque, ...]:
     return (
         parrafo(
             f"El documento aprobado es el expediente {one.expediente.folio}, «{one.expediente.titulo}», "
-            f"{palabras.de_dependencia(one.expediente.dependencia)}, en su versión {one.expediente.version}, cuya "
+            f"{articulos.de_dependencia(one.expediente.dependencia)}, en su versión {one.expediente.version}, cuya "
             f"huella SHA-256 es {one.expediente.sha256}.",
             estilo="nota",
         ),

@@ -19,7 +19,7 @@ from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictame
 from workflow.actas.partes import anexos, firmas, membrete, resolutivo, verificacion
 from workflow.actas.redaccion_lista import compartidos, cuenta_comision, tabla_lista
 from workflow.actas.redaccion_votos import votacion
-from workflow.kernel import letras
+from workflow.kernel import articulos, letras
 
 SENTIDOS = {
     "favorable": "aprueba",
@@ -83,7 +83,7 @@ def _encabezado(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
             f"Las y los integrantes {palabras.de_organo(one.organo)}{fundamento}, sometemos a la consideración del "
             f"Ayuntamiento el presente dictamen, que ",
             negrita(SENTIDOS[one.sentido]),
-            f" {del_objeto} {palabras.de_dependencia(one.expediente.dependencia)}, al tenor de lo siguiente.",
+            f" {del_objeto} {articulos.de_dependencia(one.expediente.dependencia)}, al tenor de lo siguiente.",
         ),
     )
 
@@ -92,7 +92,7 @@ def _antecedentes(past: Antecedentes, one: InstantaneaDictamen) -> tuple[Bloque,
     parts: list[str] = []
     if past.presentado:
         parts.append(
-            f"Con fecha {palabras.fecha(past.presentado)}, {palabras.dependencia(past.presentado_por)} presentó el "
+            f"Con fecha {palabras.fecha(past.presentado)}, {articulos.dependencia(past.presentado_por)} presentó el "
             f"expediente {one.expediente.folio}, en su versión {past.version_presentada}."
         )
     parts.extend(_ronda(ronda) for ronda in past.rondas)

@@ -20,6 +20,7 @@ from workflow.actas.documento import (
 from workflow.actas.instantanea import Acuerdo, Excusa, InstantaneaActa, Intervencion, Punto
 from workflow.actas.partes import resolutivo
 from workflow.actas.redaccion_votos import votacion
+from workflow.kernel import articulos
 
 SENTIDOS_DICTAMEN = {
     "favorable": "favorable",
@@ -118,7 +119,7 @@ def _referencia(punto: Punto) -> Parrafo:
     if punto.expediente:
         text += (
             f" {punto.expediente.folio}, «{punto.expediente.titulo}», "
-            f"{palabras.de_dependencia(punto.expediente.dependencia)}, "
+            f"{articulos.de_dependencia(punto.expediente.dependencia)}, "
             f"en su versión {punto.expediente.version}, que obra como anexo"
         )
     return parrafo(text + ".")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 RAZONES: dict[str, str] = {
+    "FOLIO_DESCONOCIDO": "Ningún documento tiene ese folio. Revise que esté escrito como aparece en el papel, con sus "
+    "guiones y diagonales; si es así, el papel no fue expedido por el Ayuntamiento.",
     "SESION_SIN_CERRAR": "La sesión todavía no se clausura. El acta se elabora al cerrarla.",
     "ACTA_YA_APROBADA": "El acta {folio} ya está aprobada: no se aprueba dos veces.",
     "ACTA_SIN_ELABORAR": "El acta de esta sesión todavía no se elabora. Espere a que termine su elaboración.",
@@ -19,13 +21,25 @@ ROTULOS: dict[str, dict[str, str]] = {
         "dictamen": "Dictamen",
         "certificacion": "Certificación de acuerdo",
         "convocatoria": "Convocatoria",
+        "acta_publica": "Versión pública del acta",
     },
     "trabajo_tipo": {
         "acta.generar": "Elaboración del acta",
         "dictamen.generar": "Elaboración del dictamen",
         "certificacion.generar": "Certificación del acuerdo",
     },
+    "verificable_formato": {
+        "pdf": "PDF",
+        "docx": "Word (DOCX)",
+        "firmado": "PDF firmado y digitalizado",
+    },
     "formato": {"pdf": "PDF", "docx": "Word (DOCX)"},
+    "documento_estado": {
+        "proyecto": "Proyecto, todavía sin aprobar",
+        "vigente": "Vigente",
+        "sustituido": "Sustituido por una versión posterior",
+        "cancelado": "Cancelado, sin efecto",
+    },
     "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},
     "acta_tipo": {"acta": "Acta", "constancia": "Constancia de no verificativo"},
 }

@@ -14,10 +14,12 @@ from workflow.actas.queries.documentos import (
     of_sesion,
 )
 from workflow.actas.queries.sesiones import snapshot_of_sesion
+from workflow.actas.queries.verificacion import Verificable, verificable
 
 __all__ = [
     "ActaVista",
     "DocumentoVista",
+    "Verificable",
     "acta_of",
     "documento",
     "documentos_of",
@@ -28,4 +30,5 @@ __all__ = [
     "snapshot_of_acuerdo",
     "snapshot_of_dictamen",
     "snapshot_of_sesion",
+    "verificable",
 ]

@@ -1,0 +1,110 @@
+"""What anybody may know of a document by its folio: what it is, its hashes and what it is worth today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.actas.clases import document_state
+from workflow.actas.models import Cancelacion, Documento, Firmado, Instantanea
+from workflow.db import db
+from workflow.kernel.clock import local_date
+from workflow.kernel.refusals import NotFound
+
+HUELLA_CORTA = 16  # hexadecimal digits of the hash that the QR carries
+
+
+@dataclass(frozen=True)
+class ArchivoVerificable:
+    """One file that was issued, or the scan of the signed paper (`formato` «firmado»)."""
+
+    formato: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class VersionVerificable:
+    version: int
+    estado: str  # proyecto | vigente | sustituido | cancelado
+    elaborada: datetime
+    contenido_sha256: str
+    archivos: tuple[ArchivoVerificable, ...]
+
+
+@dataclass(frozen=True)
+class Verificable:
+    """`versiones`: the newest first. Nothing here is anybody's personal data."""
+
+    folio: str
+    clase: str
+    organo: str
+    fecha: date
+    versiones: tuple[VersionVerificable, ...]
+
+    def version_of(self, huella: str) -> VersionVerificable | None:
+        """The version whose content begins with that hash, as printed under the QR."""
+        wanted = huella.strip().lower()
+        if len(wanted) < HUELLA_CORTA:
+            return None
+        return next((one for one in self.versiones if one.contenido_sha256.startswith(wanted)), None)
+
+
+def verificable(folio: str) -> Verificable:
+    """The document of a folio, whatever its state. NotFound FOLIO_DESCONOCIDO, the same for every folio not issued."""
+    rows = list(
+        db.session.scalars(select(Instantanea).where(Instantanea.folio == folio).order_by(Instantanea.version.desc()))
+    )
+    if not rows:
+        raise NotFound("FOLIO_DESCONOCIDO")
+    last = rows[0]
+    return Verificable(
+        folio=folio,
+        clase=last.clase,
+        organo=str(last.contenido.get("organo", {}).get("nombre", "")),
+        fecha=_day(last),
+        versiones=_versions(rows),
+    )
+
+
+def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
+    ids = [row.id for row in rows]
+    cancelled = set(db.session.scalars(select(Cancelacion.instantanea_id).where(Cancelacion.instantanea_id.in_(ids))))
+    files = _files(ids)
+    return tuple(
+        VersionVerificable(
+            version=row.version,
+            estado=document_state(
+                cancelado=row.id in cancelled, ultima=row is rows[0], proyecto=row.contenido.get("estado") == "proyecto"
+            ),
+            elaborada=row.creada_en,
+            contenido_sha256=row.sha256,
+            archivos=tuple(files.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _files(ids: Sequence[int]) -> dict[int, list[ArchivoVerificable]]:
+    found: dict[int, list[ArchivoVerificable]] = {}
+    made = select(Documento.instantanea_id, Documento.formato, Documento.sha256).where(
+        Documento.instantanea_id.in_(ids)
+    )
+    for instantanea, formato, sha256 in db.session.execute(made.order_by(Documento.formato.desc())):
+        found.setdefault(instantanea, []).append(ArchivoVerificable(formato, sha256))
+    signed = select(Firmado.instantanea_id, Firmado.sha256).where(Firmado.instantanea_id.in_(ids)).order_by(Firmado.id)
+    for instantanea, sha256 in db.session.execute(signed):
+        found.setdefault(instantanea, []).append(ArchivoVerificable("firmado", sha256))
+    return found
+
+
+def _day(row: Instantanea) -> date:
+    """The day that the document bears: of the session, of the vote, or of issue."""
+    held: dict[str, Any] = row.contenido
+    for value in (held.get("sesion", {}).get("apertura"), held.get("fecha"), held.get("expedida")):
+        if isinstance(value, str):
+            return local_date(datetime.fromisoformat(value)) if "T" in value else date.fromisoformat(value)
+    return local_date(row.creada_en)

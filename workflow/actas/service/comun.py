@@ -1,0 +1,100 @@
+"""What every use case of the actas shares: freezing a snapshot, and what is still to be printed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from workflow.actas.canonico import digest, to_plain
+from workflow.actas.clases import OBJETO_DE
+from workflow.actas.models import Documento, Instantanea
+from workflow.actas.queries import frozen
+from workflow.actas.queries.documentos import Snapshot
+from workflow.archivos.tipos import DOCX, PDF
+from workflow.audit.service import record
+from workflow.db import db
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import NotAllowed
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones.models import Sesion
+
+TIPOS = {"pdf": frozenset({PDF}), "docx": frozenset({DOCX})}
+
+
+@dataclass(frozen=True)
+class Instalacion:
+    """What the installation puts into every document."""
+
+    municipio: str
+    base_url: str
+
+
+@dataclass(frozen=True)
+class Congelada:
+    """A snapshot ready to be printed. `faltan`: the formats that have not been kept yet."""
+
+    id: int
+    clase: str
+    snapshot: Snapshot
+    faltan: tuple[str, ...]
+
+
+def _freeze(clase: str, objeto_id: int, snapshot: Snapshot, ahora: datetime) -> Instantanea:
+    row = Instantanea(
+        clase=clase,
+        objeto_tipo=OBJETO_DE[clase],
+        objeto_id=objeto_id,
+        version=snapshot.version,
+        folio=snapshot.folio,
+        contenido=to_plain(snapshot),
+        sha256=digest(snapshot),
+        creada_en=ahora,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _last(clase: str, objeto_id: int) -> Instantanea | None:
+    return db.session.scalars(
+        select(Instantanea)
+        .where(Instantanea.clase == clase, Instantanea.objeto_id == objeto_id)
+        .order_by(Instantanea.version.desc())
+        .limit(1)
+    ).first()
+
+
+def _kept(instantanea_id: int) -> dict[str, int]:
+    rows = db.session.execute(select(Documento.formato, Documento.id).where(Documento.instantanea_id == instantanea_id))
+    return {str(formato): int(identifier) for formato, identifier in rows}
+
+
+def _frozen(instantanea_id: int) -> Congelada:
+    row = db.session.get_one(Instantanea, instantanea_id)
+    faltan = tuple(formato for formato in TIPOS if formato not in _kept(instantanea_id))
+    return Congelada(row.id, row.clase, frozen(instantanea_id), faltan)
+
+
+def _note_issue(
+    clase: str,
+    expediente_id: int | None,
+    objeto: tuple[str, int],
+    row: Instantanea,
+    actor: Actor,
+    ahora: datetime,
+) -> None:
+    record(
+        f"{clase}:emitir",
+        actor=actor,
+        ahora=ahora,
+        objeto=objeto,
+        expediente_id=expediente_id,
+        datos={"folio": row.folio, "sha256": row.sha256},
+    )
+
+
+def _only_who_conducts(sesion: Sesion, actor: Actor) -> None:
+    if not actor.has(ROL_QUE_CONDUCE[sesion.organo.tipo]):
+        raise NotAllowed("ROL_NO_AUTORIZADO")

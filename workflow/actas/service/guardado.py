@@ -1,0 +1,51 @@
+"""Keep the files printed from a snapshot: each format once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workflow.actas.clases import file_name
+from workflow.actas.models import Documento, Instantanea
+from workflow.actas.service.comun import TIPOS, _kept
+from workflow.archivos.queries import get
+from workflow.archivos.service import keep
+from workflow.db import db, lock, use_case
+from workflow.kernel.actor import Actor
+
+
+@use_case
+def guardar(congelada_id: int, archivos: Mapping[str, bytes], *, actor: Actor, ahora: datetime) -> list[int]:
+    """Keep the files printed from a snapshot (format → bytes). A format already kept is left as it is.
+
+    Returns the ids of the documents of the snapshot.
+    """
+    row = lock(Instantanea, congelada_id)
+    for formato in sorted(archivos):
+        if formato in _kept(row.id):
+            continue
+        identifier = keep(
+            archivos[formato],
+            nombre=file_name(row.clase, row.folio, row.version, formato),
+            actor=actor,
+            ahora=ahora,
+            clase=row.clase,
+            tipos=TIPOS[formato],
+        )
+        db.session.add(_documento(row, formato, identifier, ahora))
+        db.session.flush()
+    return list(_kept(row.id).values())
+
+
+def _documento(row: Instantanea, formato: str, archivo_id: int, ahora: datetime) -> Documento:
+    return Documento(
+        clase=row.clase,
+        objeto_tipo=row.objeto_tipo,
+        objeto_id=row.objeto_id,
+        version=row.version,
+        formato=formato,
+        instantanea_id=row.id,
+        archivo_id=archivo_id,
+        sha256=get(archivo_id).sha256,
+        creado_en=ahora,
+    )
