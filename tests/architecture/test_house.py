@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools.strict_types import ROOMS, rule_files
-from workflow.textos import razones
+from workflow.textos import razones, rotulos
 
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = ("web", "cli", "jobs", "api")
@@ -142,3 +142,24 @@ def test_nada_queda_para_despues_en_el_codigo() -> None:
         if mark in path.read_text()
     ]
     assert found == []
+
+
+def _acts_recorded() -> set[str]:
+    """Every act that a use case writes in the record, as `room:verb`."""
+    prefix = {"record": "", "_record": "", "_note": "sesion:", "_noted": "calendario:"}
+    found: set[str] = set()
+    for path in (ROOT / "workflow").glob("**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in prefix):
+                continue
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.add(prefix[node.func.id] + first.value)
+    return found
+
+
+def test_cada_acto_de_la_bitacora_tiene_su_frase() -> None:
+    from workflow.expedientes.route import ACCIONES
+
+    acts = _acts_recorded() | {f"expediente:{accion}" for accion in ACCIONES if accion != "consultar"}
+    assert sorted(acts - rotulos()["acto"].keys()) == []

@@ -8,7 +8,7 @@ import sys
 import click
 
 from workflow.audit import queries
-from workflow.cli.espanol import Grupo
+from workflow.espanol import Grupo
 
 audit = Grupo("audit", help="Registro de quién hizo qué.")
 

@@ -11,7 +11,7 @@ import click
 from workflow.casos.comparacion import Corrida, run
 from workflow.casos.lectura import ArchivoIlegible, read_cases
 from workflow.casos.registro import available, resolver_of
-from workflow.cli.espanol import Comando
+from workflow.espanol import Comando
 
 AYUDA = """Corre archivos de casos contra las reglas del sistema.
 

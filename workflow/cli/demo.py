@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import time
@@ -95,7 +94,7 @@ def _show(settings: Settings, muestra: Muestra, made: Recorrido) -> None:
 
 
 def _near(path: Path) -> str:
-    here = Path(os.getcwd())
+    here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import secrets
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 
 from workflow import textos
-from workflow.cli.espanol import Comando
+from workflow.espanol import Comando, Grupo
 from workflow.kernel.refusals import Refused
 from workflow.libros.lector import read_isolated
 from workflow.padron.catalogos import Catalogos, incluidos
@@ -24,7 +26,7 @@ from workflow.padron.revision import Revision, revisar
 MUESTRA = Path(__file__).resolve().parents[1] / "demo" / "fresnillo"
 FILAS_A_LA_VISTA = 15
 
-padron = AppGroup("padron", help="Padrones de beneficiarios.")
+padron = Grupo("padron", help="Padrones de beneficiarios.")
 
 AYUDA = """Dice qué encontraría una importación en uno o más padrones, sin guardar nada.
 
@@ -178,3 +180,10 @@ def _numeros(filas: Iterable[int]) -> str:
     vistas = ", ".join(str(numero) for numero in todas[:FILAS_A_LA_VISTA])
     resto = len(todas) - FILAS_A_LA_VISTA
     return f"Filas {vistas}{f' y {resto} más' if resto > 0 else ''}."
+
+
+@padron.command("llave", cls=Comando, help="Escribe una llave de cifrado nueva, para el principio de PADRON_KEYS.")
+def llave() -> None:
+    """The first key of PADRON_KEYS encrypts; the ones after it still decrypt what was written before."""
+    name = f"k{datetime.now(UTC):%Y%m%d}"
+    click.echo(f"{name}:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}")

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
-from workflow.cli.espanol import Comando
+from workflow.espanol import Comando, Grupo
 from workflow.kernel.refusals import Refused
 from workflow.libros.lector import read_isolated
 from workflow.poa import queries
@@ -23,7 +22,7 @@ from workflow.poa.hallazgos import ERROR, Hallazgo, in_order
 from workflow.poa.lectura.libro import Lectura, read, review_together
 from workflow.textos import razon
 
-poa = AppGroup("poa", help="Programas operativos anuales: revisión de libros.")
+poa = Grupo("poa", help="Programas operativos anuales: revisión de libros.")
 
 AYUDA = """Revisa libros de POA (.xlsx, .ods) y dice qué encontraría su importación. No guarda nada.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from workflow.cli.espanol import Grupo
+from workflow.espanol import Grupo
 from workflow.kernel.actor import ROLES, SISTEMA
 from workflow.kernel.clock import local_date, utc_now
 from workflow.kernel.refusals import Refused

@@ -176,6 +176,6 @@ class Historia:
 def timeline(expediente: int) -> list[str]:
     """The record of a dossier, one line per act."""
     return [
-        f"  {local(acto.en):%d/%m/%Y %H:%M}  {acto.actor:<32.32} {rotulo('accion_bitacora', acto.accion)}"
+        f"  {local(acto.en):%d/%m/%Y %H:%M}  {acto.actor:<32.32} {rotulo('acto', acto.accion)}"
         for acto in audit.bitacora(expediente)
     ]

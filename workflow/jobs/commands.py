@@ -11,20 +11,20 @@ import time
 import click
 import structlog
 from flask import current_app
-from flask.cli import AppGroup
 from redis.exceptions import RedisError
 from rq import Worker
 from rq.serializers import JSONSerializer
 
 from config import Settings
 from workflow.db import db
+from workflow.espanol import Grupo
 from workflow.jobs import bell, embedded, tasks
 from workflow.jobs.connection import QUEUES, connect, reachable
 from workflow.kernel.clock import utc_now
 from workflow.outbox import queries, service
 
 log = structlog.get_logger("ruta.jobs")
-trabajos = AppGroup("trabajos", help="Trabajo en segundo plano: actas, lecturas de archivos y avisos.")
+trabajos = Grupo("trabajos", help="Trabajo en segundo plano: actas, lecturas de archivos y avisos.")
 
 
 def _settings() -> Settings:

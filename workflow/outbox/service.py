@@ -159,11 +159,12 @@ def retry(trabajo_id: int, *, actor: Actor, ahora: datetime) -> None:
 
 def due(*, ahora: datetime, limite: int = 500) -> list[tuple[int, str]]:
     """(id, tipo) of work that nobody holds and could be done now, for the sweep."""
-    return list(
-        db.session.execute(
+    return [
+        (int(identifier), str(tipo))
+        for identifier, tipo in db.session.execute(
             select(Trabajo.id, Trabajo.tipo)
             .where(Trabajo.disponible_en <= ahora, _free(ahora))
             .order_by(Trabajo.disponible_en)
             .limit(limite)
-        ).tuples()
-    )
+        )
+    ]

@@ -21,7 +21,7 @@ RAZONES = {
 }
 
 ROTULOS: dict[str, dict[str, str]] = {
-    "accion_usuario": {
+    "acto": {
         "usuario:entrar": "Entró al sistema",
         "usuario:salir": "Salió del sistema",
         "usuario:cerrar_todo": "Se cerraron todas sus sesiones",
@@ -31,5 +31,6 @@ ROTULOS: dict[str, dict[str, str]] = {
         "usuario:actualizar": "Se actualizaron sus datos",
         "usuario:asignar": "Se le asignó un cargo",
         "usuario:terminar_rol": "Terminó un cargo",
+        "usuario:ligar_curul": "Se ligó a su curul",
     }
 }

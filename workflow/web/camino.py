@@ -10,7 +10,7 @@ from typing import Any
 from workflow.audit.queries import Acto
 from workflow.expedientes.queries import Hito
 from workflow.kernel.clock import local_date
-from workflow.textos import rotulo, rotulos
+from workflow.textos import rotulo
 
 ICONOS = {
     "borrador": "lapiz",
@@ -30,29 +30,6 @@ ICONOS = {
 }
 ESTADOS = {"hecha": "hecho", "actual": "actual", "pendiente": "pendiente"}
 # What each act was, told afterwards.
-FRASES: dict[str, str] = {
-    "crear": "Abrió el expediente",
-    "capturar": "Capturó cambios",
-    "adjuntar": "Agregó un anexo",
-    "enviar": "Envió el expediente a Planeación",
-    "recuperar": "Recuperó el envío para corregirlo",
-    "tomar_revision": "Tomó la revisión",
-    "observar": "Hizo una observación",
-    "notificar_observaciones": "Notificó las observaciones a la dependencia",
-    "responder": "Respondió una observación",
-    "calificar": "Calificó una respuesta",
-    "retirar_observacion": "Retiró una observación",
-    "validar": "Validó el expediente",
-    "autorizar_delegado": "Autorizó el cambio por delegación",
-    "turnar": "Turnó el expediente a Comisiones Unidas",
-    "dictaminar": "Registró el dictamen de Comisiones Unidas",
-    "enlistar": "Enlistó el expediente en el orden del día",
-    "retirar_del_orden": "Retiró el expediente del orden del día",
-    "registrar_acuerdo": "Registró el acuerdo del Cabildo",
-    "acusar_modificaciones": "Acusó las modificaciones del Cabildo",
-    "publicar": "Publicó la versión aprobada",
-    "abrir_modificacion": "Abrió una modificación",
-}
 # What the next page says when an act was done.
 HECHO: dict[str, str] = {
     "enviar": "El expediente se envió a Planeación. Le avisaremos cuando lo revisen.",
@@ -124,10 +101,7 @@ def entries(actos: Iterable[Acto]) -> list[Asiento]:
 
 def phrase(accion: str) -> str:
     """What an act was, in the past; never a code."""
-    room, _, name = accion.rpartition(":")
-    if room in ("", "expediente") and name in FRASES:
-        return FRASES[name]
-    return rotulos().get("acto", {}).get(accion) or f"{room}, {name}".replace("_", " ").strip(", ").capitalize()
+    return rotulo("acto", accion if ":" in accion else f"expediente:{accion}")
 
 
 def detail(datos: dict[str, Any]) -> str | None:

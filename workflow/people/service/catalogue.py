@@ -39,7 +39,7 @@ def load_dependencias(rows: Iterable[Mapping[str, str]], *, actor: Actor, ahora:
     nombre_anterior_desde, nombre_anterior_hasta (texts; dates as ISO; empty when there is none).
     """
     _require_admin(actor)
-    known = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).tuples().all())
+    known = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).all())
     added = [row for row in rows if row["clave"] not in known]
     for row in added:
         dependencia = Dependencia(
@@ -134,8 +134,8 @@ def load_users(rows: Iterable[NewUser], *, clave_hash: str, actor: Actor, ahora:
     For sample data and for moving users from another system, where each one must change it at once.
     """
     _require_admin(actor)
-    units = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).tuples().all())
-    known = dict(db.session.execute(select(Usuario.correo, Usuario.id)).tuples().all())
+    units = dict(db.session.execute(select(Dependencia.clave, Dependencia.id)).all())
+    known = dict(db.session.execute(select(Usuario.correo, Usuario.id)).all())
     for row in rows:
         if row.correo in known:
             continue
