@@ -16,24 +16,34 @@ branch_labels = None
 depends_on = None
 
 TABLES_OF_FACTS = (
+    "acta_precision",
+    "acta_texto",
     "acuerdo",
+    "acuerdo_seguimiento",
     "adjunto",
     "archivo",
     "asiento",
+    "asistencia_anulada",
     "asistencia_evento",
     "dictamen",
     "documento",
+    "documento_cancelacion",
     "envio",
     "excusa",
     "expediente_paso",
     "expediente_resolucion",
+    "firma_nota",
+    "firmado",
     "incidencia",
     "instantanea",
     "intervencion",
+    "libro_asiento",
     "observacion_mensaje",
     "participacion",
+    "votacion_anulada",
     "voto",
     "voto_calidad",
+    "voto_particular",
 )
 
 
@@ -200,7 +210,8 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria')", name=op.f("ck_instantanea_clase")
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
+            name=op.f("ck_instantanea_clase"),
         ),
         sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_instantanea_objeto_tipo")),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_instantanea_hash")),
@@ -398,7 +409,8 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("creado_en", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria')", name=op.f("ck_documento_clase")
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
+            name=op.f("ck_documento_clase"),
         ),
         sa.CheckConstraint("formato IN ('pdf', 'docx')", name=op.f("ck_documento_formato")),
         sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_documento_objeto_tipo")),
@@ -412,6 +424,18 @@ def upgrade() -> None:
     with op.batch_alter_table("documento", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_documento_instantanea_id"), ["instantanea_id"], unique=False)
 
+    op.create_table(
+        "documento_cancelacion",
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_documento_cancelacion_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_documento_cancelacion_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("instantanea_id", name=op.f("pk_documento_cancelacion")),
+    )
     op.create_table(
         "expediente",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -522,6 +546,44 @@ def upgrade() -> None:
         batch_op.create_index("ix_expediente_etapa_desde", ["etapa", "etapa_desde", "id"], unique=False)
 
     op.create_table(
+        "firma_nota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("estado", sa.String(length=20), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("estado = 'firmo' OR nota <> ''", name=op.f("ck_firma_nota_sin_firma_con_nota")),
+        sa.CheckConstraint("estado IN ('firmo', 'se_nego', 'ausente')", name=op.f("ck_firma_nota_estado")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_nota_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_nota")),
+    )
+    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_nota_instantanea_id"), ["instantanea_id"], unique=False)
+
+    op.create_table(
+        "firmado",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firmado_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firmado_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firmado")),
+        sa.UniqueConstraint("instantanea_id", "sha256", name="uq_firmado_archivo"),
+    )
+    with op.batch_alter_table("firmado", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firmado_instantanea_id"), ["instantanea_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_firmado_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "membresia",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
@@ -627,6 +689,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("orden_aprobado", sa.Boolean(), nullable=False),
+        sa.Column("receso_desde", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("receso_limite", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "quorum_inicial",
             sa.JSON(none_as_null=True).with_variant(
@@ -659,6 +723,9 @@ def upgrade() -> None:
         sa.CheckConstraint("tipo IN ('ordinaria', 'extraordinaria', 'solemne')", name=op.f("ck_sesion_tipo")),
         sa.CheckConstraint("clausura IS NULL OR acta_numero IS NOT NULL", name=op.f("ck_sesion_cerrada_con_acta")),
         sa.CheckConstraint("clausura IS NULL OR clausura >= apertura", name=op.f("ck_sesion_cierra_despues_de_abrir")),
+        sa.CheckConstraint(
+            "receso_limite IS NULL OR receso_desde IS NOT NULL", name=op.f("ck_sesion_receso_con_inicio")
+        ),
         sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_sesion_organo_id_organo")),
         sa.ForeignKeyConstraint(["segunda_de_id"], ["sesion.id"], name=op.f("fk_sesion_segunda_de_id_sesion")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sesion")),
@@ -672,37 +739,6 @@ def upgrade() -> None:
     with op.batch_alter_table("sesion", schema=None) as batch_op:
         batch_op.create_index("ix_sesion_programada", ["programada_para", "id"], unique=False)
 
-    op.create_table(
-        "acta",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sesion_id", sa.Integer(), nullable=False),
-        sa.Column("organo_id", sa.Integer(), nullable=False),
-        sa.Column("tipo", sa.String(length=20), nullable=False),
-        sa.Column("periodo", sa.String(length=20), nullable=False),
-        sa.Column("numero", sa.Integer(), nullable=False),
-        sa.Column("folio", sa.String(length=120), nullable=False),
-        sa.Column("estado", sa.String(length=20), nullable=False),
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("aprobada_en", sa.Date(), nullable=True),
-        sa.Column("aprobada_por", sa.String(length=80), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(estado = 'aprobada') = (aprobada_en IS NOT NULL)", name=op.f("ck_acta_aprobada_con_fecha")
-        ),
-        sa.CheckConstraint("estado IN ('proyecto', 'aprobada')", name=op.f("ck_acta_estado")),
-        sa.CheckConstraint("tipo IN ('acta', 'constancia')", name=op.f("ck_acta_tipo")),
-        sa.CheckConstraint("numero >= 1 AND version >= 1", name=op.f("ck_acta_contadores")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_acta_instantanea_id_instantanea")
-        ),
-        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_acta_organo_id_organo")),
-        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_acta_sesion_id_sesion")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_acta")),
-        sa.UniqueConstraint("folio", name=op.f("uq_acta_folio")),
-        sa.UniqueConstraint("organo_id", "periodo", "tipo", "numero", name="uq_acta_numero"),
-        sa.UniqueConstraint("sesion_id", name=op.f("uq_acta_sesion_id")),
-    )
     op.create_table(
         "adjunto",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -990,6 +1026,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ocupacion_persona_id"), ["persona_id"], unique=False)
 
     op.create_table(
+        "organo_miembro",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=16), nullable=False),
+        sa.Column("persona_id", sa.Integer(), nullable=False),
+        sa.Column("calidad", sa.String(length=10), nullable=False),
+        sa.Column("en_funciones", sa.Boolean(), nullable=False),
+        sa.Column("sector", sa.String(length=30), nullable=False),
+        sa.Column("puesto", sa.String(length=20), nullable=False),
+        sa.Column("representa", sa.String(length=200), nullable=False),
+        sa.Column("orden", sa.Integer(), nullable=False),
+        sa.Column("desde", sa.Date(), nullable=False),
+        sa.Column("hasta", sa.Date(), nullable=True),
+        sa.CheckConstraint("calidad IN ('titular', 'suplente')", name=op.f("ck_organo_miembro_calidad")),
+        sa.CheckConstraint(
+            "puesto IN ('presidencia', 'secretaria', 'sindicatura', 'regiduria', 'vocalia', 'integrante')",
+            name=op.f("ck_organo_miembro_puesto"),
+        ),
+        sa.CheckConstraint(
+            "sector IN ('ayuntamiento', 'gobierno_estatal', 'gobierno_federal', 'camaras', 'colegios', 'universidades', 'sociedad_civil')",
+            name=op.f("ck_organo_miembro_sector"),
+        ),
+        sa.CheckConstraint("hasta IS NULL OR hasta >= desde", name=op.f("ck_organo_miembro_intervalo")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_organo_miembro_organo_id_organo")),
+        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_organo_miembro_persona_id_persona")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organo_miembro")),
+        sa.UniqueConstraint(
+            "organo_id", "clave", "calidad", "desde", name=op.f("uq_organo_miembro_organo_id_clave_calidad_desde")
+        ),
+    )
+    with op.batch_alter_table("organo_miembro", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_organo_miembro_persona_id"), ["persona_id"], unique=False)
+
+    op.create_table(
         "participacion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expediente_id", sa.Integer(), nullable=False),
@@ -1116,6 +1186,9 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("mayoria", sa.String(length=40), nullable=True),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("adicion", sa.Text(), nullable=False),
+        sa.Column("viene_de_id", sa.Integer(), nullable=True),
         sa.Column("presenta", sa.String(length=200), nullable=False),
         sa.Column("exposicion", sa.Text(), nullable=False),
         sa.Column("estado", sa.String(length=30), nullable=False),
@@ -1140,11 +1213,12 @@ def upgrade() -> None:
             name=op.f("ck_punto_mayoria"),
         ),
         sa.CheckConstraint(
-            "tipo IN ('lista', 'orden', 'acta_anterior', 'informativo', 'votable', 'asuntos_generales', 'clausura')",
+            "tipo IN ('lista', 'orden', 'acta_anterior', 'informativo', 'votable', 'bloque', 'asuntos_generales', 'clausura')",
             name=op.f("ck_punto_tipo"),
         ),
         sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_punto_expediente_id_expediente")),
         sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_punto_sesion_id_sesion")),
+        sa.ForeignKeyConstraint(["viene_de_id"], ["punto.id"], name=op.f("fk_punto_viene_de_id_punto")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_punto")),
         sa.UniqueConstraint("sesion_id", "expediente_id", name=op.f("uq_punto_sesion_id_expediente_id")),
         sa.UniqueConstraint("sesion_id", "num_convocado", name=op.f("uq_punto_sesion_id_num_convocado")),
@@ -1152,6 +1226,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("punto", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_punto_expediente_id"), ["expediente_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_punto_viene_de_id"), ["viene_de_id"], unique=False)
 
     op.create_table(
         "regla_operacion",
@@ -1195,72 +1270,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("expediente_id", "version", name="uq_regla_operacion_version"),
     )
     op.create_table(
-        "sesion_integrante",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sesion_id", sa.Integer(), nullable=False),
-        sa.Column("clave", sa.String(length=20), nullable=False),
-        sa.Column("asiento", sa.String(length=20), nullable=False),
-        sa.Column("curul_id", sa.Integer(), nullable=False),
-        sa.Column("persona_id", sa.Integer(), nullable=True),
-        sa.Column("nombre", sa.String(length=200), nullable=False),
-        sa.Column("genero", sa.String(length=1), nullable=False),
-        sa.Column("cargo", sa.String(length=120), nullable=False),
-        sa.Column("puesto", sa.String(length=20), nullable=False),
-        sa.Column("situacion", sa.String(length=20), nullable=False),
-        sa.Column("orden", sa.Integer(), nullable=False),
-        sa.Column(
-            "comisiones",
-            sa.JSON(none_as_null=True).with_variant(
-                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
-            ),
-            nullable=False,
-        ),
-        sa.CheckConstraint(
-            "(situacion = 'vacante') = (persona_id IS NULL)", name=op.f("ck_sesion_integrante_vacante_sin_persona")
-        ),
-        sa.CheckConstraint(
-            "puesto IN ('presidencia', 'secretaria', 'sindicatura', 'regiduria', 'vocalia', 'integrante')",
-            name=op.f("ck_sesion_integrante_puesto"),
-        ),
-        sa.CheckConstraint(
-            "situacion IN ('titular', 'suplente', 'licencia', 'vacante', 'disponible')",
-            name=op.f("ck_sesion_integrante_situacion"),
-        ),
-        sa.ForeignKeyConstraint(["curul_id"], ["curul.id"], name=op.f("fk_sesion_integrante_curul_id_curul")),
-        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_sesion_integrante_persona_id_persona")),
-        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_sesion_integrante_sesion_id_sesion")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sesion_integrante")),
-        sa.UniqueConstraint("sesion_id", "clave", name=op.f("uq_sesion_integrante_sesion_id_clave")),
-    )
-    with op.batch_alter_table("sesion_integrante", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sesion_integrante_persona_id"), ["persona_id"], unique=False)
-
-    op.create_table(
-        "asistencia_evento",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sesion_id", sa.Integer(), nullable=False),
-        sa.Column("integrante_id", sa.Integer(), nullable=False),
-        sa.Column("evento", sa.String(length=20), nullable=False),
-        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("motivo", sa.String(length=300), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "evento IN ('presente', 'justifica', 'retardo', 'entra', 'sale', 'licencia', 'suplente', 'reincorpora')",
-            name=op.f("ck_asistencia_evento_evento"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["integrante_id"],
-            ["sesion_integrante.id"],
-            name=op.f("fk_asistencia_evento_integrante_id_sesion_integrante"),
-        ),
-        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_asistencia_evento_sesion_id_sesion")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_asistencia_evento")),
-    )
-    with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_asistencia_evento_sesion_id"), ["sesion_id"], unique=False)
-
-    op.create_table(
         "dictamen",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
@@ -1299,21 +1308,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dictamen_sesion_id"), ["sesion_id"], unique=False)
 
     op.create_table(
-        "excusa",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("punto_id", sa.Integer(), nullable=False),
-        sa.Column("integrante_id", sa.Integer(), nullable=False),
-        sa.Column("causa", sa.Text(), nullable=False),
-        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_excusa_integrante_id_sesion_integrante")
-        ),
-        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_excusa_punto_id_punto")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_excusa")),
-        sa.UniqueConstraint("punto_id", "integrante_id", name=op.f("uq_excusa_punto_id_integrante_id")),
-    )
-    op.create_table(
         "expediente_resolucion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expediente_id", sa.Integer(), nullable=False),
@@ -1350,27 +1344,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expediente_resolucion_expediente_id"), ["expediente_id"], unique=False)
-
-    op.create_table(
-        "intervencion",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("punto_id", sa.Integer(), nullable=False),
-        sa.Column("integrante_id", sa.Integer(), nullable=True),
-        sa.Column("nombre", sa.String(length=200), nullable=False),
-        sa.Column("cargo", sa.String(length=200), nullable=False),
-        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("texto", sa.Text(), nullable=False),
-        sa.Column("literal", sa.Boolean(), nullable=False),
-        sa.Column("tramite", sa.Text(), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_intervencion_integrante_id_sesion_integrante")
-        ),
-        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_intervencion_punto_id_punto")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervencion")),
-    )
-    with op.batch_alter_table("intervencion", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_intervencion_punto_id"), ["punto_id"], unique=False)
 
     op.create_table(
         "observacion_mensaje",
@@ -1421,10 +1394,61 @@ def upgrade() -> None:
         batch_op.create_index("ix_padron_fila_indice", ["indice"], unique=False)
 
     op.create_table(
+        "sesion_integrante",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=20), nullable=False),
+        sa.Column("asiento", sa.String(length=20), nullable=False),
+        sa.Column("curul_id", sa.Integer(), nullable=True),
+        sa.Column("miembro_id", sa.Integer(), nullable=True),
+        sa.Column("sector", sa.String(length=30), nullable=True),
+        sa.Column("representa", sa.String(length=200), nullable=False),
+        sa.Column("persona_id", sa.Integer(), nullable=True),
+        sa.Column("nombre", sa.String(length=200), nullable=False),
+        sa.Column("genero", sa.String(length=1), nullable=False),
+        sa.Column("cargo", sa.String(length=120), nullable=False),
+        sa.Column("puesto", sa.String(length=20), nullable=False),
+        sa.Column("situacion", sa.String(length=20), nullable=False),
+        sa.Column("orden", sa.Integer(), nullable=False),
+        sa.Column(
+            "comisiones",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "(situacion = 'vacante') = (persona_id IS NULL)", name=op.f("ck_sesion_integrante_vacante_sin_persona")
+        ),
+        sa.CheckConstraint(
+            "puesto IN ('presidencia', 'secretaria', 'sindicatura', 'regiduria', 'vocalia', 'integrante')",
+            name=op.f("ck_sesion_integrante_puesto"),
+        ),
+        sa.CheckConstraint(
+            "situacion IN ('titular', 'suplente', 'licencia', 'vacante', 'disponible')",
+            name=op.f("ck_sesion_integrante_situacion"),
+        ),
+        sa.CheckConstraint(
+            "(curul_id IS NULL) <> (miembro_id IS NULL)", name=op.f("ck_sesion_integrante_curul_o_miembro")
+        ),
+        sa.ForeignKeyConstraint(["curul_id"], ["curul.id"], name=op.f("fk_sesion_integrante_curul_id_curul")),
+        sa.ForeignKeyConstraint(
+            ["miembro_id"], ["organo_miembro.id"], name=op.f("fk_sesion_integrante_miembro_id_organo_miembro")
+        ),
+        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_sesion_integrante_persona_id_persona")),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_sesion_integrante_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sesion_integrante")),
+        sa.UniqueConstraint("sesion_id", "clave", name=op.f("uq_sesion_integrante_sesion_id_clave")),
+    )
+    with op.batch_alter_table("sesion_integrante", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sesion_integrante_persona_id"), ["persona_id"], unique=False)
+
+    op.create_table(
         "votacion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("punto_id", sa.Integer(), nullable=False),
         sa.Column("asunto", sa.String(length=20), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=True),
         sa.Column("serie", sa.Integer(), nullable=False),
         sa.Column("grupo", sa.String(length=20), nullable=False),
         sa.Column("ronda", sa.Integer(), nullable=False),
@@ -1442,6 +1466,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("fundamento", sa.Text(), nullable=False),
         sa.Column("resultado", sa.String(length=40), nullable=False),
         sa.Column("motivo", sa.String(length=40), nullable=False),
         sa.Column("etiqueta", sa.String(length=60), nullable=True),
@@ -1461,6 +1486,22 @@ def upgrade() -> None:
         sa.Column("abstencion", sa.Integer(), nullable=False),
         sa.Column("nulos", sa.Integer(), nullable=False),
         sa.Column(
+            "por_candidatura",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column("validos_candidatura", sa.Integer(), nullable=False),
+        sa.Column("electo", sa.String(length=200), nullable=True),
+        sa.Column(
+            "contenido",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column(
             "cuerpo",
             sa.JSON(none_as_null=True).with_variant(
                 postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
@@ -1470,10 +1511,14 @@ def upgrade() -> None:
         sa.Column("registrada_en", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decidida_en", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
+            "(asunto = 'reserva') = (expediente_id IS NOT NULL)", name=op.f("ck_votacion_reserva_de_expediente")
+        ),
+        sa.CheckConstraint("(resultado = 'electo') = (electo IS NOT NULL)", name=op.f("ck_votacion_electo_con_nombre")),
+        sa.CheckConstraint(
             "(resultado = 'pendiente_voto_calidad') = (decidida_en IS NULL)",
             name=op.f("ck_votacion_decidida_con_resultado"),
         ),
-        sa.CheckConstraint("asunto IN ('punto', 'retiro')", name=op.f("ck_votacion_asunto")),
+        sa.CheckConstraint("asunto IN ('punto', 'retiro', 'adicion', 'reserva')", name=op.f("ck_votacion_asunto")),
         sa.CheckConstraint(
             "mayoria IN ('simple', 'absoluta_presentes', 'absoluta_integrantes', 'calificada_2_3_presentes', 'calificada_2_3_integrantes', 'calificada_3_4_integrantes', 'unanimidad')",
             name=op.f("ck_votacion_mayoria"),
@@ -1484,21 +1529,61 @@ def upgrade() -> None:
             name=op.f("ck_votacion_aprobada_con_votos"),
         ),
         sa.CheckConstraint(
-            "resultado IN ('aprobado', 'rechazado', 'empate', 'empate_a_repetir', 'diferido', 'pendiente_voto_calidad')",
+            "resultado IN ('aprobado', 'rechazado', 'empate', 'empate_a_repetir', 'diferido', 'pendiente_voto_calidad', 'electo', 'segunda_vuelta')",
             name=op.f("ck_votacion_resultado"),
         ),
         sa.CheckConstraint("tipo IN ('economica', 'nominal', 'cedula')", name=op.f("ck_votacion_tipo")),
         sa.CheckConstraint(
-            "a_favor + en_contra + abstencion + nulos = electorado", name=op.f("ck_votacion_votos_cuadran")
+            "a_favor + en_contra + abstencion + nulos + validos_candidatura = electorado",
+            name=op.f("ck_votacion_votos_cuadran"),
         ),
         sa.CheckConstraint("electorado + excusados + ausentes = en_funciones", name=op.f("ck_votacion_cuerpo_cuadra")),
         sa.CheckConstraint("quorum_presentes >= quorum_requerido", name=op.f("ck_votacion_con_quorum")),
         sa.CheckConstraint("ronda IN (1, 2)", name=op.f("ck_votacion_ronda")),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_votacion_expediente_id_expediente")
+        ),
         sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_votacion_punto_id_punto")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_votacion")),
         sa.UniqueConstraint(
             "punto_id", "asunto", "serie", "grupo", "ronda", name=op.f("uq_votacion_punto_id_asunto_serie_grupo_ronda")
         ),
+    )
+    op.create_table(
+        "acta",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("tipo", sa.String(length=20), nullable=False),
+        sa.Column("periodo", sa.String(length=20), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=120), nullable=False),
+        sa.Column("estado", sa.String(length=20), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("aprobada_en", sa.Date(), nullable=True),
+        sa.Column("aprobada_por", sa.String(length=80), nullable=True),
+        sa.Column("aprobada_votacion_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(estado = 'aprobada') = (aprobada_en IS NOT NULL)", name=op.f("ck_acta_aprobada_con_fecha")
+        ),
+        sa.CheckConstraint("estado IN ('proyecto', 'aprobada')", name=op.f("ck_acta_estado")),
+        sa.CheckConstraint("tipo IN ('acta', 'constancia')", name=op.f("ck_acta_tipo")),
+        sa.CheckConstraint("numero >= 1 AND version >= 1", name=op.f("ck_acta_contadores")),
+        sa.ForeignKeyConstraint(
+            ["aprobada_votacion_id"], ["votacion.id"], name=op.f("fk_acta_aprobada_votacion_id_votacion")
+        ),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_acta_instantanea_id_instantanea")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_acta_organo_id_organo")),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_acta_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acta")),
+        sa.UniqueConstraint("aprobada_votacion_id", name=op.f("uq_acta_aprobada_votacion_id")),
+        sa.UniqueConstraint("folio", name=op.f("uq_acta_folio")),
+        sa.UniqueConstraint("organo_id", "periodo", "tipo", "numero", name="uq_acta_numero"),
+        sa.UniqueConstraint("sesion_id", name=op.f("uq_acta_sesion_id")),
     )
     op.create_table(
         "acuerdo",
@@ -1529,13 +1614,93 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acuerdo")),
         sa.UniqueConstraint("folio", name=op.f("uq_acuerdo_folio")),
         sa.UniqueConstraint("organo_id", "anio", "consecutivo", name=op.f("uq_acuerdo_organo_id_anio_consecutivo")),
-        sa.UniqueConstraint("punto_id", name=op.f("uq_acuerdo_punto_id")),
-        sa.UniqueConstraint("votacion_id", name=op.f("uq_acuerdo_votacion_id")),
+        sa.UniqueConstraint("votacion_id", "expediente_id", name=op.f("uq_acuerdo_votacion_id_expediente_id")),
     )
     with op.batch_alter_table("acuerdo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_acuerdo_expediente_id"), ["expediente_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_acuerdo_punto_id"), ["punto_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_acuerdo_sesion_id"), ["sesion_id"], unique=False)
+        batch_op.create_index(
+            "uq_acuerdo_votacion",
+            ["votacion_id"],
+            unique=True,
+            sqlite_where=sa.text("expediente_id IS NULL"),
+            postgresql_where=sa.text("expediente_id IS NULL"),
+        )
 
+    op.create_table(
+        "asistencia_evento",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("evento", sa.String(length=20), nullable=False),
+        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("motivo", sa.String(length=300), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "evento IN ('presente', 'justifica', 'retardo', 'entra', 'sale', 'licencia', 'suplente', 'reincorpora')",
+            name=op.f("ck_asistencia_evento_evento"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"],
+            ["sesion_integrante.id"],
+            name=op.f("fk_asistencia_evento_integrante_id_sesion_integrante"),
+        ),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_asistencia_evento_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_asistencia_evento")),
+    )
+    with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_asistencia_evento_sesion_id"), ["sesion_id"], unique=False)
+
+    op.create_table(
+        "excusa",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("punto_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("causa", sa.Text(), nullable=False),
+        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_excusa_integrante_id_sesion_integrante")
+        ),
+        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_excusa_punto_id_punto")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_excusa")),
+        sa.UniqueConstraint("punto_id", "integrante_id", name=op.f("uq_excusa_punto_id_integrante_id")),
+    )
+    op.create_table(
+        "intervencion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("punto_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=True),
+        sa.Column("nombre", sa.String(length=200), nullable=False),
+        sa.Column("cargo", sa.String(length=200), nullable=False),
+        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("literal", sa.Boolean(), nullable=False),
+        sa.Column("tramite", sa.Text(), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_intervencion_integrante_id_sesion_integrante")
+        ),
+        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_intervencion_punto_id_punto")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervencion")),
+    )
+    with op.batch_alter_table("intervencion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_intervencion_punto_id"), ["punto_id"], unique=False)
+
+    op.create_table(
+        "votacion_anulada",
+        sa.Column("votacion_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("hora", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_votacion_anulada_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["votacion_id"], ["votacion.id"], name=op.f("fk_votacion_anulada_votacion_id_votacion")
+        ),
+        sa.PrimaryKeyConstraint("votacion_id", name=op.f("pk_votacion_anulada")),
+    )
     op.create_table(
         "voto",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1567,22 +1732,227 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["votacion_id"], ["votacion.id"], name=op.f("fk_voto_calidad_votacion_id_votacion")),
         sa.PrimaryKeyConstraint("votacion_id", name=op.f("pk_voto_calidad")),
     )
+    op.create_table(
+        "voto_particular",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dictamen_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("texto <> ''", name=op.f("ck_voto_particular_con_texto")),
+        sa.ForeignKeyConstraint(["dictamen_id"], ["dictamen.id"], name=op.f("fk_voto_particular_dictamen_id_dictamen")),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_voto_particular_integrante_id_sesion_integrante")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_particular")),
+        sa.UniqueConstraint("dictamen_id", "integrante_id", name="uq_voto_particular_integrante"),
+    )
+    op.create_table(
+        "acta_precision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("acta_id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("dice", sa.Text(), nullable=False),
+        sa.Column("debe_decir", sa.Text(), nullable=False),
+        sa.Column("solicita", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("clase <> 'objecion' OR dice = ''", name=op.f("ck_acta_precision_objecion_sin_dice")),
+        sa.CheckConstraint("clase IN ('precision', 'objecion')", name=op.f("ck_acta_precision_clase")),
+        sa.CheckConstraint("debe_decir <> '' AND solicita <> ''", name=op.f("ck_acta_precision_completa")),
+        sa.ForeignKeyConstraint(["acta_id"], ["acta.id"], name=op.f("fk_acta_precision_acta_id_acta")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acta_precision")),
+    )
+    with op.batch_alter_table("acta_precision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acta_precision_acta_id"), ["acta_id"], unique=False)
+
+    op.create_table(
+        "acta_texto",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("acta_id", sa.Integer(), nullable=False),
+        sa.Column("seccion", sa.String(length=40), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_acta_texto_revision")),
+        sa.ForeignKeyConstraint(["acta_id"], ["acta.id"], name=op.f("fk_acta_texto_acta_id_acta")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acta_texto")),
+        sa.UniqueConstraint("acta_id", "seccion", "revision", name="uq_acta_texto_revision"),
+    )
+    op.create_table(
+        "acuerdo_seguimiento",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("acuerdo_id", sa.Integer(), nullable=False),
+        sa.Column("responsable_id", sa.Integer(), nullable=False),
+        sa.Column("vence", sa.Date(), nullable=True),
+        sa.Column("estado", sa.String(length=20), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=True),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "estado <> 'cumplido' OR nota <> '' OR archivo_id IS NOT NULL",
+            name=op.f("ck_acuerdo_seguimiento_cumplido_con_evidencia"),
+        ),
+        sa.CheckConstraint(
+            "estado <> 'sin_efecto' OR nota <> ''", name=op.f("ck_acuerdo_seguimiento_sin_efecto_con_motivo")
+        ),
+        sa.CheckConstraint(
+            "estado IN ('asignado', 'en_proceso', 'cumplido', 'sin_efecto')", name=op.f("ck_acuerdo_seguimiento_estado")
+        ),
+        sa.ForeignKeyConstraint(["acuerdo_id"], ["acuerdo.id"], name=op.f("fk_acuerdo_seguimiento_acuerdo_id_acuerdo")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_acuerdo_seguimiento_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["responsable_id"], ["dependencia.id"], name=op.f("fk_acuerdo_seguimiento_responsable_id_dependencia")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acuerdo_seguimiento")),
+    )
+    with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"), ["acuerdo_id"], unique=False)
+
+    op.create_table(
+        "asistencia_anulada",
+        sa.Column("evento_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_asistencia_anulada_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["evento_id"], ["asistencia_evento.id"], name=op.f("fk_asistencia_anulada_evento_id_asistencia_evento")
+        ),
+        sa.PrimaryKeyConstraint("evento_id", name=op.f("pk_asistencia_anulada")),
+    )
+    op.create_table(
+        "libro_asiento",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("periodo", sa.String(length=20), nullable=False),
+        sa.Column("orden", sa.Integer(), nullable=False),
+        sa.Column("acta_id", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=120), nullable=False),
+        sa.Column("instantanea_sha256", sa.String(length=64), nullable=False),
+        sa.Column("documento_id", sa.Integer(), nullable=False),
+        sa.Column("archivo_sha256", sa.String(length=64), nullable=False),
+        sa.Column("foja_inicial", sa.Integer(), nullable=False),
+        sa.Column("foja_final", sa.Integer(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hash_previo", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("foja_inicial >= 1 AND foja_final >= foja_inicial", name=op.f("ck_libro_asiento_fojas")),
+        sa.CheckConstraint("orden >= 1 AND length(hash) = 64", name=op.f("ck_libro_asiento_encadenado")),
+        sa.ForeignKeyConstraint(["acta_id"], ["acta.id"], name=op.f("fk_libro_asiento_acta_id_acta")),
+        sa.ForeignKeyConstraint(
+            ["documento_id"], ["documento.id"], name=op.f("fk_libro_asiento_documento_id_documento")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_libro_asiento_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_libro_asiento")),
+        sa.UniqueConstraint("acta_id", name=op.f("uq_libro_asiento_acta_id")),
+        sa.UniqueConstraint("organo_id", "periodo", "foja_inicial", name="uq_libro_asiento_foja"),
+        sa.UniqueConstraint("organo_id", "periodo", "orden", name="uq_libro_asiento_orden"),
+    )
+    op.create_table(
+        "punto_expediente",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("punto_id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("orden", sa.Integer(), nullable=False),
+        sa.Column("estado", sa.String(length=30), nullable=False),
+        sa.Column("reservado", sa.Boolean(), nullable=False),
+        sa.Column("reserva_de", sa.String(length=200), nullable=False),
+        sa.Column("reserva_motivo", sa.Text(), nullable=False),
+        sa.Column(
+            "referencia",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.Column("votacion_id", sa.Integer(), nullable=True),
+        sa.Column("acuerdo_id", sa.Integer(), nullable=True),
+        sa.Column("razon", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+            name=op.f("ck_punto_expediente_aprobado_con_acuerdo"),
+        ),
+        sa.CheckConstraint(
+            "(estado IN ('pendiente', 'retirado')) = (votacion_id IS NULL)",
+            name=op.f("ck_punto_expediente_resuelto_con_votacion"),
+        ),
+        sa.CheckConstraint(
+            "estado IN ('pendiente', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto', 'retirado')",
+            name=op.f("ck_punto_expediente_estado"),
+        ),
+        sa.ForeignKeyConstraint(["acuerdo_id"], ["acuerdo.id"], name=op.f("fk_punto_expediente_acuerdo_id_acuerdo")),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_punto_expediente_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_punto_expediente_punto_id_punto")),
+        sa.ForeignKeyConstraint(
+            ["votacion_id"], ["votacion.id"], name=op.f("fk_punto_expediente_votacion_id_votacion")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_punto_expediente")),
+        sa.UniqueConstraint("punto_id", "expediente_id", name=op.f("uq_punto_expediente_punto_id_expediente_id")),
+    )
+    with op.batch_alter_table("punto_expediente", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_punto_expediente_expediente_id"), ["expediente_id"], unique=False)
+
     _protect()
 
 
 def downgrade() -> None:
     _unprotect()
+    with op.batch_alter_table("punto_expediente", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_punto_expediente_expediente_id"))
+
+    op.drop_table("punto_expediente")
+    op.drop_table("libro_asiento")
+    op.drop_table("asistencia_anulada")
+    with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"))
+
+    op.drop_table("acuerdo_seguimiento")
+    op.drop_table("acta_texto")
+    with op.batch_alter_table("acta_precision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acta_precision_acta_id"))
+
+    op.drop_table("acta_precision")
+    op.drop_table("voto_particular")
     op.drop_table("voto_calidad")
     with op.batch_alter_table("voto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voto_integrante_id"))
 
     op.drop_table("voto")
+    op.drop_table("votacion_anulada")
+    with op.batch_alter_table("intervencion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_intervencion_punto_id"))
+
+    op.drop_table("intervencion")
+    op.drop_table("excusa")
+    with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_asistencia_evento_sesion_id"))
+
+    op.drop_table("asistencia_evento")
     with op.batch_alter_table("acuerdo", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_acuerdo_votacion",
+            sqlite_where=sa.text("expediente_id IS NULL"),
+            postgresql_where=sa.text("expediente_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_acuerdo_sesion_id"))
+        batch_op.drop_index(batch_op.f("ix_acuerdo_punto_id"))
         batch_op.drop_index(batch_op.f("ix_acuerdo_expediente_id"))
 
     op.drop_table("acuerdo")
+    op.drop_table("acta")
     op.drop_table("votacion")
+    with op.batch_alter_table("sesion_integrante", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sesion_integrante_persona_id"))
+
+    op.drop_table("sesion_integrante")
     with op.batch_alter_table("padron_fila", schema=None) as batch_op:
         batch_op.drop_index("ix_padron_fila_indice")
 
@@ -1591,30 +1961,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_observacion_mensaje_observacion_id"))
 
     op.drop_table("observacion_mensaje")
-    with op.batch_alter_table("intervencion", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_intervencion_punto_id"))
-
-    op.drop_table("intervencion")
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_resolucion_expediente_id"))
 
     op.drop_table("expediente_resolucion")
-    op.drop_table("excusa")
     with op.batch_alter_table("dictamen", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dictamen_sesion_id"))
         batch_op.drop_index(batch_op.f("ix_dictamen_expediente_id"))
 
     op.drop_table("dictamen")
-    with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_asistencia_evento_sesion_id"))
-
-    op.drop_table("asistencia_evento")
-    with op.batch_alter_table("sesion_integrante", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sesion_integrante_persona_id"))
-
-    op.drop_table("sesion_integrante")
     op.drop_table("regla_operacion")
     with op.batch_alter_table("punto", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_punto_viene_de_id"))
         batch_op.drop_index(batch_op.f("ix_punto_expediente_id"))
 
     op.drop_table("punto")
@@ -1632,6 +1990,10 @@ def downgrade() -> None:
 
     op.drop_table("plazo")
     op.drop_table("participacion")
+    with op.batch_alter_table("organo_miembro", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_organo_miembro_persona_id"))
+
+    op.drop_table("organo_miembro")
     with op.batch_alter_table("ocupacion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ocupacion_persona_id"))
         batch_op.drop_index("ix_ocupacion_curul_desde")
@@ -1661,7 +2023,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_adjunto_expediente_id"))
 
     op.drop_table("adjunto")
-    op.drop_table("acta")
     with op.batch_alter_table("sesion", schema=None) as batch_op:
         batch_op.drop_index("ix_sesion_programada")
 
@@ -1670,12 +2031,22 @@ def downgrade() -> None:
     op.drop_table("organo_regla")
     op.drop_table("organo_componente")
     op.drop_table("membresia")
+    with op.batch_alter_table("firmado", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firmado_sha256"))
+        batch_op.drop_index(batch_op.f("ix_firmado_instantanea_id"))
+
+    op.drop_table("firmado")
+    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_nota_instantanea_id"))
+
+    op.drop_table("firma_nota")
     with op.batch_alter_table("expediente", schema=None) as batch_op:
         batch_op.drop_index("ix_expediente_etapa_desde")
         batch_op.drop_index("ix_expediente_desde")
         batch_op.drop_index("ix_expediente_dependencia_desde")
 
     op.drop_table("expediente")
+    op.drop_table("documento_cancelacion")
     with op.batch_alter_table("documento", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_documento_instantanea_id"))
 

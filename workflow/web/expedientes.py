@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, send_file, url_for
@@ -17,6 +18,7 @@ from workflow.expedientes.route import ETAPAS, TIPOS
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.people import queries as people
+from workflow.poa import queries as poa
 from workflow.textos import rotulo
 from workflow.web import acciones, camino, desahogos, exports, fichas, flashes, guard
 from workflow.web.filters import fecha_hora, vence
@@ -127,7 +129,7 @@ def nuevo() -> Any:
     if request.method == "GET":
         form.ejercicio.data = hoy.year + 1 if hoy.month >= 7 else hoy.year
     if not form.validate_on_submit():
-        return render_template("expedientes/nuevo.html", form=form, motivos=()), 422 if form.is_submitted() else 200
+        return _nuevo(form), 422 if form.is_submitted() else 200
     try:
         expediente_id = service.crear(
             form.tipo.data,
@@ -142,9 +144,16 @@ def nuevo() -> Any:
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
-        return render_template("expedientes/nuevo.html", form=form, motivos=refusal.reasons), refusal.status
+        return _nuevo(form, refusal.reasons), refusal.status
     flashes.done("El expediente se creó. Ahora capture su contenido o suba su libro de Excel.")
     return redirect(url_for(".ver", expediente_id=expediente_id))
+
+
+def _nuevo(form: NuevoForm, motivos: Sequence[Reason] = ()) -> str:
+    """The form, with the programmes of the newest classifiers to choose from."""
+    years = poa.ejercicios()
+    programas = poa.catalogos(years[0]).programas if years else {}
+    return render_template("expedientes/nuevo.html", form=form, motivos=motivos, programas=programas.values())
 
 
 def ficha_de(expediente_id: int) -> Ficha:

@@ -20,7 +20,8 @@ class NuevoForm(Form):
     programa = StringField(
         "¿De qué programa?",
         [required("Escriba la clave del programa, por ejemplo PP-12."), at_most(40)],
-        description="La clave del programa presupuestario, por ejemplo PP-12, o el nombre corto del padrón.",
+        description="Elija la clave del programa presupuestario (al escribir aparece la lista), por ejemplo PP-12.",
+        render_kw={"list": "programas", "autocomplete": "off"},
         filters=[strip],
     )
     ejercicio = IntegerField(
