@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from redis import Redis
 from sqlalchemy import update
 
 from workflow.db import db
-from workflow.jobs import bell
+from workflow.jobs import bell, commands
 from workflow.jobs.connection import QUEUES, connect
 from workflow.outbox.models import Trabajo
 from workflow.outbox.queries import of_types, refresh
@@ -81,7 +81,13 @@ def work_all(app: Flask, redis_url: str) -> None:
 
 
 def sweep(app: Flask, redis_url: str) -> None:
-    """One turn of the clock: what nobody took is rung again."""
+    """One turn of the clock, in this process: what nobody took is rung again."""
+    with rung_at(app, redis_url):
+        commands.sweep()
+
+
+def clock_turn(app: Flask, redis_url: str) -> None:
+    """The same, as the process of the installation."""
     subprocess.run(command("reloj", "--una-vez"), cwd=ROOT, env=environ(app, redis_url), check=True, timeout=60)
 
 
@@ -101,10 +107,8 @@ def children(pid: int) -> list[int]:
 def kill(process: subprocess.Popen[bytes]) -> None:
     """As when the light goes: the worker and all it started, at once and without notice."""
     for pid in [process.pid, *children(process.pid)] if process.poll() is None else []:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     process.wait(timeout=10)
 
 
@@ -138,3 +142,8 @@ def leases_end() -> None:
 def waiting_rings(app: Flask) -> int:
     client: Redis = connect(app.config["RUTA"])
     return sum(bell.queue(client, name).count for name in QUEUES)
+
+
+def waiting_work() -> int:
+    refresh()
+    return db.session.query(Trabajo).filter_by(estado="pendiente").count()

@@ -42,7 +42,7 @@ def test_matar_al_trabajador_una_y_otra_vez_en_cualquier_momento_da_una_sola_act
     with cola.rung_at(app, redis_url):
         closed_session(cast, ahora)
     deaths = 0
-    for _ in range(3):
+    for _ in range(2):
         if cola.all_done():
             break
         with cola.worker(app, redis_url, "--sin-reloj") as process:
@@ -54,8 +54,11 @@ def test_matar_al_trabajador_una_y_otra_vez_en_cualquier_momento_da_una_sola_act
         cola.leases_end()
         cola.sweep(app, redis_url)
     assert deaths >= 1
-    cola.sweep(app, redis_url)
-    cola.work_all(app, redis_url)
+    for _ in range(3):  # while an older ring waits in the queue, the sweep leaves the rest for its next turn
+        cola.sweep(app, redis_url)
+        cola.work_all(app, redis_url)
+        if cola.all_done():
+            break
     assert_one_of_each(app)
 
 

@@ -48,7 +48,7 @@ def test_las_reglas_se_capturan_y_el_archivo_se_sube_se_revisa_y_se_confirma(
     assert "reglas.pdf" in page.text
     page = upload(enlace, expediente, (MUESTRA / "becas.xlsx").read_bytes(), "becas.xlsx")
     assert "En espera de lectura" in page.text
-    assert page.one("meta[http-equiv=refresh]")
+    assert page.one("[role=status][hx-trigger]")
     carga = queries.ultima_carga(expediente.id)
     assert carga is not None
     read(carga.id, expediente.tick())

@@ -108,7 +108,7 @@ def test_la_plantilla_y_el_libro_se_descargan_en_excel(enlace: Browser, expedien
 def test_subir_leer_revisar_y_confirmar(enlace: Browser, expediente: int) -> None:
     page = upload(enlace, expediente, book())
     assert "Lectura del libro" in page.text
-    assert page.one("meta[http-equiv=refresh]")
+    assert page.one("[role=status][hx-trigger]")
     assert tasks.drain() == 1
     page = enlace.get(f"/expedientes/{expediente}/poa/cargas/1")
     assert "Importar el libro" in page.text
