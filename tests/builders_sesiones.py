@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import inspect
+
 from tests.builders_expedientes import Camino
 from tests.cast import Cast
 from workflow.db import db
+from workflow.expedientes.models import Envio, Expediente
 from workflow.expedientes.service import apply_dictamen
 from workflow.kernel.actor import Actor
 from workflow.people.service import load_seats
@@ -53,6 +56,32 @@ def dictaminated(cast: Cast, ahora: datetime, programa: str = "PP-20", sentido: 
         ahora=ahora - timedelta(days=1),
     )
     return expediente
+
+
+def many_dictaminated(cast: Cast, ahora: datetime, cuantos: int) -> list[int]:
+    """That many POA with a dictamen: one taken along the route, and its copies as other programmes."""
+    primero = dictaminated(cast, ahora)
+    ids = [primero]
+    modelo = db.session.get_one(Expediente, primero)
+    envio = db.session.get_one(Envio, modelo.v_presentada_id)
+    fila = {c.key: getattr(modelo, c.key) for c in inspect(Expediente).column_attrs if c.key != "id"}
+    copia = {c.key: getattr(envio, c.key) for c in inspect(Envio).column_attrs if c.key != "id"}
+    for n in range(2, cuantos + 1):
+        otro = Expediente(**{**fila, "programa": f"PP-{100 + n}", "folio": f"POA/2026/UR-050/{n:03d}"})
+        otro.v_presentada_id = None
+        with db.session.no_autoflush:
+            otro.etapa = "borrador"
+            db.session.add(otro)
+            db.session.flush()
+            suyo = Envio(**{**copia, "expediente_id": otro.id})
+            db.session.add(suyo)
+            db.session.flush()
+            otro.v_presentada_id, otro.etapa = suyo.id, fila["etapa"]
+            otro.v_revisada_id = suyo.id
+            db.session.flush()
+        ids.append(otro.id)
+    db.session.commit()
+    return ids
 
 
 def convene(organo: str, actor: Actor, ahora: datetime, **cambios: Any) -> int:

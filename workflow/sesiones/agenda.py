@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from workflow.kernel.articulos import de_dependencia
 from workflow.kernel.refusals import Reason
 from workflow.sesiones.estados import MODALIDADES, PUBLICIDADES, TIPOS_SESION
 from workflow.sesiones.mayorias import MAYORIAS
@@ -17,13 +18,19 @@ TEXTO_MAXIMO = 5000
 
 @dataclass(frozen=True)
 class PuntoNuevo:
-    """An item to be convened. `mayoria` only when the matter has its own (real estate, beyond the term…)."""
+    """An item to be convened. `mayoria`, with its `fundamento`, only when the matter has its own (real estate…).
+
+    `expedientes`: those of a block. `viene_de`: the item left pending in another session that it takes up.
+    """
 
     titulo: str
     tipo: str = "votable"
     expediente_id: int | None = None
     mayoria: str | None = None
     presenta: str = ""
+    fundamento: str = ""
+    expedientes: tuple[int, ...] = ()
+    viene_de: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,19 +51,45 @@ def item_title(expediente: EnEspera, cabildo: bool) -> str:
     acto = "aprobación" if cabildo else "dictamen"
     return (
         f"Análisis, discusión y, en su caso, {acto} del expediente {expediente.folio}: {expediente.titulo}, "
-        f"de {expediente.dependencia}"
+        f"{de_dependencia(expediente.dependencia)}"
     )
 
 
+def can_be_in_block(expediente: EnEspera) -> bool:
+    """Only POA with a dictamen in favour: to approve a negative dictamen is to reject, so it is voted apart."""
+    return expediente.tipo == "poa" and expediente.sentido_dictamen != "desfavorable"
+
+
+def block_title(cuantos: int) -> str:
+    return (
+        f"Análisis, discusión y, en su caso, aprobación en lo general de {cuantos} programas operativos anuales, "
+        "con reserva de los que se discutan en lo particular"
+    )
+
+
+def matters(organo_tipo: str, expedientes: Sequence[EnEspera], en_bloque: bool = False) -> list[PuntoNuevo]:
+    """An item for each dossier or, in the Cabildo and when asked, one block for the POA and an item for each other."""
+    cabildo = organo_tipo == "cabildo"
+    juntos = [e for e in expedientes if can_be_in_block(e)] if en_bloque and cabildo else []
+    if len(juntos) < 2:
+        juntos = []
+    ids = tuple(e.id for e in juntos)
+    bloque = [PuntoNuevo(block_title(len(ids)), "bloque", expedientes=ids)] if ids else []
+    return bloque + [PuntoNuevo(item_title(e, cabildo), "votable", e.id) for e in expedientes if e.id not in ids]
+
+
 def build(
-    organo_tipo: str, tipo: str, expedientes: Sequence[EnEspera], otros: Iterable[PuntoNuevo] = ()
+    organo_tipo: str,
+    tipo: str,
+    expedientes: Sequence[EnEspera],
+    otros: Iterable[PuntoNuevo] = (),
+    en_bloque: bool = False,
 ) -> list[PuntoNuevo]:
     """Roll call, approval of the agenda, matters, general matters (only ordinary), closing."""
-    cabildo = organo_tipo == "cabildo"
     puntos = [PuntoNuevo("Lista de asistencia y, en su caso, declaración de quórum legal", "lista")]
     if tipo != "solemne":
         puntos.append(PuntoNuevo("Lectura y, en su caso, aprobación del orden del día", "orden"))
-    puntos += [PuntoNuevo(item_title(e, cabildo), "votable", e.id) for e in expedientes]
+    puntos += matters(organo_tipo, expedientes, en_bloque)
     puntos += otros
     if tipo == "ordinaria":
         puntos.append(PuntoNuevo("Asuntos generales", "asuntos_generales"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from workflow.sesiones import comisiones_unidas, configuracion, quorum, votacion
@@ -48,6 +48,7 @@ class Pase:
     asistencia: tuple[Asistio, ...] = ()
     apertura: datetime | None = None
     comisiones: tuple[tuple[str, str], ...] = ()
+    recesos: tuple[tuple[datetime, datetime | None], ...] = ()
 
     @property
     def unidas(self) -> bool:
@@ -130,6 +131,33 @@ def lacking_quorum(pase: Pase, quorums: Mapping[str, Quorum]) -> tuple[str, ...]
     conjunto = comisiones_unidas.CONJUNTO
     exigidos = [c for c in quorums if c == conjunto or modo != "cuerpo_conjunto"]
     return tuple(clave for clave in exigidos if not quorums[clave].hay)
+
+
+def in_recess(pase: Pase, momento: datetime) -> bool:
+    ahora = minute(momento)
+    return any(minute(desde) <= ahora and (hasta is None or ahora < minute(hasta)) for desde, hasta in pase.recesos)
+
+
+def quorum_limit(pase: Pase, momento: datetime) -> datetime | None:
+    """Until when a quórum lost in this session may be recovered; None if it is not lost.
+
+    The rule of the organ decides: a recess of so many minutes, or none at all. A quórum that comes back after its
+    limit is still lost: what remains is to lift the session. Who leaves during a recess does not break it.
+    """
+    if pase.apertura is None:
+        return None
+    minutos = int(pase.reglas.get("receso_max_min") or 0) if pase.reglas.get("quorum_perdido") == "receso" else 0
+    limite: datetime | None = None
+    reanudaciones = [hasta for _, hasta in pase.recesos if hasta is not None]
+    for hora in sorted({pase.apertura, *(h.hora for h in pase.asistencia), *reanudaciones}):
+        if minute(hora) > minute(momento) or in_recess(pase, hora):
+            continue
+        falta = bool(lacking_quorum(pase, quorum_now(pase, hora)))
+        if falta and limite is None:
+            limite = hora + timedelta(minutes=minutos)
+        elif not falta and limite is not None and minute(hora) <= minute(limite):
+            limite = None
+    return limite
 
 
 def natural_presider(pase: Pase, momento: datetime) -> str | None:

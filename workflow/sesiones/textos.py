@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workflow.sesiones import textos_convocatoria
+
 RAZONES: dict[str, str] = {
     "VOTO_DE_NO_ELECTOR": "{persona} no puede votar este punto: no está en la sala, se excusó o no es integrante. "
     "Quite su voto o corrija la asistencia.",
@@ -18,7 +20,7 @@ RAZONES: dict[str, str] = {
     "no lo tiene.",
     "RONDA_SIN_EMPATE": "Esta votación ya tiene resultado: no procede una segunda ronda.",
     "CALIDAD_SENTIDO": "El voto de calidad es a favor o en contra.",
-    "SIN_QUORUM": "No hay quórum {comision}: hay {presentes} presentes y se requieren {requerido}. No puede votarse; "
+    "SIN_QUORUM": "No hay quórum{comision}: hay {presentes} presentes y se requieren {requerido}. No puede votarse; "
     "registre quién regresa, declare un receso o levante la sesión.",
     "VOTO_CALIDAD_PENDIENTE": "Falta el voto de calidad de quien preside para resolver el empate.",
     "PROPUESTA_DESCONOCIDA": "Elija el sentido de lo que se vota.",
@@ -66,6 +68,34 @@ RAZONES: dict[str, str] = {
     "EXPEDIENTE_NO_DICTAMINADO": "El expediente {folio} no tiene dictamen de comisiones: todavía no puede enlistarse.",
     "EXPEDIENTE_NO_TURNADO": "El expediente {folio} no está turnado a comisiones.",
     "EXPEDIENTE_REPETIDO": "Un expediente aparece dos veces en el orden del día.",
+    "QUORUM_VENCIDO": "El quórum se perdió y el plazo para recuperarlo venció a las {limite}. Levante la sesión: lo "
+    "pendiente pasa al siguiente orden del día.",
+    "EN_RECESO": "La sesión está en receso desde las {desde}. Reanúdela para continuar.",
+    "SIN_RECESO": "La sesión no está en receso: no hay qué reanudar.",
+    "RECESO_SIN_DURACION": "La hora anunciada para reanudar debe ser posterior al inicio del receso.",
+    "RECESO_ANTES_DE_HORA": "Se anunció que la sesión se reanuda el {hora}. Espere a esa hora para pasar lista.",
+    "PUNTO_EN_BLOQUE": "El punto «{titulo}» se vota en bloque: en lo general y, lo reservado, en lo particular.",
+    "PUNTO_NO_ES_BLOQUE": "El punto «{titulo}» no es un bloque de expedientes.",
+    "RESERVA_EXTEMPORANEA": "El bloque «{titulo}» ya se votó en lo general: las reservas se hacen antes.",
+    "RESERVA_VACIA": "Elija al menos un expediente del bloque.",
+    "EXPEDIENTE_FUERA_DE_BLOQUE": "Ese expediente no está en el bloque o ya se resolvió.",
+    "NO_RESERVADO": "Ese expediente no se reservó: lo decide la votación en lo general.",
+    "BLOQUE_SIN_VOTAR": "Primero vote en lo general el punto «{titulo}»; después, lo reservado.",
+    "ORDEN_YA_APROBADO": "El orden del día ya se aprobó: no puede cambiarse así. Retire o difiera puntos con una votación.",
+    "ORDEN_INCOMPLETO": "El orden debe llevar todos los asuntos de la sesión, una vez cada uno.",
+    "EXTRAORDINARIA_SOLO_LISTADOS": "En una sesión extraordinaria solo se tratan los puntos convocados: convoque otra.",
+    "ADICION_SIN_URGENCIA": "Escriba por qué el asunto es de urgente y obvia resolución.",
+    "ELECCION_EN_UNIDAS": "En comisiones unidas no se eligen personas por cédula: hágalo en el órgano que corresponda.",
+    "ELECCION_DE_EXPEDIENTE": "El punto «{titulo}» no es una elección de personas: vote la propuesta.",
+    "SEGUNDA_VUELTA_DE_OTRA_CLASE": "La segunda ronda se vota igual que la primera: por candidaturas o por la propuesta.",
+    "ASISTENCIA_YA_ANULADA": "Ese registro de asistencia ya estaba anulado.",
+    "ASISTENCIA_YA_VOTADA": "A las {hora} ya se votó con esa asistencia. Anule antes la votación y vuelva a tomarla.",
+    "CORRECCION_SIN_QUORUM_INICIAL": "Con esa corrección la sesión no habría tenido quórum al pasar lista. Si así fue, "
+    "levante la sesión y anótelo como incidencia.",
+    "VOTACION_YA_ANULADA": "Esa votación ya estaba anulada.",
+    "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
+    "El cambio requiere otro acuerdo.",
+    "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
     "FALTA_VOTACION": "Falta la votación de {persona}. Registre los votos de todas las comisiones.",
     "RONDA_INDEBIDA": "{persona} no empató: no procede una segunda ronda en ella.",
 }
@@ -101,6 +131,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "acta_anterior": "Acta anterior",
         "informativo": "Informativo",
         "votable": "Con votación",
+        "bloque": "En bloque",
         "asuntos_generales": "Asuntos generales",
         "clausura": "Clausura",
     },
@@ -152,6 +183,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "favorable_con_modificaciones": "Favorable con modificaciones",
         "desfavorable": "Desfavorable",
         "devolver": "Devolver a la dependencia",
+        "retirar": "Retirar del orden del día",
+        "diferir": "Diferir a la siguiente sesión",
+        "adicionar": "Incorporar por urgente y obvia resolución",
         "aprobado": "Aprobar",
         "aprobado_con_modificaciones": "Aprobar con modificaciones",
         "devuelto": "Devolver a la dependencia",
@@ -207,4 +241,36 @@ ROTULOS: dict[str, dict[str, str]] = {
         "desfavorable": "Desfavorable",
         "devuelto": "Devuelto a la dependencia",
     },
+    "sector": {
+        "ayuntamiento": "Ayuntamiento",
+        "gobierno_estatal": "Gobierno del Estado",
+        "gobierno_federal": "Gobierno federal",
+        "camaras": "Cámaras empresariales",
+        "colegios": "Colegios de profesionistas",
+        "universidades": "Universidades",
+        "sociedad_civil": "Sociedad civil",
+    },
+    "seguimiento": {
+        "asignado": "Asignado",
+        "en_proceso": "En proceso",
+        "cumplido": "Cumplido",
+        "sin_efecto": "Sin efecto",
+    },
+    "acto": {
+        "sesion:reservar": "Reservó expedientes del bloque",
+        "sesion:quitar_reserva": "Quitó la reserva de un expediente",
+        "sesion:diferir": "Difirió el punto a la siguiente sesión",
+        "sesion:diferir_rechazado": "El diferimiento del punto no se aprobó",
+        "sesion:adicionar": "Incorporó un punto por urgente y obvia resolución",
+        "sesion:adicion_rechazada": "La incorporación del punto no se aprobó",
+        "sesion:reordenar": "Cambió el orden de los puntos",
+        "organo:registrar": "Registró el órgano",
+        "organo:integrante": "Registró a quien integra el órgano",
+        "organo:baja": "Dio por terminada una integración",
+        "acuerdo:seguimiento": "Anotó el seguimiento del acuerdo",
+    },
 }
+
+RAZONES.update(textos_convocatoria.RAZONES)
+for _enum, _palabras in textos_convocatoria.ROTULOS.items():
+    ROTULOS.setdefault(_enum, {}).update(_palabras)

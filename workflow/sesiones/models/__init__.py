@@ -3,6 +3,13 @@
 Attendance, excusas, interventions, votes, casting votes and acuerdos are facts: written once, never changed.
 """
 
+from workflow.sesiones.models.notificacion import (
+    Acuse,
+    AcuseAnulado,
+    CalendarioLlave,
+    Convocatoria,
+    ConvocatoriaEnvio,
+)
 from workflow.sesiones.models.organos import (
     Consecutivo,
     Membresia,
@@ -35,9 +42,14 @@ from workflow.sesiones.models.votos import (
 __all__ = [
     "Acuerdo",
     "AcuerdoSeguimiento",
+    "Acuse",
+    "AcuseAnulado",
     "AsistenciaAnulada",
     "AsistenciaEvento",
+    "CalendarioLlave",
     "Consecutivo",
+    "Convocatoria",
+    "ConvocatoriaEnvio",
     "Dictamen",
     "Excusa",
     "Incidencia",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.sesiones.configuracion import CARGOS
+from workflow.sesiones.convocatoria import SEDES
 from workflow.sesiones.estados import (
     ESTADOS_ASUNTO,
     ESTADOS_PUNTO,
@@ -29,7 +30,7 @@ from workflow.sesiones.models.organos import Organo
 class Sesion(db.Model):  # type: ignore[name-defined]
     """One session. `reglas`: those in force, frozen when it was convened. `version` grows with each act.
 
-    In recess while `receso_desde` is set; `quorum_limite`: until when a lost quórum may be recovered.
+    In recess while `receso_desde` is set; `receso_limite`: the hour announced to go on, if any.
     """
 
     __tablename__ = "sesion"
@@ -41,7 +42,10 @@ class Sesion(db.Model):  # type: ignore[name-defined]
     publicidad: Mapped[str] = mapped_column(String(20))
     lugar: Mapped[str] = mapped_column(String(300))
     domicilio: Mapped[str] = mapped_column(String(300))
+    sede: Mapped[str] = mapped_column(String(20), default="recinto_oficial")
     recinto_acuerdo: Mapped[str | None] = mapped_column(String(300))
+    enlace: Mapped[str] = mapped_column(String(300), default="")
+    permanente: Mapped[bool] = mapped_column(Boolean, default=False)
     convocada_en: Mapped[datetime] = mapped_column(UtcDateTime)
     programada_para: Mapped[datetime] = mapped_column(UtcDateTime)
     convocatoria: Mapped[dict[str, Any]] = mapped_column(Json)
@@ -60,7 +64,6 @@ class Sesion(db.Model):  # type: ignore[name-defined]
     orden_aprobado: Mapped[bool] = mapped_column(Boolean, default=False)
     receso_desde: Mapped[datetime | None] = mapped_column(UtcDateTime)
     receso_limite: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    quorum_limite: Mapped[datetime | None] = mapped_column(UtcDateTime)
     quorum_inicial: Mapped[dict[str, Any] | None] = mapped_column(Json)
     quorum_final: Mapped[dict[str, Any] | None] = mapped_column(Json)
     version: Mapped[int] = mapped_column(Integer, default=1)
@@ -70,7 +73,9 @@ class Sesion(db.Model):  # type: ignore[name-defined]
         codes("tipo", TIPOS_SESION),
         codes("modalidad", MODALIDADES),
         codes("publicidad", PUBLICIDADES),
+        codes("sede", SEDES),
         codes("estado", ESTADOS_SESION),
+        CheckConstraint("sede = 'recinto_oficial' OR recinto_acuerdo IS NOT NULL", name="otra_sede_con_acuerdo"),
         UniqueConstraint("organo_id", "tipo", "periodo", "numero"),
         UniqueConstraint("organo_id", "periodo", "acta_numero"),
         CheckConstraint("(estado IN ('clausurada', 'no_verificada')) = (clausura IS NOT NULL)", name="cierre_con_hora"),
@@ -142,7 +147,7 @@ class Punto(db.Model):  # type: ignore[name-defined]
     mayoria: Mapped[str | None] = mapped_column(String(40))
     fundamento: Mapped[str] = mapped_column(Text, default="")
     adicion: Mapped[str] = mapped_column(Text, default="")
-    viene_de_id: Mapped[int | None] = mapped_column(ForeignKey("punto.id"), unique=True)
+    viene_de_id: Mapped[int | None] = mapped_column(ForeignKey("punto.id"), index=True)
     presenta: Mapped[str] = mapped_column(String(200), default="")
     exposicion: Mapped[str] = mapped_column(Text, default="")
     estado: Mapped[str] = mapped_column(String(30), default="pendiente")

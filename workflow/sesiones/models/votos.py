@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +21,7 @@ class Votacion(db.Model):  # type: ignore[name-defined]
     """One count of one body. `grupo`: «» for the whole organ, a commission, or CONJUNTO. The rule wrote the result.
 
     `por_candidatura`: votes by name in an election; `cuerpo["electores"]` is then who received a ballot.
+    `contenido`: the whole document as the body changed it, when what is voted is an approval with modifications.
     """
 
     __tablename__ = "votacion"
@@ -61,6 +63,7 @@ class Votacion(db.Model):  # type: ignore[name-defined]
     por_candidatura: Mapped[dict[str, int] | None] = mapped_column(Json)
     validos_candidatura: Mapped[int] = mapped_column(Integer, default=0)
     electo: Mapped[str | None] = mapped_column(String(200))
+    contenido: Mapped[dict[str, Any] | None] = mapped_column(Json)
     cuerpo: Mapped[dict[str, list[str]]] = mapped_column(Json)
     registrada_en: Mapped[datetime] = mapped_column(UtcDateTime)
     decidida_en: Mapped[datetime | None] = mapped_column(UtcDateTime)

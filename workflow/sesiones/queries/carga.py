@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
 from workflow.db import db
 from workflow.people.models import Curul, Ocupacion
-from workflow.sesiones.lista import Asistio, Integrante, Pase
+from workflow.sesiones.lista import Asistio, Integrante, Pase, minute
 from workflow.sesiones.models import (
+    AsistenciaAnulada,
     AsistenciaEvento,
     Excusa,
+    Incidencia,
     Membresia,
     Organo,
     OrganoComponente,
+    OrganoMiembro,
     OrganoRegla,
+    PuntoExpediente,
     Sesion,
     SesionIntegrante,
     Votacion,
+    VotacionAnulada,
 )
 
 
@@ -30,7 +35,7 @@ class EnLista:
 
     clave: str
     asiento: str
-    curul_id: int
+    curul_id: int | None
     persona_id: int | None
     nombre: str
     genero: str
@@ -38,6 +43,9 @@ class EnLista:
     puesto: str
     situacion: str
     comisiones: tuple[tuple[str, str], ...]
+    miembro_id: int | None = None
+    sector: str | None = None
+    representa: str = ""
 
 
 def organ_by_key(clave: str) -> Organo | None:
@@ -73,7 +81,7 @@ def roster(organo: Organo, dia: date) -> list[EnLista]:
     curules = db.session.scalars(select(Curul).where(Curul.id.in_(puestos)).order_by(Curul.orden))
     filas = [fila for curul in curules for fila in _people_of(curul, puestos[curul.id], unidas, dia)]
     if not unidas:
-        return filas
+        return filas + _without_seat(organo.id, dia)
     primero = {clave: n for n, (clave) in enumerate(c.clave for c in cuerpos)}
     return sorted(filas, key=lambda f: (primero[f.comisiones[0][0]], _RANGO.get(f.puesto, 9)))
 
@@ -125,6 +133,45 @@ def _people_of(curul: Curul, puestos: list[tuple[str, str]], unidas: bool, dia: 
     return filas
 
 
+def _without_seat(organo_id: int, dia: date) -> list[EnLista]:
+    """Members who hold no seat of the Ayuntamiento: who is in office and, available, the suplente of each place."""
+    vigentes = list(
+        db.session.scalars(
+            select(OrganoMiembro)
+            .where(
+                OrganoMiembro.organo_id == organo_id,
+                OrganoMiembro.desde <= dia,
+                or_(OrganoMiembro.hasta.is_(None), OrganoMiembro.hasta >= dia),
+            )
+            .order_by(OrganoMiembro.orden, OrganoMiembro.id)
+        )
+    )
+    con_titular = {m.clave for m in vigentes if m.calidad == "titular" and m.en_funciones}
+    return [_member_in_roll(miembro, miembro.clave in con_titular) for miembro in vigentes]
+
+
+def _member_in_roll(miembro: OrganoMiembro, hay_titular: bool) -> EnLista:
+    if miembro.calidad == "titular":
+        situacion = "titular" if miembro.en_funciones else "licencia"
+    else:
+        situacion = "disponible" if hay_titular or not miembro.en_funciones else "suplente"
+    return EnLista(
+        clave=miembro.clave if miembro.calidad == "titular" else f"{miembro.clave}s",
+        asiento=miembro.clave,
+        curul_id=None,
+        persona_id=miembro.persona_id,
+        nombre=miembro.persona.nombre,
+        genero=miembro.persona.genero,
+        cargo=miembro.representa[:120],
+        puesto=miembro.puesto,
+        situacion=situacion,
+        comisiones=(),
+        miembro_id=miembro.id,
+        sector=miembro.sector,
+        representa=miembro.representa,
+    )
+
+
 def members_of(sesion_id: int) -> list[SesionIntegrante]:
     return list(
         db.session.scalars(
@@ -139,9 +186,7 @@ def pase_of(sesion: Sesion) -> Pase:
     """The session as the rules see it."""
     integrantes = members_of(sesion.id)
     claves = {row.id: row.clave for row in integrantes}
-    eventos = db.session.scalars(
-        select(AsistenciaEvento).where(AsistenciaEvento.sesion_id == sesion.id).order_by(AsistenciaEvento.id)
-    )
+    eventos = attendance_facts(sesion.id)
     return Pase(
         organo_tipo=sesion.organo.tipo,
         reglas=sesion.reglas,
@@ -149,7 +194,35 @@ def pase_of(sesion: Sesion) -> Pase:
         asistencia=tuple(Asistio(claves[e.integrante_id], e.evento, e.hora, e.motivo) for e in eventos),
         apertura=sesion.apertura,
         comisiones=tuple((c["clave"], c["nombre"]) for c in sesion.convocatoria.get("comisiones", ())),
+        recesos=recesses(sesion.id),
     )
+
+
+def attendance_facts(sesion_id: int) -> list[AsistenciaEvento]:
+    """The attendance that counts: what was annulled is left out; by hour, and as noted within the same hour."""
+    filas = db.session.scalars(
+        select(AsistenciaEvento).where(
+            AsistenciaEvento.sesion_id == sesion_id,
+            AsistenciaEvento.id.not_in(select(AsistenciaAnulada.evento_id)),
+        )
+    )
+    return sorted(filas, key=lambda fila: (minute(fila.hora), fila.id))
+
+
+def recesses(sesion_id: int) -> tuple[tuple[datetime, datetime | None], ...]:
+    """From when until when the session was in recess; no end while it is."""
+    filas = db.session.scalars(
+        select(Incidencia)
+        .where(Incidencia.sesion_id == sesion_id, Incidencia.clase.in_(("receso", "reanudacion")))
+        .order_by(Incidencia.id)
+    )
+    intervalos: list[tuple[datetime, datetime | None]] = []
+    for fila in filas:
+        if fila.clase == "receso":
+            intervalos.append((fila.hora, None))
+        elif intervalos and intervalos[-1][1] is None:
+            intervalos[-1] = (intervalos[-1][0], fila.hora)
+    return tuple(intervalos)
 
 
 def _member(row: SesionIntegrante) -> Integrante:
@@ -177,6 +250,18 @@ def excused_from(punto_id: int) -> frozenset[str]:
     return frozenset(db.session.scalars(statement))
 
 
-def counts_of(puntos: Iterable[int]) -> list[Votacion]:
-    """Every count of those items, in the order they were taken."""
-    return list(db.session.scalars(select(Votacion).where(Votacion.punto_id.in_(list(puntos))).order_by(Votacion.id)))
+def counts_of(puntos: Iterable[int], *, anuladas: bool = False) -> list[Votacion]:
+    """The counts of those items in force, in the order they were taken; `anuladas` adds the annulled ones."""
+    statement = select(Votacion).where(Votacion.punto_id.in_(list(puntos))).order_by(Votacion.id)
+    if not anuladas:
+        statement = statement.where(Votacion.id.not_in(select(VotacionAnulada.votacion_id)))
+    return list(db.session.scalars(statement))
+
+
+def matters_of(punto_id: int) -> list[PuntoExpediente]:
+    """The dossiers of a block, in order."""
+    return list(
+        db.session.scalars(
+            select(PuntoExpediente).where(PuntoExpediente.punto_id == punto_id).order_by(PuntoExpediente.orden)
+        )
+    )

@@ -1,16 +1,20 @@
-"""Dossiers that wait for an organ."""
+"""What waits for an organ: dossiers of the route, and what its other sessions left pending."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.orm import aliased
 
 from workflow.db import db
 from workflow.expedientes.models import Expediente
-from workflow.sesiones.agenda import ETAPA_QUE_ESPERA, EnEspera
-from workflow.sesiones.models import Punto, Sesion
+from workflow.sesiones.agenda import ETAPA_QUE_ESPERA, EnEspera, PuntoNuevo
+from workflow.sesiones.estados import ABIERTOS
+from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion
+
+_CELEBRADAS = ("clausurada", "no_verificada")
 
 
 def dossiers(ids: Sequence[int], dia: date) -> list[EnEspera]:
@@ -20,26 +24,90 @@ def dossiers(ids: Sequence[int], dia: date) -> list[EnEspera]:
 
 
 def waiting_for(organo_tipo: str, dia: date) -> list[EnEspera]:
-    """What waits for that kind of organ and is not on the agenda of an open session, oldest first."""
+    """What waits for that kind of organ and is on no agenda of an open session.
+
+    First what its earlier sessions left pending, in the order of those agendas; then the rest, oldest first.
+    """
     etapa = ETAPA_QUE_ESPERA.get(organo_tipo)
     if etapa is None:
         return []
-    enlistados = (
-        select(Punto.expediente_id)
-        .join(Sesion, Sesion.id == Punto.sesion_id)
-        .where(
-            Punto.expediente_id.is_not(None),
-            Punto.estado.in_(("pendiente", "en_desahogo")),
-            Sesion.estado.in_(("convocada", "en_curso")),
-        )
-    )
     etapas = (etapa, "en_cabildo") if organo_tipo == "cabildo" else (etapa,)
     statement = (
         select(Expediente)
-        .where(Expediente.etapa.in_(etapas), Expediente.id.not_in(enlistados))
+        .where(Expediente.etapa.in_(etapas), Expediente.id.not_in(listed()))
         .order_by(Expediente.etapa_desde, Expediente.id)
     )
-    return [waiting(row, dia) for row in db.session.scalars(statement)]
+    filas = list(db.session.scalars(statement))
+    lugar = _left_pending(organo_tipo)
+    filas.sort(key=lambda fila: lugar.get(fila.id, len(lugar)))
+    return [waiting(row, dia) for row in filas]
+
+
+def listed() -> Select[tuple[int]]:
+    """Ids of the dossiers on the agenda of a session convened or in course, alone or in a block."""
+    vivas = Sesion.estado.in_(("convocada", "en_curso"))
+    solos = (
+        select(Punto.expediente_id)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .where(Punto.expediente_id.is_not(None), Punto.estado.in_(ABIERTOS), vivas)
+    )
+    en_bloque = (
+        select(PuntoExpediente.expediente_id)
+        .join(Punto, Punto.id == PuntoExpediente.punto_id)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .where(PuntoExpediente.estado == "pendiente", Punto.estado.in_(ABIERTOS), vivas)
+    )
+    return select(union_all(solos, en_bloque).subquery().c[0])
+
+
+def _left_pending(organo_tipo: str) -> dict[int, int]:
+    """Dossier → its place among what the closed sessions of that kind of organ left without a decision."""
+    cerradas = (Organo.tipo == organo_tipo, Sesion.estado.in_(_CELEBRADAS))
+    solos = (
+        select(Punto.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, Punto.id.label("dentro"))
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .join(Organo, Organo.id == Sesion.organo_id)
+        .where(*cerradas, Punto.expediente_id.is_not(None), Punto.estado == "pendiente")
+    )
+    en_bloque = (
+        select(
+            PuntoExpediente.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, PuntoExpediente.orden
+        )
+        .join(Punto, Punto.id == PuntoExpediente.punto_id)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .join(Organo, Organo.id == Sesion.organo_id)
+        .where(*cerradas, PuntoExpediente.estado == "pendiente", Punto.estado != "retirado")
+    )
+    filas = sorted(tuple(fila) for fila in [*db.session.execute(solos), *db.session.execute(en_bloque)])
+    ultimas = {fila[0]: fila[1:] for fila in filas}
+    return {expediente: n for n, (expediente, _) in enumerate(sorted(ultimas.items(), key=lambda par: par[1]))}
+
+
+def pending_items(organo_id: int) -> list[PuntoNuevo]:
+    """Items without a dossier that closed sessions of the organ left pending and that no later agenda took up."""
+    retomado = aliased(Punto)
+    retomados = (
+        select(retomado.viene_de_id)
+        .join(Sesion, Sesion.id == retomado.sesion_id)
+        .where(retomado.viene_de_id.is_not(None), Sesion.estado != "cancelada")
+    )
+    statement = (
+        select(Punto)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .where(
+            Sesion.organo_id == organo_id,
+            Sesion.estado.in_(_CELEBRADAS),
+            Punto.estado == "pendiente",
+            Punto.expediente_id.is_(None),
+            Punto.tipo.in_(("votable", "informativo", "acta_anterior")),
+            Punto.id.not_in(retomados),
+        )
+        .order_by(Sesion.programada_para, Punto.orden)
+    )
+    return [
+        PuntoNuevo(p.titulo, p.tipo, mayoria=p.mayoria, presenta=p.presenta, fundamento=p.fundamento, viene_de=p.id)
+        for p in db.session.scalars(statement)
+    ]
 
 
 def waiting(row: Expediente, dia: date) -> EnEspera:

@@ -1,30 +1,42 @@
 """Use cases of the sessions: the only writers of this room."""
 
 from workflow.sesiones.service.asistencia import abrir, registrar_asistencia, registrar_incidencia
+from workflow.sesiones.service.bloque import quitar_reserva, reservar
 from workflow.sesiones.service.captura import Propuesta
 from workflow.sesiones.service.cierre import clausurar
 from workflow.sesiones.service.convocatoria import cancelar, convocar
+from workflow.sesiones.service.correccion import anular_votacion, corregir_asistencia
 from workflow.sesiones.service.desahogo import abrir_punto, desahogar, designar_preside, excusar, intervenir
+from workflow.sesiones.service.orden import adicionar_punto, reordenar
 from workflow.sesiones.service.organos import cargar_organos
-from workflow.sesiones.service.retiro import retirar_punto
-from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar
+from workflow.sesiones.service.retiro import diferir_punto, retirar_punto
+from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar, votar_bloque, votar_reserva
 
 __all__ = [
     "Contado",
     "Propuesta",
     "abrir",
     "abrir_punto",
+    "adicionar_punto",
+    "anular_votacion",
     "cancelar",
     "cargar_organos",
     "clausurar",
     "convocar",
+    "corregir_asistencia",
     "desahogar",
     "designar_preside",
+    "diferir_punto",
     "ejercer_voto_calidad",
     "excusar",
     "intervenir",
+    "quitar_reserva",
     "registrar_asistencia",
     "registrar_incidencia",
+    "reordenar",
+    "reservar",
     "retirar_punto",
     "votar",
+    "votar_bloque",
+    "votar_reserva",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +11,24 @@ from sqlalchemy import update
 
 from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
-from workflow.kernel.refusals import Invalid, Reason
+from workflow.kernel.clock import local
+from workflow.kernel.refusals import Invalid, Reason, Refused
 from workflow.outbox.service import leave
 from workflow.sesiones import lista
 from workflow.sesiones.estados import ESTRUCTURALES, EVENTOS_EN_SESION
-from workflow.sesiones.lista import Pase
+from workflow.sesiones.lista import Pase, minute
 from workflow.sesiones.models import AsistenciaEvento, Incidencia, Punto, Sesion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.service.comun import _begin, _end_item, _hour, _member, _next_number, _note
+from workflow.sesiones.service.comun import (
+    _begin,
+    _end_item,
+    _hour,
+    _may_go_on,
+    _member,
+    _next_number,
+    _note,
+)
 
 QuorumPorGrupo = dict[str, Quorum]
 
@@ -92,7 +101,7 @@ def registrar_asistencia(
     despues = carga.pase_of(sesion)
     quorums = lista.quorum_now(despues, momento)
     faltan = lista.lacking_quorum(despues, quorums)
-    if bool(antes) != bool(faltan):
+    if sesion.receso_desde is None and bool(antes) != bool(faltan):
         _quorum_changed(sesion, bool(faltan), quorums, momento, actor)
     if integrante.clave == sesion.preside and evento in ("sale", "licencia"):
         sesion.preside = lista.natural_presider(despues, momento) or sesion.preside
@@ -108,19 +117,72 @@ def registrar_incidencia(
     actor: Actor,
     ahora: datetime,
     hora: datetime | None = None,
+    hasta: datetime | None = None,
+    presentes: Sequence[str] | None = None,
     version: int | None = None,
     llave: str | None = None,
 ) -> None:
-    """A recess, its resumption, a change of place or another incident; the quórum of that hour is kept with it."""
+    """A recess, its resumption, a change of place or another incident; the quórum of that hour is kept with it.
+
+    `hasta`: the hour announced to go on, of a recess (it may be another day). `presentes`: the roll called to
+    resume, when it is called anew; without it, who was in the room. Nothing is opened nor voted in recess, and it
+    is not resumed without quórum.
+    """
     sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     if clase not in ("receso", "reanudacion", "sede", "otra"):
         raise Invalid("INCIDENCIA_DESCONOCIDA")
     if not texto.strip():
         raise Invalid("FALTA_TEXTO")
     momento = _hour(sesion, hora, ahora)
+    if clase == "receso":
+        _pause(sesion, momento, hasta)
+    if clase == "reanudacion":
+        _resume(sesion, momento, presentes, actor, ahora)
     quorums = lista.quorum_now(carga.pase_of(sesion), momento)
     _incident(sesion, clase, texto.strip(), _plain(quorums), momento, actor)
     _note("incidencia", sesion, actor=actor, ahora=ahora, clase=clase)
+
+
+def _pause(sesion: Sesion, momento: datetime, hasta: datetime | None) -> None:
+    if sesion.receso_desde is not None:
+        raise Refused("EN_RECESO", desde=f"{local(sesion.receso_desde):%H:%M}")
+    if hasta is not None and hasta <= momento:
+        raise Invalid("RECESO_SIN_DURACION")
+    sesion.receso_desde, sesion.receso_limite = momento, hasta
+
+
+def _resume(
+    sesion: Sesion, momento: datetime, presentes: Sequence[str] | None, actor: Actor, ahora: datetime
+) -> None:
+    """Not before the hour announced, nor without quórum; a quórum that is not back in time lifts the session."""
+    if sesion.receso_desde is None:
+        raise Refused("SIN_RECESO")
+    if sesion.receso_limite is not None and minute(momento) < minute(sesion.receso_limite):
+        raise Refused("RECESO_ANTES_DE_HORA", hora=f"{local(sesion.receso_limite):%d/%m/%Y %H:%M}")
+    if presentes is not None:
+        _call_again(sesion, carga.pase_of(sesion), presentes, momento, actor, ahora)
+    sesion.receso_desde = sesion.receso_limite = None
+    pase = carga.pase_of(sesion)
+    _may_go_on(sesion, replace(pase, recesos=(*pase.recesos[:-1], (pase.recesos[-1][0], momento))), momento)
+    if sesion.preside not in lista.room(pase, momento).presentes:
+        sesion.preside = lista.natural_presider(pase, momento) or sesion.preside
+
+
+def _call_again(
+    sesion: Sesion, pase: Pase, presentes: Sequence[str], momento: datetime, actor: Actor, ahora: datetime
+) -> None:
+    """A new sitting: who does not answer has left, who answers and was not in the room comes in."""
+    sala = lista.room(pase, momento)
+    ajenos = [p for p in presentes if p not in sala.titulares]
+    if ajenos:
+        raise Invalid([Reason("INTEGRANTE_DESCONOCIDO", {"persona": pase.nombre(p)}) for p in ajenos])
+    for clave in sala.presentes:
+        if clave not in presentes:
+            _add(sesion, _member(pase, clave).id, "sale", momento, "", actor, ahora)
+    for clave in dict.fromkeys(presentes):
+        if clave not in sala.presentes:
+            evento = "entra" if _has_been(pase, clave) else "retardo"
+            _add(sesion, _member(pase, clave).id, evento, momento, "", actor, ahora)
 
 
 def _answer_roll(
@@ -222,6 +284,8 @@ def _quorum_changed(sesion: Sesion, perdido: bool, quorums: QuorumPorGrupo, mome
     texto = "Se pierde el quórum: no puede votarse." if perdido else "Se restablece el quórum."
     if perdido and sesion.reglas.get("quorum_perdido") == "receso":
         texto += f" Procede un receso de hasta {sesion.reglas['receso_max_min']} minutos."
+    elif perdido:
+        texto += " Procede levantar la sesión."
     _incident(sesion, clase, texto, _plain(quorums), momento, actor)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from workflow.db import db
 from workflow.kernel.actor import Actor
@@ -17,19 +18,22 @@ from workflow.sesiones.queries import carga
 from workflow.sesiones.quorum import Quorum
 
 Votos = Mapping[str, Captura | Cedulas]
+_SOBRE_EL_ORDEN = ("retiro", "adicion")
 
 
 @dataclass(frozen=True)
 class Propuesta:
     """What is put to the vote. `sentido`: of the dictamen (comisiones unidas) or of the resolution (Cabildo).
 
-    `modificaciones`: what the body changed, for an approval with modifications.
+    `modificaciones`: what the body changed, for an approval with modifications, and `contenido`: the whole document
+    with those changes, which becomes the approved version.
     """
 
     sentido: str = ""
     texto: str = ""
     resolutivos: tuple[str, ...] = ()
     modificaciones: tuple[str, ...] = ()
+    contenido: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class _Acto:
     actor: Actor
     ahora: datetime
     asunto: str = "punto"
+    expediente_id: int | None = None
 
     @property
     def excusas(self) -> frozenset[str]:
@@ -53,18 +58,18 @@ class _Acto:
 
     @property
     def mayoria(self) -> str:
-        """The majority of the matter; that of the agenda or of a withdrawal when that is what is voted."""
+        """The majority of the matter; that of the agenda, an addition or a withdrawal when that is what is voted."""
         reglas = self.pase.reglas
-        if self.asunto == "retiro":
-            return str(reglas.get("mayoria_retiro") or reglas["mayoria"])
+        if self.asunto in _SOBRE_EL_ORDEN:
+            return str(reglas.get(f"mayoria_{self.asunto}") or reglas["mayoria"])
         por_orden = reglas.get("mayoria_orden") if self.punto.tipo == "orden" else None
         return self.punto.mayoria or por_orden or str(reglas["mayoria"])
 
     @property
     def reglas_voto(self) -> ReglasVoto:
-        """A tie on a withdrawal is simply not approved: nobody breaks it."""
+        """A tie on a withdrawal or an addition is simply not approved: nobody breaks it."""
         voto = configuracion.voting_rules(self.pase.reglas, self.mayoria)
-        return replace(voto, regla_empate="desechar") if self.asunto == "retiro" else voto
+        return replace(voto, regla_empate="desechar") if self.asunto in _SOBRE_EL_ORDEN else voto
 
 
 def _count(acto: _Acto, votos: Captura | Cedulas | Votos) -> list[Votacion]:
@@ -86,15 +91,18 @@ def _count_organ(acto: _Acto, captura: Captura | Cedulas) -> Votacion:
     minuto = minute(acto.momento)
     pedida = votacion.Votacion(acto.tipo, acto.preside, (votacion.Ronda(minuto, captura),), acto.excusas)
     electorado = votacion.electorate(composicion, reglas, asistencia, acto.excusas, minuto)
-    resultado = votacion.resolve_round(composicion, reglas, asistencia, pedida, pedida.rondas[0], ronda)
+    pasan = tuple(acto.previas[0].cuerpo.get("pasan", ())) if acto.previas else None
+    resultado = votacion.resolve_round(composicion, reglas, asistencia, pedida, pedida.rondas[0], ronda, pasan or None)
     if resultado.resultado == "sin_quorum":
-        raise Refused("SIN_QUORUM", presentes=resultado.quorum.presentes, requerido=resultado.quorum.requerido)
+        raise Refused(
+            "SIN_QUORUM", presentes=resultado.quorum.presentes, requerido=resultado.quorum.requerido, comision=""
+        )
     _raise_errors(pase, resultado.errores)
-    if resultado.base is None or resultado.requeridos is None or resultado.totales is None:
+    if resultado.base is None or resultado.totales is None:
         raise Invalid("CEDULAS_NO_CUADRAN")
     decision = Decision(
         resultado.base,
-        resultado.requeridos,
+        _needed(resultado),
         resultado.totales,
         resultado.resultado,
         resultado.motivo,
@@ -106,7 +114,19 @@ def _count_organ(acto: _Acto, captura: Captura | Cedulas) -> Votacion:
     )
     fila = _row(acto, grupo, decision, resultado.razon, ronda, electorado.quorum)
     fila.integrantes, fila.en_funciones = resultado.n_efectivo, resultado.integrantes_en_funciones
+    if resultado.por_candidatura is not None:
+        fila.por_candidatura, fila.electo = resultado.por_candidatura, resultado.electo
+        fila.validos_candidatura = sum(resultado.por_candidatura.values())
+        fila.cuerpo = {**fila.cuerpo, "pasan": list(resultado.pasan or ())}
     return _store(acto, fila, captura, electorado.electores)
+
+
+def _needed(resultado: votacion.Resultado) -> int:
+    """Votes that were needed; in an election won by the first place, one more than the second had."""
+    if resultado.requeridos is not None:
+        return resultado.requeridos
+    lugares = sorted((resultado.por_candidatura or {}).values(), reverse=True)
+    return (lugares[1] if len(lugares) > 1 else 0) + 1
 
 
 def _count_joint(acto: _Acto, votos: Captura | Cedulas | Votos) -> list[Votacion]:
@@ -117,7 +137,9 @@ def _count_joint(acto: _Acto, votos: Captura | Cedulas | Votos) -> list[Votacion
     quorums, faltan = comisiones_unidas.quorum_of(comisiones, reglas, presentes, acto.excusas)
     if faltan:
         peor = quorums[faltan[0]]
-        raise Refused("SIN_QUORUM", presentes=peor.presentes, requerido=peor.requerido, comision=", ".join(faltan))
+        nombres = dict(pase.comisiones)
+        donde = " en " + ", ".join(nombres.get(clave, clave) for clave in faltan)
+        raise Refused("SIN_QUORUM", presentes=peor.presentes, requerido=peor.requerido, comision=donde)
     conduce = comisiones_unidas.conductor(comisiones, reglas, presentes, acto.excusas)
     grupos = comisiones_unidas.groups(comisiones, reglas, presentes, acto.excusas, conduce)
     ronda = 2 if acto.previas else 1
@@ -126,6 +148,8 @@ def _count_joint(acto: _Acto, votos: Captura | Cedulas | Votos) -> list[Votacion
         empatados = {v.grupo for v in acto.previas if v.resultado == "empate"}
         grupos = tuple(g for g in grupos if g.clave in empatados)
     capturas = votos if isinstance(votos, Mapping) else {g.clave: votos for g in grupos}
+    if any(isinstance(c, Cedulas) and c.candidaturas is not None for c in capturas.values()):
+        raise Refused("ELECCION_EN_UNIDAS")
     if acto.tipo != "cedula" and any(isinstance(c, Cedulas) for c in capturas.values()):
         errores.append(ErrorCaptura("FALTA_SENTIDO_POR_INTEGRANTE"))
     contadas, malos = comisiones_unidas.vote_round(grupos, capturas, ronda, reglas.voto, {})
@@ -166,6 +190,9 @@ def _row(
     fila = Votacion(
         punto_id=acto.punto.id,
         asunto=acto.asunto,
+        expediente_id=acto.expediente_id,
+        fundamento=acto.punto.fundamento or acto.sesion.fundamento,
+        contenido=acto.propuesta.contenido,
         serie=acto.serie,
         grupo=grupo.clave,
         ronda=ronda,

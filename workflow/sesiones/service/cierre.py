@@ -12,8 +12,9 @@ from workflow.kernel.refusals import Refused
 from workflow.outbox.service import leave
 from workflow.sesiones import lista
 from workflow.sesiones.estados import ABIERTOS, ESTRUCTURALES
-from workflow.sesiones.models import Punto, Sesion, Votacion
+from workflow.sesiones.models import Punto, Sesion, Votacion, VotacionAnulada
 from workflow.sesiones.queries import carga
+from workflow.sesiones.service import bloque
 from workflow.sesiones.service.asistencia import _plain
 from workflow.sesiones.service.comun import _begin, _end_item, _hour, _next_number, _note
 
@@ -44,6 +45,7 @@ def clausurar(
     acta = _next_number(sesion.organo_id, "acta", sesion.periodo)
     sesion.quorum_final, sesion.motivo_cierre = _plain(quorums), motivo
     sesion.acta_numero, sesion.clausura, sesion.estado = acta, momento, "clausurada"
+    sesion.receso_desde = sesion.receso_limite = None
     _note("clausurar", sesion, actor=actor, ahora=ahora, acta=sesion.acta_numero, motivo=motivo)
     leave(
         "acta.generar",
@@ -58,7 +60,11 @@ def _nothing_half_voted(sesion: Sesion) -> None:
     titulo = db.session.scalar(
         select(Punto.titulo)
         .join(Votacion, Votacion.punto_id == Punto.id)
-        .where(Punto.sesion_id == sesion.id, Votacion.decidida_en.is_(None))
+        .where(
+            Punto.sesion_id == sesion.id,
+            Votacion.decidida_en.is_(None),
+            Votacion.id.not_in(select(VotacionAnulada.votacion_id)),
+        )
         .limit(1)
     )
     if titulo is not None:
@@ -80,6 +86,8 @@ def _leave_pending(sesion: Sesion, momento: datetime) -> None:
 def _set_aside(punto: Punto, momento: datetime) -> None:
     if punto.tipo == "asuntos_generales" and punto.estado == "en_desahogo":
         _end_item(punto, "desahogado", punto.resultado, momento)
+    elif punto.tipo == "bloque" and bloque._voted_in_general(punto):
+        bloque._end_block(punto, momento)
     elif punto.tipo in ESTRUCTURALES:
         punto.estado = "no_desahogado"
     else:

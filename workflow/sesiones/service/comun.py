@@ -15,8 +15,17 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
 from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones import lista
 from workflow.sesiones.lista import Integrante, Pase, minute
-from workflow.sesiones.models import AsistenciaEvento, Consecutivo, Punto, Sesion, Votacion
+from workflow.sesiones.models import (
+    AsistenciaAnulada,
+    AsistenciaEvento,
+    Consecutivo,
+    Punto,
+    Sesion,
+    Votacion,
+    VotacionAnulada,
+)
 
 _ESTADO_RAZON = {
     "convocada": "SESION_NO_INSTALADA",
@@ -86,6 +95,22 @@ def _item_reason(punto: Punto) -> str:
     return "PUNTO_EN_DESAHOGO" if punto.estado == "en_desahogo" else "PUNTO_YA_DESAHOGADO"
 
 
+def _may_go_on(sesion: Sesion, pase: Pase, momento: datetime) -> None:
+    """Refused in recess, without quórum, or when the time to recover it is over; it says the way out."""
+    if sesion.receso_desde is not None:
+        raise Refused("EN_RECESO", desde=f"{local(sesion.receso_desde):%H:%M}")
+    limite = lista.quorum_limit(pase, momento)
+    if limite is not None and minute(momento) > minute(limite):
+        raise Refused("QUORUM_VENCIDO", limite=f"{local(limite):%H:%M}")
+    quorums = lista.quorum_now(pase, momento)
+    faltan = lista.lacking_quorum(pase, quorums)
+    if faltan:
+        nombres = dict(pase.comisiones)
+        peor = min((quorums[clave] for clave in faltan), key=lambda q: q.presentes - q.requerido)
+        comision = " en " + ", ".join(nombres.get(clave, clave) for clave in faltan) if pase.unidas else ""
+        raise Refused("SIN_QUORUM", presentes=peor.presentes, requerido=peor.requerido, comision=comision)
+
+
 def _member(pase: Pase, clave: str) -> Integrante:
     """Invalid if nobody on the roll has that key."""
     integrante = pase.integrante(clave)
@@ -106,16 +131,31 @@ def _hour(sesion: Sesion, hora: datetime | None, ahora: datetime) -> datetime:
 
 
 def _last_hour(sesion: Sesion) -> datetime | None:
-    evento = db.session.scalar(select(func.max(AsistenciaEvento.hora)).where(AsistenciaEvento.sesion_id == sesion.id))
-    votacion = db.session.scalar(
-        select(func.max(Votacion.hora)).join(Punto, Punto.id == Votacion.punto_id).where(Punto.sesion_id == sesion.id)
+    evento = db.session.scalar(
+        select(func.max(AsistenciaEvento.hora)).where(
+            AsistenciaEvento.sesion_id == sesion.id, AsistenciaEvento.id.not_in(select(AsistenciaAnulada.evento_id))
+        )
     )
-    conocidas = [h for h in (sesion.apertura, evento, votacion) if h is not None]
+    conocidas = [h for h in (sesion.apertura, evento, _last_vote(sesion)) if h is not None]
     return max(conocidas) if conocidas else None
+
+
+def _last_vote(sesion: Sesion) -> datetime | None:
+    """The hour of the last count in force."""
+    return db.session.scalar(
+        select(func.max(Votacion.hora))
+        .join(Punto, Punto.id == Votacion.punto_id)
+        .where(Punto.sesion_id == sesion.id, Votacion.id.not_in(select(VotacionAnulada.votacion_id)))
+    )
 
 
 def _next_number(organo_id: int, serie: str, periodo: str) -> int:
     """The next number of a series, under its lock until the transaction ends: undone with it, so without gaps."""
+    return _take_numbers(organo_id, serie, periodo, 1)[0]
+
+
+def _take_numbers(organo_id: int, serie: str, periodo: str, cuantos: int) -> range:
+    """The next numbers of a series, all at once."""
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     db.session.flush()
     db.session.execute(
@@ -129,9 +169,10 @@ def _next_number(organo_id: int, serie: str, periodo: str) -> int:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).scalar_one()
-    row.ultimo += 1
+    primero = int(row.ultimo) + 1
+    row.ultimo += cuantos
     db.session.flush()
-    return int(row.ultimo)
+    return range(primero, primero + cuantos)
 
 
 def _end_item(punto: Punto, estado: str, resultado: str, momento: datetime) -> None:

@@ -14,9 +14,11 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotFound, Refused
 from workflow.sesiones import agenda
 from workflow.sesiones.agenda import EnEspera, PuntoNuevo
-from workflow.sesiones.models import Organo, Punto, Sesion, SesionIntegrante
+from workflow.sesiones.convocatoria import place_problems
+from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion, SesionIntegrante
 from workflow.sesiones.queries import carga, espera
 from workflow.sesiones.service.comun import _begin, _note, _only_who_conducts
+from workflow.sesiones.service.notificacion import _issue
 
 
 @use_case
@@ -31,23 +33,25 @@ def convocar(
     domicilio: str = "",
     modalidad: str = "presencial",
     publicidad: str = "publica",
+    sede: str = "recinto_oficial",
     recinto_acuerdo: str | None = None,
+    enlace: str = "",
+    permanente: bool = False,
     expedientes_ids: Sequence[int] | None = None,
     otros: Sequence[PuntoNuevo] = (),
     secretario: Mapping[str, str] | None = None,
     segunda_de: int | None = None,
+    en_bloque: bool = False,
     llave: str | None = None,
 ) -> int:
     """Convene; returns the id of the session.
 
-    `expedientes_ids` None: all that wait for this organ. `secretario`: {nombre, cargo, genero} of who certifies
-    (by default, who convenes). `segunda_de`: the session that was not verified, for a second call.
+    `expedientes_ids` None: all that wait for this organ, and what other sessions left pending without a dossier.
+    `en_bloque`: the POA go together in one item, voted in general with reserves (only in the Cabildo). `secretario`:
+    {nombre, cargo, genero} of who certifies (by default, who convenes). `segunda_de`: the session not verified.
     Raises Invalid or Refused with every reason; a short notice is noted in the convocatoria, not refused.
     """
-    row = carga.organ_by_key(organo)
-    if row is None:
-        raise NotFound("ORGANO_DESCONOCIDO", organo=organo)
-    _only_who_conducts(row.tipo, actor)
+    row = _organ_of(organo, actor)
     once(llave, actor=actor, ahora=ahora)
     lock(Organo, row.id)
     dia = local_date(programada_para)
@@ -58,23 +62,35 @@ def convocar(
         lugar=lugar,
         programada_para=programada_para,
         ahora=ahora,
-    )
+    ) + place_problems(sede=sede, recinto_acuerdo=recinto_acuerdo or "", modalidad=modalidad, enlace=enlace)
     if problemas:
         raise Invalid(problemas)
+    if expedientes_ids is None and tipo != "solemne":
+        otros = [*espera.pending_items(row.id), *otros]
     asuntos = _matters(row, tipo, expedientes_ids, otros, dia)
     sesion = _session(row, tipo, dia, segunda_de, ahora, programada_para)
     sesion.modalidad, sesion.publicidad = modalidad, publicidad
-    sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo
+    sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo or None
+    sesion.sede, sesion.enlace, sesion.permanente = sede, enlace.strip(), permanente
     sesion.secretario = dict(secretario or {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"})
     db.session.add(sesion)
     db.session.flush()
     _freeze_roll(sesion, row, dia)
-    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros))
+    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros, en_bloque))
     _note("convocar", sesion, actor=actor, ahora=ahora, tipo=tipo, organo=organo, puntos=len(asuntos))
     if row.tipo == "cabildo":
         _list_dossiers(sesion, asuntos, actor, ahora)
+    _issue(sesion, actor=actor, ahora=ahora)
     settle(llave, actor=actor, destino=f"/sesiones/{sesion.id}")
     return int(sesion.id)
+
+
+def _organ_of(clave: str, actor: Actor) -> Organo:
+    row = carga.organ_by_key(clave)
+    if row is None:
+        raise NotFound("ORGANO_DESCONOCIDO", organo=clave)
+    _only_who_conducts(row.tipo, actor)
+    return row
 
 
 @use_case
@@ -150,6 +166,9 @@ def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
                 clave=fila.clave,
                 asiento=fila.asiento,
                 curul_id=fila.curul_id,
+                miembro_id=fila.miembro_id,
+                sector=fila.sector,
+                representa=fila.representa,
                 persona_id=fila.persona_id,
                 nombre=fila.nombre,
                 genero=fila.genero,
@@ -164,18 +183,31 @@ def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
 
 def _write_agenda(sesion: Sesion, puntos: Sequence[PuntoNuevo]) -> None:
     for numero, punto in enumerate(puntos, start=1):
-        db.session.add(
-            Punto(
-                sesion_id=sesion.id,
-                orden=numero,
-                num_convocado=numero,
-                tipo=punto.tipo,
-                titulo=punto.titulo,
-                expediente_id=punto.expediente_id,
-                mayoria=punto.mayoria,
-                presenta=punto.presenta,
-            )
-        )
+        _write_item(sesion, punto, numero, numero)
+
+
+def _write_item(sesion: Sesion, punto: PuntoNuevo, orden: int, num_convocado: int | None, adicion: str = "") -> Punto:
+    """The item with its dossiers. `num_convocado` None and `adicion` (why) when it was not convened."""
+    fila = Punto(
+        sesion_id=sesion.id,
+        orden=orden,
+        num_convocado=num_convocado,
+        tipo=punto.tipo,
+        titulo=punto.titulo,
+        expediente_id=punto.expediente_id,
+        mayoria=punto.mayoria,
+        fundamento=punto.fundamento.strip(),
+        presenta=punto.presenta,
+        viene_de_id=punto.viene_de,
+        adicion=adicion,
+    )
+    db.session.add(fila)
+    db.session.flush()
+    db.session.add_all(
+        PuntoExpediente(punto_id=fila.id, expediente_id=expediente, orden=lugar)
+        for lugar, expediente in enumerate(punto.expedientes, start=1)
+    )
+    return fila
 
 
 def _list_dossiers(sesion: Sesion, asuntos: Sequence[EnEspera], actor: Actor, ahora: datetime) -> None:

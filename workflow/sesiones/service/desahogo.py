@@ -16,7 +16,8 @@ from workflow.sesiones.estados import ABIERTOS, SIN_VOTACION
 from workflow.sesiones.models import Excusa, Intervencion, Punto
 from workflow.sesiones.queries import carga
 from workflow.sesiones.queries.partes import dossier_now
-from workflow.sesiones.service.comun import _begin, _end_item, _hour, _item, _member, _note
+from workflow.sesiones.service import bloque
+from workflow.sesiones.service.comun import _begin, _end_item, _hour, _item, _may_go_on, _member, _note
 
 
 @use_case
@@ -38,15 +39,18 @@ def abrir_punto(
         raise Refused("PUNTO_ES_CLAUSURA")
     if punto.tipo != "orden" and not sesion.orden_aprobado:
         raise Refused("ORDEN_NO_APROBADO")
-    if any(v.asunto == "punto" for v in carga.counts_of([punto.id])):
+    if punto.cerrado_en is not None or any(v.asunto == "punto" for v in carga.counts_of([punto.id])):
         raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
     abierto = db.session.scalar(select(Punto.titulo).where(Punto.sesion_id == sesion.id, Punto.estado == "en_desahogo"))
     if abierto is not None:
         raise Refused("OTRO_PUNTO_ABIERTO", titulo=abierto)
-    punto.abierto_en = _hour(sesion, hora, ahora)
-    punto.estado = "en_desahogo"
+    momento = _hour(sesion, hora, ahora)
+    _may_go_on(sesion, carga.pase_of(sesion), momento)
+    punto.abierto_en, punto.estado = momento, "en_desahogo"
     if punto.expediente_id is not None:
         punto.expediente_ref = asdict(dossier_now(punto.expediente_id))
+    for asunto in carga.matters_of(punto.id):
+        asunto.referencia = asdict(dossier_now(asunto.expediente_id))
     punto.presenta, punto.exposicion = presenta.strip()[:200] or punto.presenta, exposicion.strip()
     _note("abrir_punto", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, punto=punto.id)
 
@@ -143,8 +147,12 @@ def desahogar(
     version: int | None = None,
     llave: str | None = None,
 ) -> None:
-    """End an item that is not voted (informative, general matters)."""
+    """End an item that is not voted (informative, general matters), or a block whose reserves are left pending."""
     sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
+    if punto.tipo == "bloque" and bloque._voted_in_general(punto):
+        bloque._end_block(punto, _hour(sesion, hora, ahora))
+        _note("desahogar", sesion, actor=actor, ahora=ahora, punto=punto.id)
+        return
     if punto.tipo not in SIN_VOTACION:
         raise Refused("PUNTO_REQUIERE_VOTACION", titulo=punto.titulo)
     _end_item(punto, "desahogado", resultado.strip()[:TEXTO_MAXIMO], _hour(sesion, hora, ahora))

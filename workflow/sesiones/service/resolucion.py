@@ -15,7 +15,7 @@ from workflow.sesiones import comisiones_unidas
 from workflow.sesiones.models import Acuerdo, Dictamen, Punto, Sesion, Votacion
 from workflow.sesiones.service.comun import _end_item, _next_number, _note
 
-_ABIERTAS = ("empate_a_repetir", "pendiente_voto_calidad", "segunda_ronda")
+_ABIERTAS = ("empate_a_repetir", "pendiente_voto_calidad", "segunda_ronda", "segunda_vuelta")
 _ESTADO_POR_DICTAMEN = {
     "favorable": "aprobado",
     "favorable_con_modificaciones": "aprobado_con_modificaciones",
@@ -27,7 +27,7 @@ _ESTADO_POR_DICTAMEN = {
 def _settle_item(
     sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], *, actor: Actor, ahora: datetime
 ) -> tuple[str, str]:
-    """Result and reason of the whole item. It stays open while a round or a casting vote is pending."""
+    """Result and reason of an item of one matter. It stays open while a round or a casting vote is pending."""
     if sesion.organo.tipo == "comisiones_unidas":
         return _settle_joint(sesion, punto, votaciones, actor, ahora)
     votacion = votaciones[0]
@@ -37,23 +37,44 @@ def _settle_item(
     if punto.tipo == "orden":
         return _settle_agenda(sesion, punto, votacion.resultado, votacion.razon, momento)
     folio = None
-    if votacion.resultado == "aprobado" and punto.tipo == "votable":
-        folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora)
+    if votacion.resultado in ("aprobado", "electo") and punto.tipo == "votable":
+        folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora, expediente_id=punto.expediente_id).folio
     if punto.expediente_id is not None and sesion.organo.tipo == "cabildo":
-        expedientes.apply_resolution(
-            punto.expediente_id,
-            votacion=votacion.resultado,
-            resolucion=votacion.propuesta,
-            acuerdo_folio=folio,
-            fecha=local_date(sesion.apertura or momento),
-            modificaciones=votacion.cuerpo.get("modificaciones", ()),
-            origen=("votacion", votacion.id),
-            actor=actor,
-            ahora=ahora,
-        )
-    estado = {"aprobado": votacion.propuesta, "rechazado": "rechazado"}.get(votacion.resultado, "pendiente")
+        _move_dossier(sesion, punto.expediente_id, votacion, folio, momento, actor, ahora)
+    estado = _state_after(votacion)
     _end_item(punto, estado, votacion.razon, momento)
     return votacion.resultado, votacion.razon
+
+
+def _state_after(votacion: Votacion) -> str:
+    """What the item, or the dossier of a block, becomes: the proposal, `rechazado`, or `pendiente` if deferred."""
+    aprobado = "aprobado" if votacion.resultado == "electo" else votacion.propuesta
+    return {"aprobado": aprobado, "electo": aprobado, "rechazado": "rechazado"}.get(votacion.resultado, "pendiente")
+
+
+def _move_dossier(
+    sesion: Sesion,
+    expediente_id: int,
+    votacion: Votacion,
+    folio: str | None,
+    momento: datetime,
+    actor: Actor,
+    ahora: datetime,
+) -> None:
+    """Its stage follows the computed result, never what somebody says."""
+    con_cambios = votacion.resultado == "aprobado" and votacion.propuesta == "aprobado_con_modificaciones"
+    expedientes.apply_resolution(
+        expediente_id,
+        votacion=votacion.resultado,
+        resolucion=votacion.propuesta,
+        acuerdo_folio=folio,
+        fecha=local_date(sesion.apertura or momento),
+        modificaciones=votacion.cuerpo.get("modificaciones", ()),
+        contenido=votacion.contenido if con_cambios else None,
+        origen=("votacion", votacion.id),
+        actor=actor,
+        ahora=ahora,
+    )
 
 
 def _settle_agenda(sesion: Sesion, punto: Punto, resultado: str, razon: str, momento: datetime) -> tuple[str, str]:
@@ -93,41 +114,54 @@ def _as_proposal(votacion: Votacion) -> str:
     return votacion.propuesta if votacion.propuesta in comisiones_unidas.PROPUESTAS else "favorable"
 
 
-def _acuerdo(sesion: Sesion, punto: Punto, votacion: Votacion, momento: datetime, actor: Actor, ahora: datetime) -> str:
-    """The acuerdo with the next folio of the organ in the year of the session."""
+def _acuerdo(
+    sesion: Sesion,
+    punto: Punto,
+    votacion: Votacion,
+    momento: datetime,
+    actor: Actor,
+    ahora: datetime,
+    *,
+    expediente_id: int | None,
+    texto: str = "",
+    consecutivo: int | None = None,
+) -> Acuerdo:
+    """The acuerdo with the next folio of the organ in the year of the session (or the number already taken)."""
     anio = local_date(sesion.apertura or momento).year
-    consecutivo = _next_number(sesion.organo_id, "acuerdo", str(anio))
+    if consecutivo is None:
+        consecutivo = _next_number(sesion.organo_id, "acuerdo", str(anio))
     folio = format_folio(sesion.organo.prefijo_acuerdo, consec=consecutivo, anio=anio, sesion=sesion.numero)
-    db.session.add(
-        Acuerdo(
-            organo_id=sesion.organo_id,
-            anio=anio,
-            consecutivo=consecutivo,
-            folio=folio,
-            sesion_id=sesion.id,
-            punto_id=punto.id,
-            votacion_id=votacion.id,
-            expediente_id=punto.expediente_id,
-            texto=votacion.texto or _default_text(punto, votacion.propuesta),
-            resolutivos=votacion.resolutivos,
-            etiqueta=votacion.etiqueta,
-            tomado_en=momento,
-        )
+    acuerdo = Acuerdo(
+        organo_id=sesion.organo_id,
+        anio=anio,
+        consecutivo=consecutivo,
+        folio=folio,
+        sesion_id=sesion.id,
+        punto_id=punto.id,
+        votacion_id=votacion.id,
+        expediente_id=expediente_id,
+        texto=texto or votacion.texto or _default_text(punto, votacion, expediente_id),
+        resolutivos=votacion.resolutivos,
+        etiqueta=votacion.etiqueta,
+        tomado_en=momento,
     )
+    db.session.add(acuerdo)
     db.session.flush()
-    _note("acuerdo", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, folio=folio)
-    return folio
+    _note("acuerdo", sesion, actor=actor, ahora=ahora, expediente_id=expediente_id, folio=folio)
+    return acuerdo
 
 
-def _default_text(punto: Punto, propuesta: str) -> str:
+def _default_text(punto: Punto, votacion: Votacion, expediente_id: int | None) -> str:
+    if votacion.electo is not None:
+        return f"Resulta electa la candidatura de {votacion.electo}: {punto.titulo}"
     verbo = {
         "aprobado": "Se aprueba",
         "aprobado_con_modificaciones": "Se aprueba con modificaciones",
         "devuelto": "Se devuelve a la dependencia",
-    }[propuesta]
-    if punto.expediente_id is None:
+    }[votacion.propuesta]
+    if expediente_id is None:
         return f"{verbo}: {punto.titulo}"
-    expediente = db.session.get_one(Expediente, punto.expediente_id)
+    expediente = db.session.get_one(Expediente, expediente_id)
     if expediente.sentido_dictamen == "desfavorable":
         verbo = "Se aprueba el dictamen desfavorable y, en consecuencia, se rechaza"
     return f"{verbo} el expediente {expediente.folio}, {expediente.titulo}, en su versión {expediente.version}"

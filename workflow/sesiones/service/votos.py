@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
@@ -18,9 +18,10 @@ from workflow.sesiones.lista import Pase
 from workflow.sesiones.mayorias import Cuerpo, Totales
 from workflow.sesiones.models import Punto, Sesion, Votacion, VotoCalidad
 from workflow.sesiones.queries import carga
+from workflow.sesiones.service import bloque
 from workflow.sesiones.service.captura import Propuesta, Votos, _Acto, _count, _write_decision
-from workflow.sesiones.service.comun import _hour, _item, _note
-from workflow.sesiones.service.resolucion import _settle_item
+from workflow.sesiones.service.comun import _hour, _item, _may_go_on, _note
+from workflow.sesiones.service.desenlace import _settle
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,92 @@ def votar(
     capture error.
     """
     sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
+    if punto.tipo == "bloque":
+        raise Refused("PUNTO_EN_BLOQUE", titulo=punto.titulo)
     if punto.tipo not in VOTABLES:
         raise Refused("PUNTO_INFORMATIVO_NO_SE_VOTA", titulo=punto.titulo)
     momento = _hour(sesion, hora, ahora)
+    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora)
+
+
+@use_case
+def votar_bloque(
+    punto_id: int,
+    *,
+    votos: Captura | Cedulas | Votos,
+    actor: Actor,
+    ahora: datetime,
+    tipo: str = "economica",
+    propuesta: Propuesta | None = None,
+    preside: str | None = None,
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> Contado:
+    """The vote in general of a block: it decides each dossier that was not reserved. One proposal: to approve."""
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
+    if punto.tipo != "bloque":
+        raise Refused("PUNTO_NO_ES_BLOQUE", titulo=punto.titulo)
+    if bloque._voted_in_general(punto):
+        raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
+    if propuesta is not None and propuesta.sentido not in ("", "aprobado"):
+        raise Invalid("PROPUESTA_DESCONOCIDA")
+    momento = _hour(sesion, hora, ahora)
+    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora)
+
+
+@use_case
+def votar_reserva(
+    punto_id: int,
+    *,
+    expediente_id: int,
+    votos: Captura | Cedulas | Votos,
+    actor: Actor,
+    ahora: datetime,
+    tipo: str = "economica",
+    propuesta: Propuesta | None = None,
+    preside: str | None = None,
+    hora: datetime | None = None,
+    version: int | None = None,
+    llave: str | None = None,
+) -> Contado:
+    """The vote in particular of a reserved dossier, after the vote in general. A second tie defers it."""
+    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
+    bloque._reserved(punto, expediente_id)
+    if not bloque._voted_in_general(punto):
+        raise Refused("BLOQUE_SIN_VOTAR", titulo=punto.titulo)
+    if any(v.expediente_id == expediente_id and v.resultado == "diferido" for v in carga.counts_of([punto.id])):
+        raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
+    momento = _hour(sesion, hora, ahora)
+    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora, expediente_id)
+
+
+def _put_to_vote(
+    sesion: Sesion,
+    punto: Punto,
+    votos: Captura | Cedulas | Votos,
+    tipo: str,
+    propuesta: Propuesta | None,
+    preside: str | None,
+    momento: datetime,
+    actor: Actor,
+    ahora: datetime,
+    expediente_id: int | None = None,
+) -> Contado:
     pase = carga.pase_of(sesion)
-    serie, previas = _previous(punto)
+    _may_go_on(sesion, pase, momento)
+    asunto = "punto" if expediente_id is None else "reserva"
+    serie, previas = _previous(punto, asunto, expediente_id)
+    eleccion = isinstance(votos, Cedulas) and votos.candidaturas is not None
+    if eleccion and (punto.tipo != "votable" or punto.expediente_id is not None):
+        raise Refused("ELECCION_DE_EXPEDIENTE", titulo=punto.titulo)
+    if previas and eleccion != (previas[0].por_candidatura is not None):
+        raise Invalid("SEGUNDA_VUELTA_DE_OTRA_CLASE")
     pedida = _proposal(sesion, punto, propuesta, previas)
     quien = preside or sesion.preside or ""
-    acto = _Acto(sesion, punto, pase, pedida, tipo, quien, momento, serie, previas, actor, ahora)
+    acto = _Acto(
+        sesion, punto, pase, pedida, tipo, quien, momento, serie, previas, actor, ahora, asunto, expediente_id
+    )
     nuevas = _count(acto, votos)
     vigentes = {**{v.grupo: v for v in previas}, **{v.grupo: v for v in nuevas}}
     _note(
@@ -68,12 +147,12 @@ def votar(
         sesion,
         actor=actor,
         ahora=ahora,
-        expediente_id=punto.expediente_id,
+        expediente_id=expediente_id or punto.expediente_id,
         punto=punto.id,
         votaciones=[v.id for v in nuevas],
         resultados=[v.resultado for v in nuevas],
     )
-    resultado, razon = _settle_item(sesion, punto, list(vigentes.values()), actor=actor, ahora=ahora)
+    resultado, razon = _settle(sesion, punto, list(vigentes.values()), actor=actor, ahora=ahora)
     return Contado(resultado, razon, tuple(v.id for v in nuevas))
 
 
@@ -94,7 +173,7 @@ def ejercer_voto_calidad(
         raise NotFound("NO_EXISTE")
     sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
     fila = lock(Votacion, votacion_id)
-    if fila.resultado != "pendiente_voto_calidad" or fila.calidad_de is None:
+    if fila.resultado != "pendiente_voto_calidad" or fila.calidad_de is None or fila.anulada is not None:
         raise Refused("CALIDAD_NO_PROCEDE")
     if sentido not in ("a_favor", "en_contra"):
         raise Invalid("CALIDAD_SENTIDO")
@@ -115,29 +194,36 @@ def ejercer_voto_calidad(
     _write_decision(fila, decision, momento)
     db.session.flush()
     _note("voto_calidad", sesion, actor=actor, ahora=ahora, expediente_id=punto.expediente_id, votacion=fila.id)
-    vigentes = _last_by_group(punto, fila.serie)
-    resultado, razon = _settle_item(sesion, punto, vigentes, actor=actor, ahora=ahora)
+    vigentes = _last_by_group(punto, fila.asunto, fila.serie)
+    resultado, razon = _settle(sesion, punto, vigentes, actor=actor, ahora=ahora)
     return Contado(resultado, razon, (fila.id,))
 
 
-def _previous(punto: Punto) -> tuple[int, list[Votacion]]:
-    """The series of counts in course, and its last count per group. A rejected agenda may be voted anew."""
-    serie = db.session.scalar(
-        select(func.max(Votacion.serie)).where(Votacion.punto_id == punto.id, Votacion.asunto == "punto")
-    )
-    if serie is None:
-        return 1, []
-    previas = _last_by_group(punto, serie)
-    if any(v.resultado == "pendiente_voto_calidad" for v in previas):
-        raise Refused("VOTO_CALIDAD_PENDIENTE")
-    por_repetir = any(v.resultado in ("empate", "empate_a_repetir") and v.ronda == 1 for v in previas)
-    return (serie, previas) if por_repetir else (serie + 1, [])
+def _previous(punto: Punto, asunto: str, expediente_id: int | None) -> tuple[int, list[Votacion]]:
+    """The series of counts in course, and its last count per group. A rejected agenda may be voted anew.
+
+    What was annulled does not count, but keeps its number of series.
+    """
+    todas = [v for v in carga.counts_of([punto.id], anuladas=True) if v.asunto == asunto]
+    siguiente = max((v.serie for v in todas), default=0) + 1
+    vigentes = [v for v in carga.counts_of([punto.id]) if v.asunto in ("punto", "reserva")]
+    if any(v.resultado == "pendiente_voto_calidad" for v in vigentes):
+        raise Refused("VOTO_CALIDAD_PENDIENTE", titulo=punto.titulo)
+    propias = [v for v in vigentes if v.asunto == asunto and v.expediente_id == expediente_id]
+    if not propias:
+        return siguiente, []
+    previas = _last_by_group(punto, asunto, propias[-1].serie)
+    por_repetir = any(v.resultado in _A_REPETIR and v.ronda == 1 for v in previas)
+    return (propias[-1].serie, previas) if por_repetir else (siguiente, [])
 
 
-def _last_by_group(punto: Punto, serie: int) -> list[Votacion]:
+_A_REPETIR = ("empate", "empate_a_repetir", "segunda_vuelta")
+
+
+def _last_by_group(punto: Punto, asunto: str, serie: int) -> list[Votacion]:
     ultimas: dict[str, Votacion] = {}
     for fila in carga.counts_of([punto.id]):
-        if fila.serie == serie and fila.asunto == "punto":
+        if fila.serie == serie and fila.asunto == asunto:
             ultimas[fila.grupo] = fila
     return list(ultimas.values())
 
@@ -147,7 +233,9 @@ def _proposal(sesion: Sesion, punto: Punto, propuesta: Propuesta | None, previas
     if previas:
         primera = previas[0]
         modificaciones = tuple(primera.cuerpo.get("modificaciones", ()))
-        return Propuesta(primera.propuesta, primera.texto, tuple(primera.resolutivos), modificaciones)
+        return Propuesta(
+            primera.propuesta, primera.texto, tuple(primera.resolutivos), modificaciones, primera.contenido
+        )
     pedida = propuesta or Propuesta()
     unidas = sesion.organo.tipo == "comisiones_unidas" and punto.expediente_id is not None
     sentido = pedida.sentido or ("favorable" if unidas else "aprobado")

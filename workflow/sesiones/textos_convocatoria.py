@@ -1,0 +1,57 @@
+"""The Spanish of the convocatoria, its acuses and the calendars. Pure."""
+
+from __future__ import annotations
+
+RAZONES: dict[str, str] = {
+    "SEDE_SIN_ACUERDO": "La sesión no es en el recinto oficial: escriba el acuerdo que declara el otro lugar o por qué se "
+    "cambia.",
+    "ENLACE_ILEGIBLE": "El enlace para asistir a distancia debe comenzar con https://.",
+    "RECTIFICACION_SIN_CAMBIOS": "No cambió ningún dato: corrija lo que estaba mal antes de emitir la fe de erratas.",
+    "CONVOCATORIA_SIN_EMITIR": "Esta sesión se convocó antes de que se emitieran convocatorias: no tiene acuses.",
+    "ACUSE_SIN_MEDIO": "Elija por qué medio se notificó: correo, oficio o estrados.",
+    "ACUSE_SIN_QUIEN": "Escriba quién recibió la convocatoria.",
+    "ACUSE_FUTURO": "La hora en que se recibió todavía no llega. Escriba la que dice el acuse.",
+    "ACUSE_ANTERIOR": "El acuse dice una hora anterior a la emisión de esta convocatoria. Revise el día y la hora.",
+    "ACUSE_SIN_HORA": "Escriba el día y la hora completos que dice el acuse.",
+    "ACUSE_REPETIDO": "{persona} ya tiene acuse de esta convocatoria. Si está mal, anúlelo y registre el correcto.",
+    "ACUSE_YA_ANULADO": "Ese acuse ya estaba anulado.",
+    "ACUSE_DE_OTRO": "Solo acusa de recibo quien está convocado a esta sesión.",
+    "ACUSE_TARDE": "La sesión ya no espera: el acuse se da antes de que se abra. La Secretaría puede registrarlo.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "sede": {
+        "recinto_oficial": "Recinto oficial",
+        "recinto_alterno": "Recinto alterno",
+        "itinerante": "Itinerante",
+    },
+    "acuse_medio": {"sistema": "En Ruta", "correo": "Correo", "oficio": "Oficio", "estrados": "Estrados"},
+    "convocatoria_estado": {
+        "pendiente": "Faltan acuses",
+        "en_tiempo": "En tiempo",
+        "defectuosa": "Fuera de plazo: puede impugnarse",
+        "subsanada": "Subsanada: asistieron todas las personas convocadas",
+    },
+    "convocatoria_campo": {
+        "programada_para": "Día y hora",
+        "lugar": "Lugar",
+        "domicilio": "Domicilio",
+        "sede": "Recinto",
+        "recinto_acuerdo": "Acuerdo o justificación del recinto",
+        "modalidad": "Modalidad",
+        "enlace": "Enlace para asistir a distancia",
+        "publicidad": "Publicidad",
+        "permanente": "Sesión permanente",
+    },
+    "acto": {
+        "sesion:rectificar": "Emitió la fe de erratas de la convocatoria",
+        "sesion:acusar": "Registró un acuse de recibo de la convocatoria",
+        "sesion:anular_acuse": "Anuló un acuse de recibo",
+        "calendario:crear": "Creó la dirección de su calendario",
+        "calendario:revocar": "Revocó la dirección de su calendario",
+    },
+    "trabajo_tipo": {
+        "convocatoria.generar": "Elaboración de la convocatoria",
+        "convocatoria.correo": "Correo de la convocatoria",
+    },
+}
