@@ -140,11 +140,11 @@ def texto_de(documento: Documento) -> str:
     """Everything the document says, one block or cell a line: for search and for comparing printers."""
     lines: list[str] = []
     for bloque in documento.bloques:
-        lines.extend(_lines(bloque))
+        lines.extend(lineas(bloque))
     return "\n".join(lines)
 
 
-def _lines(bloque: Bloque) -> list[str]:
+def lineas(bloque: Bloque) -> list[str]:
     if isinstance(bloque, Titulo):
         return [bloque.texto]
     if isinstance(bloque, Parrafo):

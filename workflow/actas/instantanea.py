@@ -209,6 +209,9 @@ class Punto:
     acuerdo: Acuerdo | None = None
     modificaciones: tuple[str, ...] = ()
     nota: str = ""  # why it was withdrawn, added or left pending
+    clave: str = ""  # of the item, to tie to it what is written by hand
+    exposicion_escrita: str = ""  # written by hand afterwards, apart from what was registered in the session
+    discusion_escrita: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +245,45 @@ class Anexo:
 
 
 @dataclass(frozen=True)
+class Precision:
+    """A correction that the body accepted when it approved the acta. `dice` empty: something was added."""
+
+    dice: str
+    debe_decir: str
+    solicita: str
+
+
+@dataclass(frozen=True)
+class Objecion:
+    """A disagreement with the acta that was not accepted: it goes as an annex."""
+
+    persona: str
+    texto: str
+
+
+@dataclass(frozen=True)
+class Tacha:
+    """What was covered in a public version: the kind of data and its legal basis, never the data."""
+
+    dato: str
+    fundamento: str
+    veces: int
+
+
+@dataclass(frozen=True)
+class Caratula:
+    """Cover of a public version, as the guidelines on classified information ask for it."""
+
+    area: str
+    documento: str
+    motivacion: str
+    titular: str
+    comite_acta: str
+    comite_fecha: date
+    tachas: tuple[Tacha, ...]
+
+
+@dataclass(frozen=True)
 class InstantaneaActa:
     emisor: Emisor
     organo: OrganoRef
@@ -262,4 +304,10 @@ class InstantaneaActa:
     acuerdos_de_no_instalacion: str = ""  # second call, when the session was not held
     aprobada_en: date | None = None
     aprobada_por: str | None = None  # folio of the acuerdo that approved the acta
+    aprobada_en_sesion: str = ""  # «Décima Octava Sesión Ordinaria…, por unanimidad»: the later session that did
+    asuntos_escritos: str = ""
+    incidencias_escritas: str = ""
+    precisiones: tuple[Precision, ...] = ()
+    objeciones: tuple[Objecion, ...] = ()
+    caratula: Caratula | None = None  # only of a public version
     esquema: str = ESQUEMA

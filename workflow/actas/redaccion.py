@@ -13,8 +13,10 @@ from workflow.actas.documento import (
     Documento,
     Elemento,
     Lista,
+    Tabla,
     Titulo,
     Trozo,
+    celda,
     elemento,
     negrita,
     parrafo,
@@ -22,7 +24,7 @@ from workflow.actas.documento import (
 from workflow.actas.instantanea import Incidencia, InstantaneaActa, Punto, Quorum
 from workflow.actas.partes import anexos, firmas, membrete, verificacion
 from workflow.actas.redaccion_lista import encuentran, lista_y_quorum
-from workflow.actas.redaccion_puntos import desahogo
+from workflow.actas.redaccion_puntos import desahogo, escrito
 from workflow.kernel import letras
 
 NO_INSTALADA = "Constancia de sesión no verificada por falta de quórum"
@@ -44,7 +46,14 @@ def componer_acta(acta: InstantaneaActa) -> Documento:
         marca="" if acta.estado == "aprobada" else f"PROYECTO DE {_que_es(acta).upper()}",
         fecha=acta.sesion.clausura,
         autor=f"{acta.emisor.dependencia}, {acta.emisor.ayuntamiento}",
-        bloques=(*_encabezado(acta, nombre), *cuerpo, *firmas(acta.firmas), *anexos(acta.anexos)),
+        bloques=(
+            *_encabezado(acta, nombre),
+            *cuerpo,
+            *_precisiones(acta),
+            *firmas(acta.firmas),
+            *anexos(acta.anexos),
+            *_objeciones(acta),
+        ),
         verificacion=verificacion(acta.base_url, acta.folio, sha256),
     )
 
@@ -55,18 +64,40 @@ def _que_es(acta: InstantaneaActa) -> str:
 
 def _cuerpo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     return (
-        *_proemio(acta),
+        *proemio(acta),
         *lista_y_quorum(acta),
-        *_orden_del_dia(acta.puntos),
+        *orden_del_dia(acta.puntos),
         *desahogo(acta),
-        *_asuntos_generales(acta),
-        *_incidencias(acta),
-        *_clausura(acta),
+        *asuntos_generales(acta),
+        *incidencias(acta),
+        *clausura(acta),
     )
 
 
 def _cuerpo_no_instalada(acta: InstantaneaActa) -> tuple[Bloque, ...]:
-    return (*_proemio(acta), *lista_y_quorum(acta), *_constancia(acta))
+    return (*proemio(acta), *lista_y_quorum(acta), *incidencias(acta), *constancia(acta))
+
+
+def _precisiones(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    """What the body corrected when it approved the acta; the text above already has it."""
+    if not acta.precisiones:
+        return ()
+    filas = tuple(
+        (celda(one.dice or "(se agrega)"), celda(one.debe_decir), celda(one.solicita)) for one in acta.precisiones
+    )
+    return (
+        Titulo(2, "Precisiones incorporadas al aprobarse el acta"),
+        Tabla("Precisiones", ("Decía", "Debe decir", "Solicitó"), (38, 38, 24), filas),
+    )
+
+
+def _objeciones(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    if not acta.objeciones:
+        return ()
+    elementos = tuple(
+        elemento("•", negrita(one.persona), f": {palabras.punto_final(one.texto)}") for one in acta.objeciones
+    )
+    return (Titulo(2, "Anexo: objeciones al acta que no fueron aceptadas"), Lista(elementos))
 
 
 def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
@@ -77,6 +108,8 @@ def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
             estado += f" el {palabras.fecha_corta(acta.aprobada_en)}"
         if acta.aprobada_por:
             estado += f" mediante acuerdo {acta.aprobada_por}"
+        if acta.aprobada_en_sesion:
+            estado += f" en la {acta.aprobada_en_sesion}"
     return (
         Titulo(1, f"{_que_es(acta)} número {letras.cardinal(acta.numero)}"),
         parrafo(nombre, estilo="subtitulo"),
@@ -85,7 +118,7 @@ def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
     )
 
 
-def _proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+def proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     sesion, emisor = acta.sesion, acta.emisor
     lugar = f"en {sesion.lugar}"
     if sesion.domicilio:
@@ -115,7 +148,7 @@ def _proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     )
 
 
-def _orden_del_dia(puntos: tuple[Punto, ...]) -> tuple[Bloque, ...]:
+def orden_del_dia(puntos: tuple[Punto, ...]) -> tuple[Bloque, ...]:
     convocados = sorted(
         (one for one in puntos if one.num_convocado is not None), key=lambda one: one.num_convocado or 0
     )
@@ -148,12 +181,12 @@ def _renglon(punto: Punto, numero: int | None) -> Elemento:
     return elemento(f"{numero}." if numero else "•", palabras.punto_final(punto.titulo), cola)
 
 
-def _asuntos_generales(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+def asuntos_generales(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     if acta.sesion.tipo != "ordinaria":
         return ()
     titulo = Titulo(2, "Asuntos generales")
     if not acta.asuntos_generales:
-        return (titulo, parrafo("No se registraron asuntos generales."))
+        return (titulo, *(escrito(acta.asuntos_escritos) or (parrafo("No se registraron asuntos generales."),)))
     elementos = tuple(
         elemento(
             f"{numero}.",
@@ -163,14 +196,16 @@ def _asuntos_generales(acta: InstantaneaActa) -> tuple[Bloque, ...]:
         )
         for numero, one in enumerate(acta.asuntos_generales, start=1)
     )
-    return (titulo, Lista(elementos))
+    return (titulo, Lista(elementos), *escrito(acta.asuntos_escritos))
 
 
-def _incidencias(acta: InstantaneaActa) -> tuple[Bloque, ...]:
-    if not acta.incidencias:
+def incidencias(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    if not acta.incidencias and not acta.incidencias_escritas:
         return ()
-    elementos = tuple(elemento("•", _incidencia(one, acta)) for one in acta.incidencias)
-    return (Titulo(2, "Recesos e incidencias"), Lista(elementos))
+    bloques: list[Bloque] = [Titulo(2, "Recesos e incidencias")]
+    if acta.incidencias:
+        bloques.append(Lista(tuple(elemento("•", _incidencia(one, acta)) for one in acta.incidencias)))
+    return (*bloques, *escrito(acta.incidencias_escritas))
 
 
 def _incidencia(one: Incidencia, acta: InstantaneaActa) -> str:
@@ -190,7 +225,7 @@ def _verificado(quorum: Quorum) -> str:
     )
 
 
-def _clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+def clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     sesion = acta.sesion
     finales = [
         f"{palabras.integrantes(roll.quorum_final.presentes)}"
@@ -213,7 +248,7 @@ def _clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     )
 
 
-def _constancia(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+def constancia(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     sesion = acta.sesion
     cola = f" {palabras.punto_final(acta.acuerdos_de_no_instalacion)}" if acta.acuerdos_de_no_instalacion else ""
     return (

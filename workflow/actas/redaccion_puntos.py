@@ -40,6 +40,11 @@ _ESTADOS = {
 }
 
 
+def escrito(texto: str) -> tuple[Parrafo, ...]:
+    """What was written by hand: a paragraph for each line that says something."""
+    return tuple(parrafo(palabras.punto_final(line)) for line in texto.splitlines() if line.strip())
+
+
 def desahogo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     if not acta.puntos:
         return ()
@@ -47,19 +52,23 @@ def desahogo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     for punto in acta.puntos:
         if punto.clase == "asuntos_generales" and punto.estado == "no_desahogado":
             continue  # nobody asked for the floor: their section says so
-        bloques.extend(_punto(punto, acta.sesion.apertura))
+        bloques.extend(un_punto(punto, acta.sesion.apertura))
     return tuple(bloques)
 
 
-def _punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
+def un_punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
     cuerpo: list[Bloque] = []
     if punto.presenta or punto.exposicion:
         cuerpo.append(_presentacion(punto))
+    cuerpo.extend(escrito(punto.exposicion_escrita))
     if punto.dictamen or punto.expediente:
         cuerpo.append(_referencia(punto))
     if punto.intervenciones:
         cuerpo.append(parrafo(negrita("Discusión.")))
         cuerpo.append(Lista(tuple(_intervencion(one, apertura) for one in punto.intervenciones)))
+    elif punto.discusion_escrita:
+        cuerpo.append(parrafo(negrita("Discusión.")))
+    cuerpo.extend(escrito(punto.discusion_escrita))
     cuerpo.extend(_excusa(one, apertura) for one in punto.excusas)
     for count in punto.votaciones:
         cuerpo.extend(votacion(count, apertura))
@@ -76,10 +85,10 @@ def _punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
         cuerpo.append(parrafo(palabras.punto_final(punto.nota)))
     if not cuerpo:
         cuerpo.append(parrafo(_sin_detalle(punto)))
-    return (Titulo(3, _titulo(punto)), *cuerpo)
+    return (Titulo(3, titulo_de_punto(punto)), *cuerpo)
 
 
-def _titulo(punto: Punto) -> str:
+def titulo_de_punto(punto: Punto) -> str:
     titulo = palabras.punto_final(punto.titulo)
     if punto.num_desahogado:
         return f"Punto {punto.num_desahogado}. {titulo}"

@@ -17,12 +17,16 @@ STEPS = 4  # frozen, PDF, DOCX, kept
 
 @handler("acta.generar")
 def acta(payload: dict[str, Any], job: JobContext) -> None:
+    if _reprinted(payload, job):
+        return
     frozen = service.levantar_acta(payload["sesion_id"], instalacion=_installation(job), actor=SISTEMA, ahora=job.ahora)
     _print_and_keep(frozen, job)
 
 
 @handler("dictamen.generar")
 def dictamen(payload: dict[str, Any], job: JobContext) -> None:
+    if _reprinted(payload, job):
+        return
     frozen = service.emitir_dictamen(
         payload["dictamen_id"], instalacion=_installation(job), actor=SISTEMA, ahora=job.ahora
     )
@@ -31,10 +35,32 @@ def dictamen(payload: dict[str, Any], job: JobContext) -> None:
 
 @handler("certificacion.generar")
 def certificacion(payload: dict[str, Any], job: JobContext) -> None:
+    if _reprinted(payload, job):
+        return
     frozen = service.certificar_acuerdo(
         payload["acuerdo_id"], instalacion=_installation(job), actor=SISTEMA, ahora=job.ahora
     )
     _print_and_keep(frozen, job)
+
+
+@handler("acta.aprobar")
+def aprobar(payload: dict[str, Any], job: JobContext) -> None:
+    """A later session voted the acta of an earlier one: `sesion_id`, `votacion_id`, `por_sesion_id`."""
+    service.aprobar_por_votacion(
+        payload["sesion_id"],
+        votacion_id=payload["votacion_id"],
+        por_sesion_id=payload["por_sesion_id"],
+        actor=SISTEMA,
+        ahora=job.ahora,
+    )
+
+
+def _reprinted(payload: dict[str, Any], job: JobContext) -> bool:
+    """A version frozen before is printed as it is."""
+    if "instantanea_id" not in payload:
+        return False
+    _print_and_keep(service.por_imprimir(payload["instantanea_id"], actor=SISTEMA, ahora=job.ahora), job)
+    return True
 
 
 def _installation(job: JobContext) -> Instalacion:

@@ -12,6 +12,7 @@ from workflow.actas.instantanea import (
     AsuntoGeneral,
     DictamenRef,
     Excusa,
+    ExpedienteRef,
     Firma,
     Incidencia,
     InstantaneaActa,
@@ -21,7 +22,7 @@ from workflow.actas.instantanea import (
     Punto,
     Sesion,
 )
-from workflow.actas.palabras import comision
+from workflow.actas.palabras import comision, nombre_sesion
 from workflow.actas.plantillas import dictamen_breve
 from workflow.actas.queries import comunes
 from workflow.actas.queries.listas import listas
@@ -82,6 +83,11 @@ def _sesion(row: m.Sesion) -> Sesion:
     )
 
 
+def nombre_de(row: m.Sesion) -> str:
+    """«Décima Séptima Sesión Ordinaria Pública de Cabildo»."""
+    return nombre_sesion(_sesion(row), comunes.organo(row))
+
+
 def _segunda(row: m.Sesion) -> str:
     texto = str(row.reglas.get("segunda_convocatoria", {}).get("texto") or "")
     return f"Procede segunda convocatoria: {texto}" if row.estado == "no_verificada" and texto else ""
@@ -109,7 +115,7 @@ def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes
         estado=_ESTADOS.get(row.estado, "desahogado"),
         presenta=row.presenta,
         exposicion=row.exposicion,
-        expediente=comunes.expediente(row.expediente_id, sesion, acuerdo.folio if acuerdo else None),
+        expediente=_expediente(row, acuerdo, sesion),
         dictamen=None if unidas else _dictamen_ref(row, sesion),
         intervenciones=_intervenciones(row, integrantes) if row.tipo != "asuntos_generales" else (),
         excusas=_excusas(row, integrantes),
@@ -118,7 +124,17 @@ def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes
         acuerdo=_acuerdo(acuerdo, dictamen, row, sesion),
         modificaciones=tuple(str(one) for one in modificaciones),
         nota=row.nota if row.estado != "pendiente" else "",
+        clave=str(row.id),
     )
+
+
+def _expediente(row: m.Punto, acuerdo: m.Acuerdo | None, sesion: m.Sesion) -> ExpedienteRef | None:
+    """What was resolved; without acuerdo, the version that was on the table, whatever the dossier became later."""
+    found = comunes.expediente(row.expediente_id, sesion, acuerdo.folio if acuerdo else None)
+    held = row.expediente_ref or {}
+    if found is None or acuerdo is not None or not held.get("sha256"):
+        return found
+    return replace(found, version=int(held["version"]), sha256=str(held["sha256"]))
 
 
 _CONCLUSIONES = {

@@ -4,9 +4,10 @@ A worker makes a document in two transactions, with the printing between them: k
 and finds the same snapshot, so the same bytes, and neither a second folio nor a second document.
 """
 
-from workflow.actas.service.aprobacion import aprobar_acta
+from workflow.actas.service.aprobacion import aprobar_acta, aprobar_por_votacion
+from workflow.actas.service.borrador import escribir, precisar, regenerar
 from workflow.actas.service.comun import TIPOS, Congelada, Instalacion
-from workflow.actas.service.emision import certificar_acuerdo, emitir_dictamen, levantar_acta
+from workflow.actas.service.emision import certificar_acuerdo, emitir_dictamen, levantar_acta, por_imprimir
 from workflow.actas.service.guardado import guardar
 
 __all__ = [
@@ -14,8 +15,13 @@ __all__ = [
     "Congelada",
     "Instalacion",
     "aprobar_acta",
+    "aprobar_por_votacion",
     "certificar_acuerdo",
     "emitir_dictamen",
+    "escribir",
     "guardar",
     "levantar_acta",
+    "por_imprimir",
+    "precisar",
+    "regenerar",
 ]

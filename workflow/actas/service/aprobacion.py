@@ -1,4 +1,4 @@
-"""The body approves an acta: its text is a new version, printed without the mark of project."""
+"""The body approves an acta: its text, with the corrections it accepted, is a new version, no longer a project."""
 
 from __future__ import annotations
 
@@ -7,42 +7,117 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea import Objecion, Precision
 from workflow.actas.models import Acta
-from workflow.actas.queries import frozen
-from workflow.actas.service.comun import _freeze, _only_who_conducts
+from workflow.actas.precisiones import apply
+from workflow.actas.queries import comunes
+from workflow.actas.queries.borradores import last_version, precisiones_of
+from workflow.actas.queries.sesiones import nombre_de
+from workflow.actas.redaccion_votos import cuenta
+from workflow.actas.service.comun import _freeze, _only_who_conducts, _print
 from workflow.audit.service import record
 from workflow.db import db, lock, use_case
-from workflow.kernel.actor import Actor
-from workflow.kernel.refusals import Refused
-from workflow.outbox.service import leave
-from workflow.sesiones.models import Sesion
+from workflow.kernel.actor import SISTEMA, Actor
+from workflow.kernel.clock import local_date
+from workflow.kernel.refusals import NotFound, Refused
+from workflow.sesiones.models import Punto, Sesion, Votacion
 
 
 @use_case
 def aprobar_acta(sesion_id: int, *, fecha: date, acuerdo_folio: str | None, actor: Actor, ahora: datetime) -> None:
-    """The body approved the acta: the approved text is a new version, printed without the mark of project."""
+    """Approve by hand, for an acta whose approval was not voted in a session kept here."""
     sesion = lock(Sesion, sesion_id)
     _only_who_conducts(sesion, actor)
-    acta = db.session.scalar(select(Acta).where(Acta.sesion_id == sesion_id).with_for_update())
-    if acta is None:
-        raise Refused("ACTA_SIN_ELABORAR")
+    acta = _project(sesion)
     if acta.estado == "aprobada":
         raise Refused("ACTA_YA_APROBADA", folio=acta.folio)
-    project = frozen(acta.instantanea_id)
-    assert isinstance(project, InstantaneaActa)
-    approved = replace(
-        project, version=project.version + 1, estado="aprobada", aprobada_en=fecha, aprobada_por=acuerdo_folio
-    )
-    row = _freeze("acta", sesion_id, approved, ahora)
-    acta.instantanea_id, acta.estado = row.id, "aprobada"
-    acta.aprobada_en, acta.aprobada_por = fecha, acuerdo_folio
-    acta.version += 1
-    record("acta:aprobar", actor=actor, ahora=ahora, objeto=("sesion", sesion_id), datos={"folio": acta.folio})
-    leave(
-        "acta.generar",
-        llave=f"acta:{sesion_id}:v{approved.version}",
-        payload={"sesion_id": sesion_id},
+    _approve(acta, sesion, fecha=fecha, folio=acuerdo_folio, en_sesion="", actor=actor, ahora=ahora)
+
+
+@use_case
+def aprobar_por_votacion(
+    sesion_id: int, *, votacion_id: int, por_sesion_id: int, ahora: datetime, actor: Actor = SISTEMA
+) -> bool:
+    """The vote of a later session approved the acta of `sesion_id`. False if that vote had already done it.
+
+    Refused VOTACION_NO_APRUEBA_ACTA when it is not an approved vote of that item, organ and session.
+    """
+    sesion = lock(Sesion, sesion_id)
+    acta = _project(sesion)
+    if acta.aprobada_votacion_id == votacion_id:
+        return False
+    if acta.estado == "aprobada":
+        raise Refused("ACTA_YA_APROBADA", folio=acta.folio)
+    votacion, despues = _vote(votacion_id, por_sesion_id)
+    if despues.organo_id != sesion.organo_id or despues.id == sesion.id:
+        raise Refused("VOTACION_NO_APRUEBA_ACTA", folio=acta.folio)
+    etiqueta = f"{votacion.etiqueta}, " if votacion.etiqueta else ""
+    count = comunes.votacion(votacion, despues, {})
+    _approve(
+        acta,
+        sesion,
+        fecha=local_date(despues.apertura or votacion.hora),
+        folio=None,
+        en_sesion=f"{nombre_de(despues)}, {etiqueta}{cuenta(count)}",
+        actor=actor,
         ahora=ahora,
-        objeto=("sesion", sesion_id),
+        votacion_id=votacion_id,
     )
+    return True
+
+
+def _project(sesion: Sesion) -> Acta:
+    acta = db.session.scalar(select(Acta).where(Acta.sesion_id == sesion.id).with_for_update())
+    if acta is None:
+        raise Refused("ACTA_SIN_ELABORAR")
+    return acta
+
+
+def _vote(votacion_id: int, por_sesion_id: int) -> tuple[Votacion, Sesion]:
+    votacion = db.session.get(Votacion, votacion_id)
+    punto = db.session.get(Punto, votacion.punto_id) if votacion else None
+    if votacion is None or punto is None:
+        raise NotFound("NO_EXISTE")
+    if punto.tipo != "acta_anterior" or punto.sesion_id != por_sesion_id or votacion.resultado != "aprobado":
+        raise Refused("VOTACION_NO_APRUEBA_ACTA", folio="")
+    return votacion, db.session.get_one(Sesion, por_sesion_id)
+
+
+def _approve(
+    acta: Acta,
+    sesion: Sesion,
+    *,
+    fecha: date,
+    folio: str | None,
+    en_sesion: str,
+    actor: Actor,
+    ahora: datetime,
+    votacion_id: int | None = None,
+) -> None:
+    """Approves what was circulated: the last version, with the corrections noted for it."""
+    project = last_version(acta)
+    noted = precisiones_of(acta.id)
+    corrected = apply(
+        project, [Precision(one.dice, one.debe_decir, one.solicita) for one in noted if one.clase == "precision"]
+    )
+    approved = replace(
+        corrected,
+        version=project.version + 1,
+        estado="aprobada",
+        aprobada_en=fecha,
+        aprobada_por=folio,
+        aprobada_en_sesion=en_sesion,
+        objeciones=tuple(Objecion(one.solicita, one.debe_decir) for one in noted if one.clase == "objecion"),
+    )
+    row = _freeze("acta", sesion.id, approved, ahora)
+    acta.instantanea_id, acta.estado = row.id, "aprobada"
+    acta.aprobada_en, acta.aprobada_por, acta.aprobada_votacion_id = fecha, folio, votacion_id
+    acta.version += 1
+    record(
+        "acta:aprobar",
+        actor=actor,
+        ahora=ahora,
+        objeto=("sesion", sesion.id),
+        datos={"folio": acta.folio, "version": row.version, "precisiones": len(approved.precisiones)},
+    )
+    _print(row, sesion.id, ahora)

@@ -17,6 +17,7 @@ from workflow.audit.service import record
 from workflow.db import db
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed
+from workflow.outbox.service import leave
 from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.models import Sesion
 
@@ -92,6 +93,26 @@ def _note_issue(
         objeto=objeto,
         expediente_id=expediente_id,
         datos={"folio": row.folio, "sha256": row.sha256},
+    )
+
+
+# The kind of work that prints each class of document.
+_TRABAJO = {
+    "acta": "acta.generar",
+    "acta_publica": "acta.generar",
+    "dictamen": "dictamen.generar",
+    "certificacion": "certificacion.generar",
+}
+
+
+def _print(row: Instantanea, sesion_id: int, ahora: datetime) -> None:
+    """Leave the work of printing a snapshot already frozen."""
+    leave(
+        _TRABAJO[row.clase],
+        llave=f"{row.clase}:{row.objeto_id}:v{row.version}",
+        payload={"instantanea_id": row.id},
+        ahora=ahora,
+        objeto=("sesion", sesion_id),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from workflow.actas.clases import acta_folio
-from workflow.actas.models import Acta
+from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import snapshot_of_acuerdo, snapshot_of_dictamen, snapshot_of_sesion
 from workflow.actas.service.comun import Congelada, Instalacion, _freeze, _frozen, _last, _note_issue
 from workflow.audit.service import record
@@ -132,3 +132,10 @@ def certificar_acuerdo(acuerdo_id: int, *, instalacion: Instalacion, actor: Acto
         row = _freeze("certificacion", acuerdo_id, snapshot, ahora)
         _note_issue("certificacion", acuerdo.expediente_id, ("acuerdo", acuerdo_id), row, actor, ahora)
     return _frozen(row.id)
+
+
+@use_case
+def por_imprimir(instantanea_id: int, *, actor: Actor, ahora: datetime) -> Congelada:
+    """A snapshot taken before, and what is still to be printed from it."""
+    lock(Instantanea, instantanea_id)
+    return _frozen(instantanea_id)

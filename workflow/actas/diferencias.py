@@ -1,0 +1,42 @@
+"""What changed between two versions of a document, line by line under its heading. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from workflow.actas.documento import Documento, Titulo, lineas
+
+
+@dataclass(frozen=True)
+class Cambio:
+    """`antes` empty: it was added. `ahora` empty: it was taken out."""
+
+    apartado: str
+    antes: str
+    ahora: str
+
+
+def compare(old: Documento, new: Documento) -> tuple[Cambio, ...]:
+    """Changed lines, in the order of the newer one. Equal documents give none."""
+    before, after = _with_headings(old), _with_headings(new)
+    matcher = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
+    changes: list[Cambio] = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        for left, right in zip_longest(before[i1:i2], after[j1:j2]):
+            heading = (right or left or ("", ""))[0]
+            changes.append(Cambio(heading, left[1] if left else "", right[1] if right else ""))
+    return tuple(changes)
+
+
+def _with_headings(documento: Documento) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    heading = documento.titulo
+    for bloque in documento.bloques:
+        if isinstance(bloque, Titulo):
+            heading = bloque.texto
+        found.extend((heading, line) for line in lineas(bloque) if line)
+    return found
