@@ -52,7 +52,7 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "avisos")
+HANDLERS = ("poa", "padron", "actas", "avisos", "convocatorias")
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from workflow.actas.documento import Documento
 from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.redaccion import componer_acta
 from workflow.actas.redaccion_certificacion import componer_certificacion
+from workflow.actas.redaccion_convocatoria import componer_convocatoria
 from workflow.actas.redaccion_dictamen import componer_dictamen
 
 
-def componer(snapshot: InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion) -> Documento:
+Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria
+
+
+def componer(snapshot: Snapshot) -> Documento:
     if isinstance(snapshot, InstantaneaActa):
         return componer_acta(snapshot)
     if isinstance(snapshot, InstantaneaDictamen):
         return componer_dictamen(snapshot)
+    if isinstance(snapshot, InstantaneaConvocatoria):
+        return componer_convocatoria(snapshot)
     return componer_certificacion(snapshot)

@@ -133,9 +133,7 @@ def place_problems(*, sede: str, recinto_acuerdo: str, modalidad: str, enlace: s
     return razones
 
 
-def acuse_problems(
-    *, medio: str, recibio: str, recibido: datetime, emitida: datetime, ahora: datetime
-) -> list[Reason]:
+def acuse_problems(*, medio: str, recibio: str, recibido: datetime, emitida: datetime, ahora: datetime) -> list[Reason]:
     razones = []
     if medio not in MEDIOS:
         razones.append(Reason("ACUSE_SIN_MEDIO"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 RAZONES: dict[str, str] = {
-    "SEDE_SIN_ACUERDO": "La sesión no es en el recinto oficial: escriba el acuerdo que declara el otro lugar o por qué se "
-    "cambia.",
+    "SEDE_SIN_ACUERDO": "La sesión no es en el recinto oficial: escriba el acuerdo que declara el otro lugar o por qué "
+    "se cambia.",
     "ENLACE_ILEGIBLE": "El enlace para asistir a distancia debe comenzar con https://.",
     "RECTIFICACION_SIN_CAMBIOS": "No cambió ningún dato: corrija lo que estaba mal antes de emitir la fe de erratas.",
     "CONVOCATORIA_SIN_EMITIR": "Esta sesión se convocó antes de que se emitieran convocatorias: no tiene acuses.",

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from workflow.actas.canonico import digest, from_plain
 from workflow.actas.clases import file_name
 from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.models import Acta, Documento, Instantanea
 from workflow.archivos import queries as archivos
@@ -23,11 +24,12 @@ from workflow.kernel.refusals import NotFound, Refused
 from workflow.people.models import Dependencia
 from workflow.sesiones import models as m
 
-Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion
-_KINDS: dict[str, type[InstantaneaActa] | type[InstantaneaDictamen] | type[InstantaneaCertificacion]] = {
+Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria
+_KINDS: dict[str, type[Any]] = {
     "acta": InstantaneaActa,
     "dictamen": InstantaneaDictamen,
     "certificacion": InstantaneaCertificacion,
+    "convocatoria": InstantaneaConvocatoria,
 }
 
 

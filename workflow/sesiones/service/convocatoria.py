@@ -53,7 +53,6 @@ def convocar(
     """
     row = _organ_of(organo, actor)
     once(llave, actor=actor, ahora=ahora)
-    lock(Organo, row.id)
     dia = local_date(programada_para)
     problemas = agenda.problems(
         tipo=tipo,
@@ -90,7 +89,7 @@ def _organ_of(clave: str, actor: Actor) -> Organo:
     if row is None:
         raise NotFound("ORGANO_DESCONOCIDO", organo=clave)
     _only_who_conducts(row.tipo, actor)
-    return row
+    return lock(Organo, row.id)
 
 
 @use_case
