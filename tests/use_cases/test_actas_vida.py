@@ -19,6 +19,8 @@ from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import borradores
 from workflow.db import db
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused, Stale
+from workflow.outbox.models import Trabajo
+from workflow.outbox.queries import status_of
 from workflow.sesiones import service as sesiones
 from workflow.sesiones.models import Acuerdo, Incidencia, Punto, Votacion
 
@@ -184,3 +186,17 @@ def test_no_se_precisa_lo_que_el_acta_no_dice_en_su_prosa(acta: int, cast: Cast,
                 acta, clase="precision", dice=dice, debe_decir="otra cosa", solicita="C. Alguien",
                 actor=cast.gobierno, ahora=ahora,
             )  # fmt: skip
+
+
+def test_al_votarse_el_acta_anterior_queda_aprobada_por_su_trabajo(
+    acta: int, sesion: int, cast: Cast, ahora: datetime
+) -> None:
+    por, votacion = approving_session(cast, ahora)
+    (trabajo,) = [one for one in status_of(("sesion", sesion)) if one.tipo == "acta.aprobar"]
+    payload = db.session.get_one(Trabajo, trabajo.id).payload
+    assert payload == {"sesion_id": sesion, "votacion_id": votacion, "por_sesion_id": por}
+
+
+def test_rechazada_no_deja_trabajo(acta: int, sesion: int, cast: Cast, ahora: datetime) -> None:
+    approving_session(cast, ahora, en_contra=True)
+    assert [one for one in status_of(("sesion", sesion)) if one.tipo == "acta.aprobar"] == []

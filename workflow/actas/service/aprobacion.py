@@ -51,19 +51,25 @@ def aprobar_por_votacion(
     votacion, despues = _vote(votacion_id, por_sesion_id)
     if despues.organo_id != sesion.organo_id or despues.id == sesion.id:
         raise Refused("VOTACION_NO_APRUEBA_ACTA", folio=acta.folio)
-    etiqueta = f"{votacion.etiqueta}, " if votacion.etiqueta else ""
-    count = comunes.votacion(votacion, despues, {})
     _approve(
         acta,
         sesion,
         fecha=local_date(despues.apertura or votacion.hora),
         folio=None,
-        en_sesion=f"{nombre_de(despues)}, {etiqueta}{cuenta(count)}",
+        en_sesion=f"{nombre_de(despues)}{_how(votacion, despues)}",
         actor=actor,
         ahora=ahora,
         votacion_id=votacion_id,
     )
     return True
+
+
+def _how(votacion: Votacion, despues: Sesion) -> str:
+    """«, por unanimidad, con dieciséis votos a favor…»; joint commissions vote apart."""
+    if votacion.grupo:
+        return ", en cada una de las comisiones"
+    etiqueta = f", {votacion.etiqueta}" if votacion.etiqueta else ""
+    return f"{etiqueta}, {cuenta(comunes.votacion(votacion, despues, {}))}"
 
 
 def _project(sesion: Sesion) -> Acta:

@@ -130,7 +130,8 @@ class Punto(db.Model):  # type: ignore[name-defined]
     """An item of the agenda. `expediente_ref`: its dossier, version and hash as they were when it was opened.
 
     `adicion`: why it is urgente y obvia resolución, for an item that was not convened. `viene_de_id`: the item
-    left pending that it takes up. A `bloque` has its dossiers in `punto_expediente`.
+    left pending that it takes up. A `bloque` has its dossiers in `punto_expediente`. `acta_de_id`: the session whose
+    acta an `acta_anterior` approves, when it is not the last one closed.
     """
 
     __tablename__ = "punto"
@@ -148,6 +149,7 @@ class Punto(db.Model):  # type: ignore[name-defined]
     fundamento: Mapped[str] = mapped_column(Text, default="")
     adicion: Mapped[str] = mapped_column(Text, default="")
     viene_de_id: Mapped[int | None] = mapped_column(ForeignKey("punto.id"), index=True)
+    acta_de_id: Mapped[int | None] = mapped_column(ForeignKey("sesion.id"))
     presenta: Mapped[str] = mapped_column(String(200), default="")
     exposicion: Mapped[str] = mapped_column(Text, default="")
     estado: Mapped[str] = mapped_column(String(30), default="pendiente")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
 from workflow.db import db
 from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Expediente
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.folios import format_folio
+from workflow.outbox.service import leave
 from workflow.sesiones import comisiones_unidas
 from workflow.sesiones.models import Acuerdo, Dictamen, Punto, Sesion, Votacion
 from workflow.sesiones.service.comun import _end_item, _next_number, _note
@@ -36,6 +39,8 @@ def _settle_item(
     momento = votacion.decidida_en or votacion.hora
     if punto.tipo == "orden":
         return _settle_agenda(sesion, punto, votacion.resultado, votacion.razon, momento)
+    if punto.tipo == "acta_anterior" and votacion.resultado == "aprobado":
+        _approve_acta(sesion, punto, votacion, ahora)
     folio = None
     if votacion.resultado in ("aprobado", "electo") and punto.tipo == "votable":
         folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora, expediente_id=punto.expediente_id).folio
@@ -44,6 +49,24 @@ def _settle_item(
     estado = _state_after(votacion)
     _end_item(punto, estado, votacion.razon, momento)
     return votacion.resultado, votacion.razon
+
+
+def _approve_acta(sesion: Sesion, punto: Punto, votacion: Votacion, ahora: datetime) -> None:
+    """Leave the approval of the acta it names, or that of the last session of the organ closed before this one."""
+    anterior = punto.acta_de_id or db.session.scalar(
+        select(Sesion.id)
+        .where(Sesion.organo_id == sesion.organo_id, Sesion.estado == "clausurada", Sesion.clausura <= sesion.apertura)
+        .order_by(Sesion.clausura.desc(), Sesion.id.desc())
+        .limit(1)
+    )
+    if anterior is not None:
+        leave(
+            "acta.aprobar",
+            llave=f"acta.aprobar:{votacion.id}",
+            payload={"sesion_id": anterior, "votacion_id": votacion.id, "por_sesion_id": sesion.id},
+            ahora=ahora,
+            objeto=("sesion", anterior),
+        )
 
 
 def _state_after(votacion: Votacion) -> str:
@@ -100,6 +123,8 @@ def _settle_joint(
     if punto.tipo == "orden":
         resultado = "aprobado" if fin.resultado == "dictamen_aprobado" else "rechazado"
         return _settle_agenda(sesion, punto, resultado, razon, momento)
+    if punto.tipo == "acta_anterior" and fin.resultado == "dictamen_aprobado":
+        _approve_acta(sesion, punto, filas[0], ahora)
     if punto.expediente_id is not None:
         _dictamen(sesion, punto, fin, razon, filas[0].texto, momento, actor, ahora)
     estado = {
