@@ -17,6 +17,13 @@ RAZONES = {
     "CLAVES_DISTINTAS": "La contraseña nueva y su repetición no son iguales. Escríbalas de nuevo.",
     "FECHA_FINAL_ILEGIBLE": "Escriba el último día en el cargo con día, mes y año, o déjelo vacío.",
     "USUARIO_DESCONOCIDO": "No hay ninguna persona usuaria con ese correo. Vea «flask usuarios lista».",
+    "PERSONA_INCOMPLETA": "Escriba el nombre completo de la persona y elija mujer u hombre, para nombrar bien su cargo.",
+    "CURUL_NO_EXISTE": "No existe la curul {curul}. Elija una de la lista.",
+    "CURUL_SIN_TITULAR": "La curul {curul} no tiene titular en funciones ese día.",
+    "CURUL_SIN_SUPLENTE": "La curul {curul} no tiene suplente que pueda entrar ese día.",
+    "CURUL_SIN_LICENCIA": "Quien es titular de la curul {curul} no está con licencia ese día.",
+    "CURUL_OCUPADA": "La curul {curul} tiene titular en funciones: antes registre su licencia o su baja.",
+    "OCUPACION_MISMO_DIA": "Lo que está vigente empezó ese mismo día o después. Escriba una fecha posterior.",
     "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
 }
 
@@ -32,5 +39,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "usuario:asignar": "Se le asignó un cargo",
         "usuario:terminar_rol": "Terminó un cargo",
         "usuario:ligar_curul": "Se ligó a su curul",
+        "persona:registrar": "Registró a una persona",
+        "curul:licencia": "Anotó la licencia",
+        "curul:reincorporacion": "Anotó la reincorporación",
+        "curul:suplente": "Anotó que entra la persona suplente",
+        "curul:vacante": "Anotó la vacante",
+        "curul:relevo": "Anotó quién ocupa la curul",
     }
 }

@@ -117,6 +117,7 @@ def read_organ(fila: Mapping[str, str]) -> OrganoConfig:
         },
         "segunda_convocatoria": second_call(fila["segunda_convocatoria"]),
         **lost_quorum(fila["perdida_quorum"]),
+        "integrantes_impar": _SI_NO.get((fila.get("integrantes_impar") or "").strip(), False),
         "firmantes_acta": [f.strip() for f in fila["firmantes_acta"].split(";") if f.strip()],
         "supuestos": sorted(SUPUESTOS),
     }

@@ -96,6 +96,22 @@ RAZONES: dict[str, str] = {
     "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
+    "REGLA_INVALIDA": "Revise la regla «{campo}»: falta o su valor no se conoce.",
+    "REGLA_EMPATE_CALIFICADA": "El empate no se aplica a mayorías calificadas ni a la unanimidad: quítelas de la lista.",
+    "REGLA_EMPATE_SIN_PLENO": "Solo las comisiones unidas turnan un empate al pleno: elija otra regla de empate.",
+    "REGLA_SIN_FIRMANTES": "Indique quién firma el acta.",
+    "REGLA_SIN_FUNDAMENTO": "Escriba el fundamento de las reglas: ley o reglamento y artículo.",
+    "REGLAS_RETROACTIVAS": "Las reglas no se aplican hacia atrás: elija una fecha de hoy en adelante.",
+    "REGLAS_REPETIDAS": "Ya hay reglas que empiezan el {desde}. Elija otra fecha.",
+    "ORGANO_REPETIDO": "Ya existe un órgano con la clave {organo}.",
+    "ORGANO_INCOMPLETO": "Escriba la clave y el nombre del órgano y elija su tipo.",
+    "ORGANO_DEBE_SER_IMPAR": "{organo} debe tener un número impar de integrantes y tiene {integrantes}. Regístrelos antes "
+    "de convocar.",
+    "PREFIJO_INVALIDO": "La forma del folio debe llevar {{consec:03d}} y {{anio}}, por ejemplo AHC/{{consec:03d}}/{{anio}}.",
+    "UNIDAS_SIN_COMISIONES": "Elija al menos dos comisiones distintas; la primera conduce.",
+    "MIEMBRO_INCOMPLETO": "Revise los datos de {clave}: nombre, mujer u hombre, sector, a quién representa y puesto.",
+    "MIEMBRO_REPETIDO": "{clave} ya integra el órgano desde esa fecha o después.",
+    "MIEMBROS_RENGLON": "Revise el renglón {renglon} del catálogo de integrantes ({motivo}).",
     "FALTA_VOTACION": "Falta la votación de {persona}. Registre los votos de todas las comisiones.",
     "RONDA_INDEBIDA": "{persona} no empató: no procede una segunda ronda en ella.",
 }

@@ -12,6 +12,7 @@ RAZONES: dict[str, str] = {
     "ACUSE_SIN_QUIEN": "Escriba quién recibió la convocatoria.",
     "ACUSE_FUTURO": "La hora en que se recibió todavía no llega. Escriba la que dice el acuse.",
     "ACUSE_ANTERIOR": "El acuse dice una hora anterior a la emisión de esta convocatoria. Revise el día y la hora.",
+    "CONVOCATORIA_SIN_HORA": "Escriba el día y la hora completos de la sesión.",
     "ACUSE_SIN_HORA": "Escriba el día y la hora completos que dice el acuse.",
     "ACUSE_REPETIDO": "{persona} ya tiene acuse de esta convocatoria. Si está mal, anúlelo y registre el correcto.",
     "ACUSE_YA_ANULADO": "Ese acuse ya estaba anulado.",

@@ -1,4 +1,4 @@
-"""The use cases of people: accounts (sign-in, roles) and the catalogue of dependencias and seats."""
+"""The use cases of people: accounts (sign-in, roles) the catalogue of dependencias and seats, and who holds each seat."""
 
 from workflow.people.service.accounts import (
     Entrada,
@@ -16,6 +16,14 @@ from workflow.people.service.accounts import (
     update_user,
 )
 from workflow.people.service.catalogue import NewUser, link_member, load_dependencias, load_seats, load_users
+from workflow.people.service.seats import (
+    new_holder,
+    register_person,
+    return_to_seat,
+    seat_substitute,
+    take_leave,
+    vacate,
+)
 
 __all__ = [
     "Entrada",
@@ -29,11 +37,17 @@ __all__ = [
     "load_dependencias",
     "load_seats",
     "load_users",
+    "new_holder",
     "open_access",
     "provisional_password",
+    "register_person",
     "reset_password",
+    "return_to_seat",
+    "seat_substitute",
     "sign_in",
     "sign_out",
     "sign_out_everywhere",
+    "take_leave",
     "update_user",
+    "vacate",
 ]

@@ -7,8 +7,16 @@ from workflow.sesiones.service.cierre import clausurar
 from workflow.sesiones.service.convocatoria import cancelar, convocar
 from workflow.sesiones.service.correccion import anular_votacion, corregir_asistencia
 from workflow.sesiones.service.desahogo import abrir_punto, desahogar, designar_preside, excusar, intervenir
+from workflow.sesiones.service.miembros import (
+    cargar_miembros,
+    registrar_membresia,
+    registrar_miembro,
+    terminar_membresia,
+    terminar_miembro,
+)
 from workflow.sesiones.service.orden import adicionar_punto, reordenar
 from workflow.sesiones.service.organos import cargar_organos
+from workflow.sesiones.service.reglas import registrar_organo, registrar_reglas
 from workflow.sesiones.service.retiro import diferir_punto, retirar_punto
 from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar, votar_bloque, votar_reserva
 
@@ -20,6 +28,7 @@ __all__ = [
     "adicionar_punto",
     "anular_votacion",
     "cancelar",
+    "cargar_miembros",
     "cargar_organos",
     "clausurar",
     "convocar",
@@ -33,9 +42,15 @@ __all__ = [
     "quitar_reserva",
     "registrar_asistencia",
     "registrar_incidencia",
+    "registrar_membresia",
+    "registrar_miembro",
+    "registrar_organo",
+    "registrar_reglas",
     "reordenar",
     "reservar",
     "retirar_punto",
+    "terminar_membresia",
+    "terminar_miembro",
     "votar",
     "votar_bloque",
     "votar_reserva",

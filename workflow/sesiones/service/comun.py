@@ -14,8 +14,8 @@ from workflow.db import db, lock
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones import lista
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.lista import Integrante, Pase, minute
 from workflow.sesiones.models import (
     AsistenciaAnulada,

@@ -158,6 +158,9 @@ def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
     filas = carga.roster(organo, dia)
     if not filas:
         raise Refused("ORGANO_SIN_INTEGRANTES", organo=organo.nombre)
+    asientos = len({fila.asiento for fila in filas})
+    if sesion.reglas.get("integrantes_impar") and asientos % 2 == 0:
+        raise Refused("ORGANO_DEBE_SER_IMPAR", organo=organo.nombre, integrantes=asientos)
     for orden, fila in enumerate(filas, start=1):
         db.session.add(
             SesionIntegrante(
