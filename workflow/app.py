@@ -17,7 +17,9 @@ import config as settings_module
 from config import Settings
 from workflow.archivos.queries import set_files_root
 from workflow.db import db, install_sqlite
+from workflow.demo.hora import hour_of
 from workflow.jobs import bell
+from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
 from workflow.web import errors, guard, headers
 from workflow.web.extensions import csrf, limiter
@@ -34,7 +36,11 @@ PAGES = (
     "poa",
     "padron",
     "sesiones",
+    "convocatorias",
+    "calendario",
+    "publicos",
     "documentos",
+    "actas",
     "verificacion",
     "tablero",
     "avisos",
@@ -68,6 +74,8 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.update(overrides)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _logging(settings)
+    if settings.demo:
+        live_in(hour_of(settings.instance_path))
     _extensions(app, settings)
     for name in MODELS:
         _optional(f"workflow.{name}.models")

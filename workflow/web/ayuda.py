@@ -84,9 +84,11 @@ DE_LA_PAGINA = {
     "usuarios": "administracion",
     "trabajos": "administracion",
     "documentos": "gobierno",
+    "actas": "gobierno",
+    "verificacion": "expediente",
     "sesiones": "gobierno",
 }
-DE_QUIEN_MIRA = {"sesiones", "documentos", "bandeja", "inicio"}
+DE_QUIEN_MIRA = {"sesiones", "documentos", "actas", "bandeja", "inicio"}
 
 
 @bp.get("")

@@ -1,5 +1,13 @@
 """Reads of the actas: what a snapshot is made of, and the documents already made."""
 
+from workflow.actas.queries.borradores import (
+    Borrador,
+    borrador,
+    certificaciones_of,
+    differences,
+    preview,
+    versions_of,
+)
 from workflow.actas.queries.certificaciones import snapshot_of_acuerdo
 from workflow.actas.queries.dictamenes import snapshot_of_dictamen
 from workflow.actas.queries.documentos import (
@@ -18,17 +26,23 @@ from workflow.actas.queries.verificacion import Verificable, verificable
 
 __all__ = [
     "ActaVista",
+    "Borrador",
     "DocumentoVista",
     "Verificable",
     "acta_of",
+    "borrador",
+    "certificaciones_of",
+    "differences",
     "documento",
     "documentos_of",
     "documentos_of_expediente",
     "formats_of",
     "frozen",
     "of_sesion",
+    "preview",
     "snapshot_of_acuerdo",
     "snapshot_of_dictamen",
     "snapshot_of_sesion",
     "verificable",
+    "versions_of",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from workflow.actas.clases import certificacion_folio
 from workflow.actas.componer import componer
 from workflow.actas.diferencias import Cambio, compare
+from workflow.actas.documento import Documento
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.models import Acta, ActaPrecision, ActaTexto, Instantanea
@@ -148,6 +149,13 @@ def borrador(acta_id: int) -> Borrador:
         por_incorporar=compare(componer(issued), componer(draft)) if proyecto else (),
         precisiones=tuple(_precision(one) for one in precisiones_of(acta.id)),
     )
+
+
+def preview(acta_id: int) -> Documento:
+    """How the next version would read; its mark says that it was not issued."""
+    acta = acta_row(acta_id)
+    draft = draft_of(acta) if acta.estado == "proyecto" else last_version(acta)
+    return replace(componer(draft), marca="VISTA PREVIA SIN EXPEDIR")
 
 
 def precisiones_of(acta_id: int) -> Sequence[ActaPrecision]:
