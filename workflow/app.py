@@ -53,6 +53,7 @@ COMMANDS = (
     ("workflow.cli.poa", "poa"),
     ("workflow.cli.padron", "padron"),
     ("workflow.cli.audit", "audit"),
+    ("workflow.cli.libro", "libro"),
     ("workflow.cli.usuarios", "usuarios"),
     ("workflow.cli.demo", "demo"),
     ("workflow.cli.servir", "servir"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from workflow.actas.documento import (
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 STANDARDS = ["ua-1", "a-2a"]
 
 
@@ -47,6 +49,11 @@ def to_pdf(documento: Documento) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
+
+
+def pages_in(pdf: bytes) -> int:
+    """How many pages a PDF printed here has; its page objects are never compressed."""
+    return len(_PAGE.findall(pdf))
 
 
 def data_of(documento: Documento) -> dict[str, Any]:

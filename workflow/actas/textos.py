@@ -27,9 +27,17 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     "acto": {
+        "acta:asentar": "Asentó el acta en el Libro",
         "acta:escribir": "Escribió en un apartado del acta",
         "acta:regenerar": "Elaboró otra versión del proyecto de acta",
         "acta:precisar": "Anotó una precisión u objeción al acta",
+    },
+    "libro_rotura": {
+        "orden": "falta un acta antes de esta",
+        "fojas": "sus fojas no siguen a las de la anterior",
+        "cadena": "no lleva la huella de la anterior",
+        "contenido": "sus datos no son los que se asentaron",
+        "archivo": "su archivo falta o fue modificado",
     },
     "precision_clase": {
         "precision": "Precisión aceptada por el pleno",

@@ -21,6 +21,8 @@ from workflow.actas.queries.documentos import (
     frozen,
     of_sesion,
 )
+from workflow.actas.queries.libro import libro
+from workflow.actas.queries.libro import verify as verify_books
 from workflow.actas.queries.sesiones import snapshot_of_sesion
 from workflow.actas.queries.verificacion import Verificable, verificable
 
@@ -38,11 +40,13 @@ __all__ = [
     "documentos_of_expediente",
     "formats_of",
     "frozen",
+    "libro",
     "of_sesion",
     "preview",
     "snapshot_of_acuerdo",
     "snapshot_of_dictamen",
     "snapshot_of_sesion",
     "verificable",
+    "verify_books",
     "versions_of",
 ]

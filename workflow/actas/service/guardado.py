@@ -7,6 +7,8 @@ from datetime import datetime
 
 from workflow.actas.clases import file_name
 from workflow.actas.models import Documento, Instantanea
+from workflow.actas.pdf import pages_in
+from workflow.actas.service.asentar import _enter
 from workflow.actas.service.comun import TIPOS, _kept
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
@@ -32,8 +34,11 @@ def guardar(congelada_id: int, archivos: Mapping[str, bytes], *, actor: Actor, a
             clase=row.clase,
             tipos=TIPOS[formato],
         )
-        db.session.add(_documento(row, formato, identifier, ahora))
+        documento = _documento(row, formato, identifier, ahora)
+        db.session.add(documento)
         db.session.flush()
+        if row.clase == "acta" and formato == "pdf":
+            _enter(row, documento, pages_in(archivos[formato]), actor, ahora)
     return list(_kept(row.id).values())
 
 
