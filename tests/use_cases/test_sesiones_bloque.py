@@ -192,7 +192,7 @@ def test_un_dictamen_desfavorable_no_entra_al_bloque(
 def test_lo_pendiente_encabeza_el_siguiente_orden_del_dia(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    sesion, punto, ids = block(cast, ahora, dia, 3)
+    sesion, _, ids = block(cast, ahora, dia, 3)
     service.clausurar(sesion, actor=cast.gobierno, ahora=dia)
     mas_antiguo = b.dictaminated(cast, ahora - timedelta(days=30), programa="PP-31")
     esperan = [e.id for e in queries.waiting_for("cabildo", dia.date())]

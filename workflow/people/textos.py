@@ -17,7 +17,7 @@ RAZONES = {
     "CLAVES_DISTINTAS": "La contraseña nueva y su repetición no son iguales. Escríbalas de nuevo.",
     "FECHA_FINAL_ILEGIBLE": "Escriba el último día en el cargo con día, mes y año, o déjelo vacío.",
     "USUARIO_DESCONOCIDO": "No hay ninguna persona usuaria con ese correo. Vea «flask usuarios lista».",
-    "PERSONA_INCOMPLETA": "Escriba el nombre completo de la persona y elija mujer u hombre, para nombrar bien su cargo.",
+    "PERSONA_INCOMPLETA": "Escriba el nombre completo y elija mujer u hombre, para nombrar bien el cargo.",
     "CURUL_NO_EXISTE": "No existe la curul {curul}. Elija una de la lista.",
     "CURUL_SIN_TITULAR": "La curul {curul} no tiene titular en funciones ese día.",
     "CURUL_SIN_SUPLENTE": "La curul {curul} no tiene suplente que pueda entrar ese día.",

@@ -26,6 +26,7 @@ class Integrante:
     situacion: str
     persona_id: int | None
     comisiones: tuple[tuple[str, str], ...] = ()
+    sector: str = ""
 
 
 @dataclass(frozen=True)

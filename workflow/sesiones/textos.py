@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.sesiones import textos_convocatoria
+from workflow.sesiones import textos_convocatoria, textos_voto_movil
 
 RAZONES: dict[str, str] = {
     "VOTO_DE_NO_ELECTOR": "{persona} no puede votar este punto: no está en la sala, se excusó o no es integrante. "
@@ -81,13 +81,14 @@ RAZONES: dict[str, str] = {
     "EXPEDIENTE_FUERA_DE_BLOQUE": "Ese expediente no está en el bloque o ya se resolvió.",
     "NO_RESERVADO": "Ese expediente no se reservó: lo decide la votación en lo general.",
     "BLOQUE_SIN_VOTAR": "Primero vote en lo general el punto «{titulo}»; después, lo reservado.",
-    "ORDEN_YA_APROBADO": "El orden del día ya se aprobó: no puede cambiarse así. Retire o difiera puntos con una votación.",
+    "ORDEN_YA_APROBADO": "El orden del día ya se aprobó: no puede cambiarse así. "
+    "Retire o difiera puntos con una votación.",
     "ORDEN_INCOMPLETO": "El orden debe llevar todos los asuntos de la sesión, una vez cada uno.",
     "EXTRAORDINARIA_SOLO_LISTADOS": "En una sesión extraordinaria solo se tratan los puntos convocados: convoque otra.",
     "ADICION_SIN_URGENCIA": "Escriba por qué el asunto es de urgente y obvia resolución.",
     "ELECCION_EN_UNIDAS": "En comisiones unidas no se eligen personas por cédula: hágalo en el órgano que corresponda.",
     "ELECCION_DE_EXPEDIENTE": "El punto «{titulo}» no es una elección de personas: vote la propuesta.",
-    "SEGUNDA_VUELTA_DE_OTRA_CLASE": "La segunda ronda se vota igual que la primera: por candidaturas o por la propuesta.",
+    "SEGUNDA_VUELTA_DE_OTRA_CLASE": "La segunda ronda se vota como la primera: por candidaturas o por la propuesta.",
     "ASISTENCIA_YA_ANULADA": "Ese registro de asistencia ya estaba anulado.",
     "ASISTENCIA_YA_VOTADA": "A las {hora} ya se votó con esa asistencia. Anule antes la votación y vuelva a tomarla.",
     "CORRECCION_SIN_QUORUM_INICIAL": "Con esa corrección la sesión no habría tenido quórum al pasar lista. Si así fue, "
@@ -97,7 +98,7 @@ RAZONES: dict[str, str] = {
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
     "REGLA_INVALIDA": "Revise la regla «{campo}»: falta o su valor no se conoce.",
-    "REGLA_EMPATE_CALIFICADA": "El empate no se aplica a mayorías calificadas ni a la unanimidad: quítelas de la lista.",
+    "REGLA_EMPATE_CALIFICADA": "El empate no se aplica a mayorías calificadas ni a la unanimidad: quítelas.",
     "REGLA_EMPATE_SIN_PLENO": "Solo las comisiones unidas turnan un empate al pleno: elija otra regla de empate.",
     "REGLA_SIN_FIRMANTES": "Indique quién firma el acta.",
     "REGLA_SIN_FUNDAMENTO": "Escriba el fundamento de las reglas: ley o reglamento y artículo.",
@@ -105,13 +106,20 @@ RAZONES: dict[str, str] = {
     "REGLAS_REPETIDAS": "Ya hay reglas que empiezan el {desde}. Elija otra fecha.",
     "ORGANO_REPETIDO": "Ya existe un órgano con la clave {organo}.",
     "ORGANO_INCOMPLETO": "Escriba la clave y el nombre del órgano y elija su tipo.",
-    "ORGANO_DEBE_SER_IMPAR": "{organo} debe tener un número impar de integrantes y tiene {integrantes}. Regístrelos antes "
-    "de convocar.",
-    "PREFIJO_INVALIDO": "La forma del folio debe llevar {{consec:03d}} y {{anio}}, por ejemplo AHC/{{consec:03d}}/{{anio}}.",
+    "ORGANO_DEBE_SER_IMPAR": "{organo} debe tener un número impar de integrantes y tiene {integrantes}. "
+    "Regístrelos antes de convocar.",
+    "PREFIJO_INVALIDO": "La forma del folio debe llevar {{consec:03d}} y {{anio}}: AHC/{{consec:03d}}/{{anio}}.",
     "UNIDAS_SIN_COMISIONES": "Elija al menos dos comisiones distintas; la primera conduce.",
     "MIEMBRO_INCOMPLETO": "Revise los datos de {clave}: nombre, mujer u hombre, sector, a quién representa y puesto.",
     "MIEMBRO_REPETIDO": "{clave} ya integra el órgano desde esa fecha o después.",
     "MIEMBROS_RENGLON": "Revise el renglón {renglon} del catálogo de integrantes ({motivo}).",
+    "ACUERDO_SIN_RESPONSABLE": "El acuerdo {folio} no tiene responsable: primero encárguelo a una dependencia.",
+    "ACUERDO_YA_ATENDIDO": "El acuerdo {folio} ya se dio por atendido: su seguimiento terminó.",
+    "SEGUIMIENTO_SIN_RESPONSABLE": "Elija la dependencia responsable.",
+    "SEGUIMIENTO_VENCE_ANTES": "La fecha de vencimiento es anterior al acuerdo. Escriba una posterior.",
+    "SEGUIMIENTO_ESTADO": "Elija el estado del acuerdo: en proceso, cumplido o sin efecto.",
+    "SEGUIMIENTO_SIN_EVIDENCIA": "Para darlo por cumplido, diga cómo se cumplió o adjunte la evidencia.",
+    "SEGUIMIENTO_SIN_NOTA": "Escriba qué avance hay o por qué queda sin efecto.",
     "FALTA_VOTACION": "Falta la votación de {persona}. Registre los votos de todas las comisiones.",
     "RONDA_INDEBIDA": "{persona} no empató: no procede una segunda ronda en ella.",
 }
@@ -267,6 +275,8 @@ ROTULOS: dict[str, dict[str, str]] = {
         "sociedad_civil": "Sociedad civil",
     },
     "seguimiento": {
+        "sin_asignar": "Sin responsable",
+        "anulado": "Anulado con su votación",
         "asignado": "Asignado",
         "en_proceso": "En proceso",
         "cumplido": "Cumplido",
@@ -287,6 +297,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     },
 }
 
-RAZONES.update(textos_convocatoria.RAZONES)
-for _enum, _palabras in textos_convocatoria.ROTULOS.items():
-    ROTULOS.setdefault(_enum, {}).update(_palabras)
+for _parte in (textos_convocatoria, textos_voto_movil):
+    RAZONES.update(_parte.RAZONES)
+    for _enum, _palabras in _parte.ROTULOS.items():
+        ROTULOS.setdefault(_enum, {}).update(_palabras)

@@ -43,6 +43,7 @@ class AsistenciaVista:
     movimientos: tuple[MovimientoVista, ...] = ()
     suplente_en_funciones: bool = False
     motivo: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ class ExcusaVista:
 
 @dataclass(frozen=True)
 class VotacionVista:
-    """One count. `nombres` are empty only for a secret vote. `grupo` None: the whole organ."""
+    """One count. `nombres` are empty only for a secret vote. `grupo` None: the whole organ.
+
+    `candidaturas` (name, votes), `pasan` to a second ballot and `nombres_cedula` (who received one) of an election.
+    `anulada`: why, for a count annulled. `expediente_id`: the dossier of a reserve.
+    """
 
     id: int
     asunto: str
@@ -114,6 +119,13 @@ class VotacionVista:
     calidad_quien: PersonaVista | None
     calidad_de: PersonaVista | None
     pendiente_calidad: bool
+    fundamento: str = ""
+    expediente_id: int | None = None
+    candidaturas: tuple[tuple[str, int], ...] = ()
+    electo: str | None = None
+    pasan: tuple[str, ...] = ()
+    nombres_cedula: tuple[str, ...] = ()
+    anulada: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,6 +162,21 @@ class ExpedienteVista:
 
 
 @dataclass(frozen=True)
+class AsuntoVista:
+    """A dossier inside a block, with its own result. `folio`: of its acuerdo."""
+
+    expediente: ExpedienteVista
+    orden: int
+    estado: str
+    reservado: bool
+    reserva_de: str
+    reserva_motivo: str
+    razon: str
+    votacion_id: int | None
+    acuerdo: AcuerdoVista | None
+
+
+@dataclass(frozen=True)
 class PuntoVista:
     """`clase` and `estado_acta` are the words of the acta; `dictamen`: the one it comes from, or the one it gave."""
 
@@ -175,6 +202,17 @@ class PuntoVista:
     intervenciones: tuple[IntervencionVista, ...]
     excusas: tuple[ExcusaVista, ...]
     votaciones: tuple[VotacionVista, ...]
+    anuladas: tuple[VotacionVista, ...] = ()
+    asuntos: tuple[AsuntoVista, ...] = ()
+    fundamento: str = ""
+    adicion: str = ""
+
+    @property
+    def votado_en_lo_general(self) -> bool:
+        """A block whose vote in general is decided: what remains are its reserves."""
+        return any(a.votacion_id is not None and not a.reservado for a in self.asuntos) or any(
+            v.asunto == "punto" and v.resultado in ("aprobado", "rechazado") for v in self.votaciones
+        )
 
 
 @dataclass(frozen=True)
@@ -251,8 +289,24 @@ class EnSala:
 
 
 @dataclass(frozen=True)
+class EventoVista:
+    """An attendance fact as noted. `anulada`: why it no longer counts."""
+
+    id: int
+    persona: PersonaVista
+    evento: str
+    hora: datetime
+    motivo: str
+    anulada: str
+
+
+@dataclass(frozen=True)
 class Tablero:
-    """A session now: who is in the room, the quórum by group («» for an organ), the item on the floor."""
+    """A session now: who is in the room, the quórum by group («» for an organ), the item on the floor.
+
+    `receso_desde` while in recess, `receso_limite` the hour announced; `quorum_limite`: until when a lost quórum
+    may be recovered. `eventos`: the attendance noted, which can be corrected.
+    """
 
     sesion: SesionVista
     quorum: dict[str, Quorum]
@@ -262,6 +316,10 @@ class Tablero:
     abierto: PuntoVista | None
     pendiente_calidad: VotacionVista | None
     a_votar: tuple[GrupoVista, ...]
+    receso_desde: datetime | None = None
+    receso_limite: datetime | None = None
+    quorum_limite: datetime | None = None
+    eventos: tuple[EventoVista, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The use cases of people: accounts (sign-in, roles) the catalogue of dependencias and seats, and who holds each seat."""
+"""The use cases of people: accounts (sign-in, roles), the catalogue, and who holds each seat."""
 
 from workflow.people.service.accounts import (
     Entrada,

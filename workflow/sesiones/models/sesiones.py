@@ -198,9 +198,12 @@ class PuntoExpediente(db.Model):  # type: ignore[name-defined]
         codes("estado", ESTADOS_ASUNTO),
         UniqueConstraint("punto_id", "expediente_id"),
         CheckConstraint("(estado IN ('pendiente', 'retirado')) = (votacion_id IS NULL)", name="resuelto_con_votacion"),
-        CheckConstraint("(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
-                        name="aprobado_con_acuerdo"),
-    )  # fmt: skip
+        CheckConstraint(
+            "(acuerdo_id IS NOT NULL) = "
+            "(estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+            name="aprobado_con_acuerdo",
+        ),
+    )
 
 
 class AsistenciaEvento(db.Model):  # type: ignore[name-defined]

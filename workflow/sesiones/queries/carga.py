@@ -237,6 +237,7 @@ def _member(row: SesionIntegrante) -> Integrante:
         situacion=row.situacion,
         persona_id=row.persona_id,
         comisiones=tuple((c["clave"], c["cargo"]) for c in row.comisiones),
+        sector=row.sector or "",
     )
 
 

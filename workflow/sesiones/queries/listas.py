@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -15,10 +15,13 @@ from workflow.sesiones.models import (
     Dictamen,
     Membresia,
     Organo,
+    OrganoMiembro,
     Punto,
+    PuntoExpediente,
     Sesion,
     SesionIntegrante,
     Votacion,
+    VotacionAnulada,
     Voto,
 )
 from workflow.sesiones.queries import carga, espera
@@ -65,11 +68,32 @@ def of_dossier(expediente_id: int) -> list[PasoPorSesion]:
         .outerjoin(Dictamen, Dictamen.punto_id == Punto.id)
         .outerjoin(Acuerdo, Acuerdo.punto_id == Punto.id)
         .where(Punto.expediente_id == expediente_id)
-        .order_by(Sesion.programada_para, Punto.id)
+    )
+    pasos = [
+        (
+            sesion.programada_para,
+            PasoPorSesion(_row(sesion, 0), punto.id, punto.titulo, punto.estado, punto.resultado, dictamen, acuerdo),
+        )
+        for punto, sesion, dictamen, acuerdo in filas
+    ]
+    return [paso for _, paso in sorted([*pasos, *_in_blocks(expediente_id)], key=lambda par: (par[0], par[1].punto_id))]
+
+
+def _in_blocks(expediente_id: int) -> list[tuple[datetime, PasoPorSesion]]:
+    """The blocks it was in, with its own result in each."""
+    filas = db.session.execute(
+        select(PuntoExpediente, Punto, Sesion, Acuerdo.folio)
+        .join(Punto, Punto.id == PuntoExpediente.punto_id)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .outerjoin(Acuerdo, Acuerdo.id == PuntoExpediente.acuerdo_id)
+        .where(PuntoExpediente.expediente_id == expediente_id)
     )
     return [
-        PasoPorSesion(_row(sesion, 0), punto.id, punto.titulo, punto.estado, punto.resultado, dictamen, acuerdo)
-        for punto, sesion, dictamen, acuerdo in filas
+        (
+            sesion.programada_para,
+            PasoPorSesion(_row(sesion, 0), punto.id, punto.titulo, suyo.estado, suyo.razon, None, folio),
+        )
+        for suyo, punto, sesion, folio in filas
     ]
 
 
@@ -82,6 +106,7 @@ def votes_of(*, persona_id: int | None = None, usuario_id: int | None = None, li
         .join(Punto, Punto.id == Votacion.punto_id)
         .join(Sesion, Sesion.id == Punto.sesion_id)
         .join(Persona, Persona.id == SesionIntegrante.persona_id)
+        .where(Votacion.id.not_in(select(VotacionAnulada.votacion_id)))
         .order_by(Voto.id.desc())
         .limit(limite)
     )
@@ -122,7 +147,7 @@ def sessions_of_user(usuario_id: int, *, limite: int = 50) -> list[SesionFila]:
 def _matters(ids: list[int]) -> dict[int, int]:
     statement = (
         select(Punto.sesion_id, func.count())
-        .where(Punto.sesion_id.in_(ids), Punto.tipo == "votable")
+        .where(Punto.sesion_id.in_(ids), Punto.tipo.in_(("votable", "bloque")))
         .group_by(Punto.sesion_id)
     )
     return {fila[0]: fila[1] for fila in db.session.execute(statement)}
@@ -152,6 +177,13 @@ def _organ(row: Organo, dia: date) -> OrganoVista:
             (Membresia.hasta.is_(None)) | (Membresia.hasta >= dia),
         )
     )
+    sin_curul = db.session.scalar(
+        select(func.count(OrganoMiembro.clave.distinct())).where(
+            OrganoMiembro.organo_id == row.id,
+            OrganoMiembro.desde <= dia,
+            (OrganoMiembro.hasta.is_(None)) | (OrganoMiembro.hasta >= dia),
+        )
+    )
     return OrganoVista(
         id=row.id,
         clave=row.clave,
@@ -161,6 +193,6 @@ def _organ(row: Organo, dia: date) -> OrganoVista:
         fundamento=vigentes.fundamento if vigentes else "",
         vigente_desde=vigentes.vigente_desde if vigentes else None,
         estado=vigentes.estado if vigentes else "",
-        integrantes=int(integrantes or 0),
+        integrantes=int(integrantes or 0) + int(sin_curul or 0),
         en_espera=len(espera.waiting_for(row.tipo, dia)),
     )

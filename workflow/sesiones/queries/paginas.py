@@ -30,6 +30,7 @@ class MiembroVista:
     cargo: str
     situacion: str
     puestos: tuple[tuple[str, str], ...]
+    sector: str = ""
 
 
 def board_for(sesion_id: int, actor: Actor, ahora: datetime) -> Tablero:
@@ -59,6 +60,7 @@ def members_of(clave: str, dia: date) -> list[MiembroVista]:
             cargo=fila.cargo,
             situacion=fila.situacion,
             puestos=tuple((nombres[c], puesto) for c, puesto in fila.comisiones) or (("", fila.puesto),),
+            sector=fila.sector or "",
         )
         for fila in carga.roster(organo, dia)
         if fila.situacion != "disponible"

@@ -16,14 +16,17 @@ from workflow.sesiones.models import (
     Excusa,
     Intervencion,
     Punto,
+    PuntoExpediente,
     Sesion,
     SesionIntegrante,
     Votacion,
+    VotacionAnulada,
 )
 from workflow.sesiones.queries import carga
 from workflow.sesiones.quorum import Quorum
 from workflow.sesiones.vistas import (
     AcuerdoVista,
+    AsuntoVista,
     DictamenVista,
     ExcusaVista,
     ExpedienteVista,
@@ -98,18 +101,21 @@ class Lector:
         """Every item in the order of the agenda, with what was said, excused, voted and agreed."""
         puntos = list(db.session.scalars(select(Punto).where(Punto.sesion_id == self.sesion.id).order_by(Punto.orden)))
         ids = [p.id for p in puntos]
-        votos = _by_item(carga.counts_of(ids))
+        votos = _by_item(carga.counts_of(ids, anuladas=True))
         dichos = _by_item(_all(Intervencion, ids))
         excusas = _by_item(_all(Excusa, ids))
-        acuerdos = {a.punto_id: a for a in _all(Acuerdo, ids)}
+        acuerdos = self._acuerdos(ids)
+        asuntos = self._matters(ids, acuerdos)
+        suyos = {a.punto_id: a for a in acuerdos.values() if a.punto_id not in asuntos}
         dictamenes = self._dictamenes(puntos)
         return tuple(
             self._item(
                 p,
                 [self.count_view(v) for v in votos.get(p.id, [])],
+                asuntos.get(p.id, ()),
                 [self._speech(i) for i in dichos.get(p.id, [])],
                 [ExcusaVista(_person(self.por_id[e.integrante_id]), e.causa, e.hora) for e in excusas.get(p.id, [])],
-                acuerdos.get(p.id),
+                suyos.get(p.id),
                 dictamenes.get(p.id),
             )
             for p in puntos
@@ -118,12 +124,14 @@ class Lector:
     def _item(
         self,
         punto: Punto,
-        votaciones: list[VotacionVista],
+        todas: list[VotacionVista],
+        asuntos: tuple[AsuntoVista, ...],
         intervenciones: list[IntervencionVista],
         excusas: list[ExcusaVista],
         acuerdo: Acuerdo | None,
         dictamen: DictamenVista | None,
     ) -> PuntoVista:
+        votaciones = [v for v in todas if not v.anulada]
         diferido = punto.estado == "pendiente" and any(v.resultado == "diferido" for v in votaciones)
         return PuntoVista(
             id=punto.id,
@@ -144,15 +152,53 @@ class Lector:
             cerrado_en=punto.cerrado_en,
             expediente=dossier_view(punto),
             dictamen=dictamen,
-            acuerdo=None
-            if acuerdo is None
-            else AcuerdoVista(
-                acuerdo.folio, acuerdo.texto, tuple(acuerdo.resolutivos), acuerdo.etiqueta, acuerdo.tomado_en
-            ),
+            acuerdo=acuerdo_view(acuerdo) if acuerdo is not None else None,
             intervenciones=tuple(intervenciones),
             excusas=tuple(excusas),
             votaciones=tuple(votaciones),
+            anuladas=tuple(v for v in todas if v.anulada),
+            asuntos=asuntos,
+            fundamento=punto.fundamento,
+            adicion=punto.adicion,
         )
+
+    def _acuerdos(self, puntos: list[int]) -> dict[int, Acuerdo]:
+        """In force, by id: what came of an annulled count has no effect."""
+        filas = db.session.scalars(
+            select(Acuerdo)
+            .where(
+                Acuerdo.punto_id.in_(puntos), Acuerdo.votacion_id.not_in(select(VotacionAnulada.votacion_id))
+            )
+            .order_by(Acuerdo.id)
+        )
+        return {fila.id: fila for fila in filas}
+
+    def _matters(self, puntos: list[int], acuerdos: dict[int, Acuerdo]) -> dict[int, tuple[AsuntoVista, ...]]:
+        """The dossiers of each block, in order."""
+        filas = db.session.scalars(
+            select(PuntoExpediente)
+            .where(PuntoExpediente.punto_id.in_(puntos))
+            .order_by(PuntoExpediente.punto_id, PuntoExpediente.orden)
+        )
+        vistas: dict[int, list[AsuntoVista]] = {}
+        for fila in filas:
+            acuerdo = acuerdos.get(fila.acuerdo_id or 0)
+            vistas.setdefault(fila.punto_id, []).append(
+                AsuntoVista(
+                    expediente=ExpedienteVista(**fila.referencia)
+                    if fila.referencia is not None
+                    else dossier_now(fila.expediente_id),
+                    orden=fila.orden,
+                    estado=fila.estado,
+                    reservado=fila.reservado,
+                    reserva_de=fila.reserva_de,
+                    reserva_motivo=fila.reserva_motivo,
+                    razon=fila.razon,
+                    votacion_id=fila.votacion_id,
+                    acuerdo=acuerdo_view(acuerdo) if acuerdo is not None else None,
+                )
+            )
+        return {punto: tuple(asuntos) for punto, asuntos in vistas.items()}
 
     def _speech(self, fila: Intervencion) -> IntervencionVista:
         row = self.por_id.get(fila.integrante_id or 0)
@@ -212,7 +258,14 @@ class Lector:
             calidad_sentido=fila.calidad.sentido if fila.calidad else None,
             calidad_quien=_person(fila.calidad.integrante) if fila.calidad else None,
             calidad_de=self.persona(fila.calidad_de),
-            pendiente_calidad=fila.resultado == "pendiente_voto_calidad",
+            pendiente_calidad=fila.resultado == "pendiente_voto_calidad" and fila.anulada is None,
+            fundamento=fila.fundamento,
+            expediente_id=fila.expediente_id,
+            candidaturas=tuple((fila.por_candidatura or {}).items()),
+            electo=fila.electo,
+            pasan=tuple(fila.cuerpo.get("pasan", ())),
+            nombres_cedula=names(fila.cuerpo["electores"]) if fila.tipo == "cedula" else (),
+            anulada=fila.anulada.motivo if fila.anulada else "",
         )
 
     def _dictamenes(self, puntos: list[Punto]) -> dict[int, DictamenVista]:
@@ -233,6 +286,10 @@ class Lector:
             if suyo is not None:
                 vistas[punto.id] = dictamen_view(suyo)
         return vistas
+
+
+def acuerdo_view(fila: Acuerdo) -> AcuerdoVista:
+    return AcuerdoVista(fila.folio, fila.texto, tuple(fila.resolutivos), fila.etiqueta, fila.tomado_en)
 
 
 def dictamen_view(fila: Dictamen) -> DictamenVista:

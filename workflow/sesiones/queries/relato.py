@@ -10,13 +10,14 @@ from workflow.db import db
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones import lista
 from workflow.sesiones.lista import Asistio, Integrante, Pase
-from workflow.sesiones.models import Incidencia, Sesion
+from workflow.sesiones.models import AsistenciaAnulada, AsistenciaEvento, Incidencia, Sesion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.queries.partes import Lector, quorum_view
 from workflow.sesiones.quorum import Quorum
 from workflow.sesiones.vistas import (
     AsistenciaVista,
     EnSala,
+    EventoVista,
     GrupoVista,
     IncidenciaVista,
     ListaVista,
@@ -67,8 +68,27 @@ def tablero(sesion_id: int, ahora: datetime) -> Tablero:
         sala=_in_room(pase, momento, abierto, ultimas),
         puntos=puntos,
         abierto=abierto,
-        pendiente_calidad=next((v for v in ultimas.values() if v.pendiente_calidad), None),
+        pendiente_calidad=next((v for v in (abierto.votaciones if abierto else ()) if v.pendiente_calidad), None),
         a_votar=_to_vote(pase, ultimas) if abierto else (),
+        receso_desde=sesion.receso_desde,
+        receso_limite=sesion.receso_limite,
+        quorum_limite=lista.quorum_limit(pase, momento) if sesion.estado == "en_curso" else None,
+        eventos=_noted(sesion, pase),
+    )
+
+
+def _noted(sesion: Sesion, pase: Pase) -> tuple[EventoVista, ...]:
+    """The attendance as it was noted, the annulled facts too, in the order it was noted."""
+    filas = db.session.execute(
+        select(AsistenciaEvento, AsistenciaAnulada.motivo)
+        .outerjoin(AsistenciaAnulada, AsistenciaAnulada.evento_id == AsistenciaEvento.id)
+        .where(AsistenciaEvento.sesion_id == sesion.id)
+        .order_by(AsistenciaEvento.id)
+    )
+    quienes = {i.id: i for i in pase.integrantes}
+    return tuple(
+        EventoVista(e.id, _person(quienes[e.integrante_id]), e.evento, e.hora, e.motivo, anulada or "")
+        for e, anulada in filas
     )
 
 
@@ -122,6 +142,7 @@ def _attendance(pase: Pase, clave: str, comision: str | None) -> AsistenciaVista
         movimientos=tuple(MovimientoVista(_MOVIMIENTO[h.evento], h.hora) for h in hechos if h.evento in _MOVIMIENTO),
         suplente_en_funciones=clave.endswith("s") and (integrante.situacion == "suplente" or bool(hechos)),
         motivo=justifica.motivo if justifica else "",
+        sector=integrante.sector,
     )
 
 
@@ -166,7 +187,8 @@ def _to_vote(pase: Pase, ultimas: dict[str, VotacionVista]) -> tuple[GrupoVista,
         todos = [GrupoVista("CONJUNTO", "Comisiones Unidas")]
     if not ultimas:
         return tuple(todos)
-    por_repetir = {c for c, v in ultimas.items() if v.resultado in ("empate", "empate_a_repetir") and v.ronda == 1}
+    repiten = ("empate", "empate_a_repetir", "segunda_vuelta")
+    por_repetir = {c for c, v in ultimas.items() if v.resultado in repiten and v.ronda == 1}
     if any(v.pendiente_calidad for v in ultimas.values()):
         return ()
     return tuple(g for g in todos if not por_repetir or g.clave in por_repetir)

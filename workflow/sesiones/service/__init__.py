@@ -18,6 +18,7 @@ from workflow.sesiones.service.orden import adicionar_punto, reordenar
 from workflow.sesiones.service.organos import cargar_organos
 from workflow.sesiones.service.reglas import registrar_organo, registrar_reglas
 from workflow.sesiones.service.retiro import diferir_punto, retirar_punto
+from workflow.sesiones.service.seguimiento import anotar_acuerdo, encargar_acuerdo
 from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar, votar_bloque, votar_reserva
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "abrir",
     "abrir_punto",
     "adicionar_punto",
+    "anotar_acuerdo",
     "anular_votacion",
     "cancelar",
     "cargar_miembros",
@@ -37,6 +39,7 @@ __all__ = [
     "designar_preside",
     "diferir_punto",
     "ejercer_voto_calidad",
+    "encargar_acuerdo",
     "excusar",
     "intervenir",
     "quitar_reserva",

@@ -114,7 +114,9 @@ def _make_room(sesion: Sesion, despues_de: int | None) -> int:
     else:
         anterior = db.session.scalar(
             select(Punto.orden).where(
-                Punto.id == despues_de, Punto.sesion_id == sesion.id, Punto.tipo.not_in(("asuntos_generales", "clausura"))
+                Punto.id == despues_de,
+                Punto.sesion_id == sesion.id,
+                Punto.tipo.not_in(("asuntos_generales", "clausura")),
             )
         )
         if anterior is None:
