@@ -47,6 +47,7 @@ RESULTADOS_VOTO = (
     "electo",
     "segunda_vuelta",
 )
+CIERRES_URNA = ("contada", "sin_efecto")
 RESOLUCIONES = ("aprobado", "aprobado_con_modificaciones", "devuelto")
 ESTADOS_SEGUIMIENTO = ("asignado", "en_proceso", "cumplido", "sin_efecto")
 SEGUIMIENTO_ABIERTO = ("asignado", "en_proceso")

@@ -29,6 +29,7 @@ from workflow.sesiones.models.sesiones import (
     Sesion,
     SesionIntegrante,
 )
+from workflow.sesiones.models.voto_movil import VotacionElectronica, VotoEmitido
 from workflow.sesiones.models.votos import (
     Acuerdo,
     AcuerdoSeguimiento,
@@ -65,6 +66,8 @@ __all__ = [
     "SesionIntegrante",
     "Votacion",
     "VotacionAnulada",
+    "VotacionElectronica",
     "Voto",
     "VotoCalidad",
+    "VotoEmitido",
 ]
