@@ -20,7 +20,12 @@ PUBLICAS = {
     "acceso.entrar_con_clave",
     "ayuda.indice",
     "ayuda.tema",
+    "calendario.organo",
+    "calendario.personal",  # by its secret address
     "estilo.index",  # only outside of production
+    "publicos.descargar",
+    "publicos.indice",
+    "publicos.ver",
     "salud.listo",
     "salud.vivo",
     "verificacion.ver",  # who has the paper in hand checks it

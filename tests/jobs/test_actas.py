@@ -59,7 +59,7 @@ def made() -> list[tuple[str, str, int]]:
     return sorted((clase, formato, version) for clase, formato, version in rows)
 
 
-EXPECTED = [("acta", "docx", 1), ("acta", "pdf", 1), ("certificacion", "docx", 1), ("certificacion", "pdf", 1)]
+EXPECTED = [(clase, formato, 1) for clase in ("acta", "certificacion", "convocatoria") for formato in ("docx", "pdf")]
 
 
 def test_al_clausurar_salen_el_acta_y_la_certificacion_en_word_y_pdf(app: Flask, cast: Cast, ahora: datetime) -> None:

@@ -167,8 +167,11 @@ def _condiciones(one: InstantaneaConvocatoria) -> list[str]:
         horas = letras.cardinal(one.horas_minimas, apocope=True)
         textos.append(
             f"La regla del órgano pide notificar con al menos {horas} horas de anticipación, contadas de momento a "
-            "momento. Los documentos que se tratarán acompañan a esta convocatoria en la versión y con la huella que "
-            "se indican."
+            "momento."
+        )
+    if one.anexos:
+        textos.append(
+            "Los documentos que se tratarán acompañan a esta convocatoria, en la versión y con la huella que se indican."
         )
     return textos
 

@@ -44,6 +44,19 @@ ROTULOS: dict[str, dict[str, str]] = {
         "publicidad": "Publicidad",
         "permanente": "Sesión permanente",
     },
+    "asistencia_publica": {
+        "presente": "Asistió",
+        "ausente_justificado": "Inasistencia justificada",
+        "ausente_injustificado": "Inasistencia sin justificar",
+        "licencia": "Con licencia",
+        "vacante": "Lugar vacante",
+    },
+    "sentido_publico": {
+        "a_favor": "A favor",
+        "en_contra": "En contra",
+        "abstencion": "Abstención",
+        "excusa": "Se excusó",
+    },
     "acto": {
         "sesion:rectificar": "Emitió la fe de erratas de la convocatoria",
         "sesion:acusar": "Registró un acuse de recibo de la convocatoria",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -115,7 +115,7 @@ def content_of(sesion: Sesion) -> dict[str, Any]:
     convocados = [p for p in puntos if p.num_convocado is not None]
     return {
         **{campo: getattr(sesion, campo) for campo in reglas.RECTIFICABLES if campo != "programada_para"},
-        "programada_para": sesion.programada_para.isoformat(),
+        "programada_para": sesion.programada_para.astimezone(UTC).isoformat(),
         "tipo": sesion.tipo,
         "horas_minimas": sesion.convocatoria.get("horas_minimas", 0),
         "puntos": [{"numero": p.num_convocado, "titulo": p.titulo, "tipo": p.tipo} for p in convocados],
@@ -285,14 +285,14 @@ def _accounts(integrantes: list[int]) -> dict[int, Usuario]:
         .join(Usuario, Usuario.id == Persona.usuario_id)
         .where(SesionIntegrante.id.in_(integrantes), Usuario.activo)
     )
-    return {identifier: usuario for identifier, usuario in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def _sent(convocatoria_id: int) -> dict[int, datetime]:
     statement = select(ConvocatoriaEnvio.integrante_id, ConvocatoriaEnvio.enviado_en).where(
         ConvocatoriaEnvio.convocatoria_id == convocatoria_id
     )
-    return {identifier: moment for identifier, moment in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def _attended(sesion: Sesion) -> frozenset[str] | None:

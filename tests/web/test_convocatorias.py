@@ -1,0 +1,154 @@
+"""The convocatoria by its pages: acuses, notice in hours, fe de erratas; calendars by their addresses."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from icalendar import Calendar
+
+from tests import builders_sesiones as b
+from tests.cast import Cast
+from tests.web.page import Page
+from tests.web.sala import at, browser_of
+from workflow.kernel.clock import local
+from workflow.people.service import link_member
+from workflow.sesiones import service
+from workflow.sesiones.models import SesionIntegrante
+from workflow.sesiones.queries.convocatorias import notificacion
+from workflow.sesiones.service.notificacion import registrar_acuse
+
+
+def convened(cast: Cast, ahora: datetime) -> int:
+    b.load_organs(cast, ahora)
+    link_member("C04", cast.regidora.usuario_id, actor=cast.administradora, ahora=ahora)
+    return b.convene("CAB", cast.gobierno, ahora)
+
+
+def url(sesion: int, acto: str = "") -> str:
+    return f"/sesiones/{sesion}/convocatoria{acto}"
+
+
+def acuse_values(clave: str, momento: datetime) -> dict[str, str]:
+    return {
+        "integrante": clave,
+        "medio": "oficio",
+        "fecha": f"{local(momento):%Y-%m-%d}",
+        "hora": f"{local(momento):%H:%M}",
+        "recibio": "Recepción de regidores",
+    }
+
+
+def row_of(page: Page, clave: str, sesion: int) -> str:
+    nombre = SesionIntegrante.query.filter_by(sesion_id=sesion, clave=clave).one().nombre
+    (row,) = [tr for tr in page.all("tbody tr") if nombre in tr.get_text()]
+    return " ".join(row.get_text(" ").split())
+
+
+def test_la_regidora_acusa_de_recibo_desde_su_pagina_y_queda_con_su_hora(
+    app: Flask, cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(cast, ahora)
+    browser = browser_of(app, cast.regidora)
+    assert "Le falta acusar de recibo 1 convocatoria" in browser.get("/").text
+    at(app, ahora + timedelta(hours=1))
+    done = browser.submit(browser.get("/convocatorias"), "Acusar de recibo")
+    assert "Usted acusó de recibo el 10/02/2026, 11:00 h" in done.text
+    assert "Notificación de cada integrante" not in done.text
+    assert "No tiene convocatorias por acusar" in browser.get("/convocatorias").text
+    fila = row_of(browser_of(app, cast.gobierno).get(url(sesion)), "C04", sesion)
+    assert "71 h 00 min" in fila and "Sí" in fila
+
+
+def test_quien_no_esta_convocado_no_acusa_por_otra_persona(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    browser = browser_of(sqlite_app, sqlite_cast.auditor)
+    assert "Acusar de recibo" not in browser.get(url(sesion)).text
+    forma = browser.get("/cuenta").form("Cerrar en todos los equipos")
+    assert browser.post(url(sesion, "/acusar"), forma).status == 403
+    vista = notificacion(sesion, ahora)
+    assert vista is not None and not any(n.acuse for n in vista.notificados)
+
+
+def test_un_acuse_tardio_avisa_de_nulidad_y_la_asistencia_de_todos_la_subsana(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    tarde = ahora + timedelta(hours=24, minutes=1)  # the rule of the Cabildo asks for 48 hours; the session is at 72
+    at(sqlite_app, tarde)
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    for clave in set(b.CURULES) - {"C02"}:
+        notify = {"integrante": clave, "medio": "oficio", "recibido_en": ahora, "recibio": "Recepción"}
+        registrar_acuse(sesion, **notify, actor=sqlite_cast.gobierno, ahora=tarde)  # type: ignore[arg-type]
+    page = browser.submit(browser.get(url(sesion)), "Registrar el acuse", **acuse_values("C02", tarde))
+    assert "pueden impugnarse de nulidad" in page.text
+    assert "47 h 59 min" in row_of(page, "C02", sesion) and "No, fuera de plazo" in row_of(page, "C02", sesion)
+    assert "72 h 00 min" in row_of(page, "C01", sesion)
+    dia = ahora + timedelta(days=3)
+    at(sqlite_app, dia)
+    service.abrir(sesion, presentes=b.CURULES, actor=sqlite_cast.gobierno, ahora=dia)
+    assert "Subsanada" in browser_of(sqlite_app, sqlite_cast.gobierno).get(url(sesion)).text
+
+
+def test_un_acuse_equivocado_se_anula_y_se_registra_el_correcto(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.submit(browser.get(url(sesion)), "Registrar el acuse", **acuse_values("C05", ahora))
+    refused = browser.submit(page, "Anular el acuse", motivo="")
+    assert refused.status == 422 and "Escriba el motivo." in refused.text
+    page = browser.submit(refused, "Anular el acuse", motivo="Era de otra persona")
+    assert "Sin acuse" in row_of(page, "C05", sesion)
+    future = browser.submit(page, "Registrar el acuse", **acuse_values("C05", ahora + timedelta(hours=2)))
+    assert future.status == 422 and "todavía no llega" in future.text
+    assert future.one("#recibio")["value"] == "Recepción de regidores"
+
+
+def test_la_fe_de_erratas_dice_que_cambio_y_el_plazo_vuelve_a_contar(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    regidora = browser_of(sqlite_app, sqlite_cast.regidora)
+    regidora.submit(regidora.get(url(sesion)), "Acusar de recibo")
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    form = browser.get(url(sesion, "/rectificar"))
+    sin_cambios = browser.submit(form, "Emitir la fe de erratas", motivo="Revisión")
+    assert sin_cambios.status == 409 and "No cambió ningún dato" in sin_cambios.text
+    sin_acuerdo = browser.submit(form, "Emitir la fe de erratas", motivo="Obra en el salón", sede="itinerante")
+    assert sin_acuerdo.status == 422 and "no es en el recinto oficial" in sin_acuerdo.text
+    done = browser.submit(
+        sin_acuerdo, "Emitir la fe de erratas", lugar="la plaza de Plateros", recinto_acuerdo="Acuerdo AHC/004/2026"
+    )
+    assert "versión 2" in done.text and "la plaza de Plateros" in done.text and "Itinerante" in done.text
+    assert "Sin acuse" in row_of(done, "C04", sesion)
+    assert "Se le convoca a esta sesión" in regidora.get(url(sesion)).text
+
+
+def test_el_calendario_del_organo_es_publico_y_no_lleva_las_sesiones_privadas(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    convened(sqlite_cast, ahora)
+    b.convene("CAB", sqlite_cast.gobierno, ahora, tipo="extraordinaria", publicidad="privada")
+    answer = sqlite_app.test_client().get("/calendario/CAB.ics")
+    assert answer.mimetype == "text/calendar"
+    (evento,) = Calendar.from_ical(answer.data).walk("VEVENT")
+    assert str(evento["summary"]) == "Cabildo: sesión ordinaria" and "url" not in evento
+    assert sqlite_app.test_client().get("/calendario/NADA.ics").status_code == 404
+
+
+def test_el_calendario_personal_se_abre_con_su_direccion_hasta_que_se_revoca(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    convened(sqlite_cast, ahora)
+    b.convene("CAB", sqlite_cast.gobierno, ahora, tipo="extraordinaria", publicidad="privada")
+    browser = browser_of(sqlite_app, sqlite_cast.regidora)
+    page = browser.submit(browser.get("/cuenta/calendario"), "Hacer mi dirección")
+    camino = "/calendario/" + str(page.one("#direccion")["value"]).split("/calendario/")[1]
+    client = sqlite_app.test_client()
+    assert len(Calendar.from_ical(client.get(camino).data).walk("VEVENT")) == 2
+    assert browser.get("/cuenta/calendario").all("#direccion") == []
+    browser.submit(page, "Revocar")
+    assert client.get(camino).status_code == 404
