@@ -20,11 +20,15 @@ TABLES_OF_FACTS = (
     "acta_texto",
     "acuerdo",
     "acuerdo_seguimiento",
+    "acuse",
+    "acuse_anulado",
     "adjunto",
     "archivo",
     "asiento",
     "asistencia_anulada",
     "asistencia_evento",
+    "convocatoria",
+    "convocatoria_envio",
     "dictamen",
     "documento",
     "documento_cancelacion",
@@ -371,6 +375,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_asignacion_rol_usuario_id"), ["usuario_id"], unique=False)
 
     op.create_table(
+        "calendario_llave",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("usuario_id", sa.Integer(), nullable=False),
+        sa.Column("llave_hash", sa.String(length=64), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revocada_en", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "revocada_en IS NULL OR revocada_en >= creada_en", name=op.f("ck_calendario_llave_intervalo")
+        ),
+        sa.ForeignKeyConstraint(["usuario_id"], ["usuario.id"], name=op.f("fk_calendario_llave_usuario_id_usuario")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendario_llave")),
+        sa.UniqueConstraint("llave_hash", name=op.f("uq_calendario_llave_llave_hash")),
+    )
+    with op.batch_alter_table("calendario_llave", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_calendario_llave_vigente",
+            ["usuario_id"],
+            unique=True,
+            sqlite_where=sa.text("revocada_en IS NULL"),
+            postgresql_where=sa.text("revocada_en IS NULL"),
+        )
+
+    op.create_table(
         "consecutivo",
         sa.Column("organo_id", sa.Integer(), nullable=False),
         sa.Column("serie", sa.String(length=40), nullable=False),
@@ -654,7 +681,10 @@ def upgrade() -> None:
         sa.Column("publicidad", sa.String(length=20), nullable=False),
         sa.Column("lugar", sa.String(length=300), nullable=False),
         sa.Column("domicilio", sa.String(length=300), nullable=False),
+        sa.Column("sede", sa.String(length=20), nullable=False),
         sa.Column("recinto_acuerdo", sa.String(length=300), nullable=True),
+        sa.Column("enlace", sa.String(length=300), nullable=False),
+        sa.Column("permanente", sa.Boolean(), nullable=False),
         sa.Column("convocada_en", sa.DateTime(timezone=True), nullable=False),
         sa.Column("programada_para", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
@@ -720,6 +750,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("modalidad IN ('presencial', 'a_distancia', 'hibrida')", name=op.f("ck_sesion_modalidad")),
         sa.CheckConstraint("publicidad IN ('publica', 'privada')", name=op.f("ck_sesion_publicidad")),
+        sa.CheckConstraint(
+            "sede = 'recinto_oficial' OR recinto_acuerdo IS NOT NULL", name=op.f("ck_sesion_otra_sede_con_acuerdo")
+        ),
+        sa.CheckConstraint("sede IN ('recinto_oficial', 'recinto_alterno', 'itinerante')", name=op.f("ck_sesion_sede")),
         sa.CheckConstraint("tipo IN ('ordinaria', 'extraordinaria', 'solemne')", name=op.f("ck_sesion_tipo")),
         sa.CheckConstraint("clausura IS NULL OR acta_numero IS NOT NULL", name=op.f("ck_sesion_cerrada_con_acta")),
         sa.CheckConstraint("clausura IS NULL OR clausura >= apertura", name=op.f("ck_sesion_cierra_despues_de_abrir")),
@@ -885,6 +919,37 @@ def upgrade() -> None:
     with op.batch_alter_table("carga_padron", schema=None) as batch_op:
         batch_op.create_index("ix_carga_padron_expediente", ["expediente_id", "id"], unique=False)
 
+    op.create_table(
+        "convocatoria",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=120), nullable=False),
+        sa.Column(
+            "contenido",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "cambios",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("reinicia", sa.Boolean(), nullable=False),
+        sa.Column("emitida_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(version = 1) = (motivo = '')", name=op.f("ck_convocatoria_rectificacion_con_motivo")),
+        sa.CheckConstraint("version > 1 OR reinicia", name=op.f("ck_convocatoria_primera_cuenta")),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_convocatoria_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_convocatoria")),
+        sa.UniqueConstraint("folio", "version", name=op.f("uq_convocatoria_folio_version")),
+        sa.UniqueConstraint("sesion_id", "version", name=op.f("uq_convocatoria_sesion_id_version")),
+    )
     op.create_table(
         "envio",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1189,6 +1254,7 @@ def upgrade() -> None:
         sa.Column("fundamento", sa.Text(), nullable=False),
         sa.Column("adicion", sa.Text(), nullable=False),
         sa.Column("viene_de_id", sa.Integer(), nullable=True),
+        sa.Column("acta_de_id", sa.Integer(), nullable=True),
         sa.Column("presenta", sa.String(length=200), nullable=False),
         sa.Column("exposicion", sa.Text(), nullable=False),
         sa.Column("estado", sa.String(length=30), nullable=False),
@@ -1216,6 +1282,7 @@ def upgrade() -> None:
             "tipo IN ('lista', 'orden', 'acta_anterior', 'informativo', 'votable', 'bloque', 'asuntos_generales', 'clausura')",
             name=op.f("ck_punto_tipo"),
         ),
+        sa.ForeignKeyConstraint(["acta_de_id"], ["sesion.id"], name=op.f("fk_punto_acta_de_id_sesion")),
         sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_punto_expediente_id_expediente")),
         sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_punto_sesion_id_sesion")),
         sa.ForeignKeyConstraint(["viene_de_id"], ["punto.id"], name=op.f("fk_punto_viene_de_id_punto")),
@@ -1629,6 +1696,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "acuse",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("convocatoria_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("medio", sa.String(length=12), nullable=False),
+        sa.Column("recibido_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recibio", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("medio IN ('sistema', 'correo', 'oficio', 'estrados')", name=op.f("ck_acuse_medio")),
+        sa.CheckConstraint("recibio <> ''", name=op.f("ck_acuse_con_quien")),
+        sa.CheckConstraint("recibido_en <= en", name=op.f("ck_acuse_ya_recibido")),
+        sa.ForeignKeyConstraint(
+            ["convocatoria_id"], ["convocatoria.id"], name=op.f("fk_acuse_convocatoria_id_convocatoria")
+        ),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_acuse_integrante_id_sesion_integrante")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acuse")),
+    )
+    with op.batch_alter_table("acuse", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acuse_convocatoria_id"), ["convocatoria_id"], unique=False)
+
+    op.create_table(
         "asistencia_evento",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sesion_id", sa.Integer(), nullable=False),
@@ -1653,6 +1744,21 @@ def upgrade() -> None:
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_asistencia_evento_sesion_id"), ["sesion_id"], unique=False)
 
+    op.create_table(
+        "convocatoria_envio",
+        sa.Column("convocatoria_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("enviado_en", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["convocatoria_id"], ["convocatoria.id"], name=op.f("fk_convocatoria_envio_convocatoria_id_convocatoria")
+        ),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"],
+            ["sesion_integrante.id"],
+            name=op.f("fk_convocatoria_envio_integrante_id_sesion_integrante"),
+        ),
+        sa.PrimaryKeyConstraint("convocatoria_id", "integrante_id", name=op.f("pk_convocatoria_envio")),
+    )
     op.create_table(
         "excusa",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1815,6 +1921,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"), ["acuerdo_id"], unique=False)
 
     op.create_table(
+        "acuse_anulado",
+        sa.Column("acuse_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_acuse_anulado_con_motivo")),
+        sa.ForeignKeyConstraint(["acuse_id"], ["acuse.id"], name=op.f("fk_acuse_anulado_acuse_id_acuse")),
+        sa.PrimaryKeyConstraint("acuse_id", name=op.f("pk_acuse_anulado")),
+    )
+    op.create_table(
         "asistencia_anulada",
         sa.Column("evento_id", sa.Integer(), nullable=False),
         sa.Column("motivo", sa.Text(), nullable=False),
@@ -1911,6 +2027,7 @@ def downgrade() -> None:
     op.drop_table("punto_expediente")
     op.drop_table("libro_asiento")
     op.drop_table("asistencia_anulada")
+    op.drop_table("acuse_anulado")
     with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"))
 
@@ -1932,10 +2049,15 @@ def downgrade() -> None:
 
     op.drop_table("intervencion")
     op.drop_table("excusa")
+    op.drop_table("convocatoria_envio")
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asistencia_evento_sesion_id"))
 
     op.drop_table("asistencia_evento")
+    with op.batch_alter_table("acuse", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acuse_convocatoria_id"))
+
+    op.drop_table("acuse")
     with op.batch_alter_table("acuerdo", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_acuerdo_votacion",
@@ -2009,6 +2131,7 @@ def downgrade() -> None:
 
     op.drop_table("expediente_paso")
     op.drop_table("envio")
+    op.drop_table("convocatoria")
     with op.batch_alter_table("carga_padron", schema=None) as batch_op:
         batch_op.drop_index("ix_carga_padron_expediente")
 
@@ -2056,6 +2179,14 @@ def downgrade() -> None:
 
     op.drop_table("dependencia_nombre")
     op.drop_table("consecutivo")
+    with op.batch_alter_table("calendario_llave", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_calendario_llave_vigente",
+            sqlite_where=sa.text("revocada_en IS NULL"),
+            postgresql_where=sa.text("revocada_en IS NULL"),
+        )
+
+    op.drop_table("calendario_llave")
     with op.batch_alter_table("asignacion_rol", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asignacion_rol_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_asignacion_rol_dependencia_id"))

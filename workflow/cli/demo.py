@@ -17,11 +17,13 @@ from workflow.actas import queries as actas
 from workflow.cli.servir import start_web, start_worker, stop, wait
 from workflow.demo.carga import Muestra, cargar
 from workflow.demo.guion import Historia, Recorrido, timeline
+from workflow.demo.hora import MARK, mark
 from workflow.demo.personas import PERSONAS
+from workflow.demo.poblacion import poblar
+from workflow.kernel.clock import live_in
 from workflow.outbox import queries as outbox
 from workflow.people.demostracion import CLAVE_DEMO
 
-MARK = ".demostracion"
 SESSIONS = ("acta.generar", "dictamen.generar", "certificacion.generar")
 
 
@@ -40,6 +42,7 @@ def demo(sin_servir: bool, bind: str) -> None:
         muestra = cargar(click.echo)
         click.echo("\nUn POA y un padrón recorren la ruta:")
         made = Historia(muestra, click.echo, outbox.refresh).run()
+        poblar(muestra, click.echo)
         _await_documents(made)
         _show(settings, muestra, made)
         click.echo(f"\nListo en {time.monotonic() - began:.0f} segundos.")
@@ -64,7 +67,7 @@ def _fresh_folder(settings: Settings) -> None:
             raise click.ClickException(f"La carpeta {folder} tiene otra cosa. Elija una vacía con RUTA_INSTANCE.")
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
+    live_in(mark(folder))
 
 
 def _await_documents(made: Recorrido) -> None:

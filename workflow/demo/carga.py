@@ -12,6 +12,7 @@ from workflow.demo.nombres import nombre_de
 from workflow.demo.personas import CURUL_DE, PERSONAS
 from workflow.expedientes import service as expedientes
 from workflow.kernel.actor import SISTEMA, Actor
+from workflow.kernel.articulos import de_dependencia
 from workflow.kernel.clock import local_date
 from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
@@ -113,7 +114,7 @@ def _poas(users: dict[str, int], say: Callable[[str], None]) -> dict[str, int]:
             unit,
             ident["programa"],
             EJERCICIO,
-            f"POA {EJERCICIO} de {people_queries.dependencia_nombre(unit, date(2026, 1, 5))}",
+            f"POA {EJERCICIO} {de_dependencia(people_queries.dependencia_nombre(unit, date(2026, 1, 5)))}",
             contenido=None if unit == "UR-050" else revision.contenido,
             actor=actor,
             ahora=INICIO,

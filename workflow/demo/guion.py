@@ -57,9 +57,7 @@ class Historia:
         self.clock = Reloj(datetime(EJERCICIO, 1, 12, 15, 0, tzinfo=UTC))
 
     def act(self, who: str, expediente: int, accion: str, **parametros: Any) -> None:
-        expedientes.actuar(
-            expediente, accion, actor=self.muestra.actor(who), ahora=self.clock(), parametros=parametros
-        )
+        expedientes.actuar(expediente, accion, actor=self.muestra.actor(who), ahora=self.clock(), parametros=parametros)
 
     def run(self) -> Recorrido:
         poa_id = self._poa_sent()
@@ -120,7 +118,7 @@ class Historia:
             (
                 "identificacion.problema_central",
                 "bloqueante",
-                "El problema central no dice a qué población afecta ni desde cuándo. Precísese con el dato del diagnóstico.",
+                "El problema central no dice a qué población afecta. Precísese con el dato del diagnóstico.",
             ),
             (
                 "actividades[A01].meses.3",
@@ -138,7 +136,7 @@ class Historia:
         ficha = expedientes_queries.ficha(expediente, enlace, local_date(self.clock.now))
         contenido = json.loads(json.dumps(ficha.contenido))
         contenido["identificacion"]["problema_central"] += (
-            " Afecta a las familias de las colonias sin pavimento, según el diagnóstico municipal de 2025."
+            ". Afecta a las familias de las colonias sin pavimento, según el diagnóstico municipal de 2025."
         )
         expedientes.capturar(expediente, contenido, ficha.borrador_revision, actor=enlace, ahora=self.clock())
         for obs, texto in (

@@ -3,8 +3,31 @@
 from __future__ import annotations
 
 NOMBRES = ("Alma Rosa", "Benjamín", "Citlali", "Darío", "Evangelina", "Fermín", "Gloria Inés", "Humberto", "Imelda")
-APELLIDOS = ("Arellano", "Bonilla", "Cervantes", "Dávila", "Escobedo", "Flores", "Guardado", "Hurtado", "Íñiguez", "Juárez")
-SEGUNDOS = ("Saucedo", "Tiscareño", "Ulloa", "Valadez", "Zamarripa", "Murillo", "Nájera", "Ortega", "Pinales", "Quiroz", "Rentería")
+APELLIDOS = (
+    "Arellano",
+    "Bonilla",
+    "Cervantes",
+    "Dávila",
+    "Escobedo",
+    "Flores",
+    "Guardado",
+    "Hurtado",
+    "Íñiguez",
+    "Juárez",
+)
+SEGUNDOS = (
+    "Saucedo",
+    "Tiscareño",
+    "Ulloa",
+    "Valadez",
+    "Zamarripa",
+    "Murillo",
+    "Nájera",
+    "Ortega",
+    "Pinales",
+    "Quiroz",
+    "Rentería",
+)
 
 
 def nombre_de(posicion: int) -> str:

@@ -34,7 +34,11 @@ def comisiones_unidas(muestra: Muestra, clock: Any, expedientes: list[int]) -> i
             **who,
         )
         service.intervenir(
-            punto.id, persona="C04", texto="Preguntó por el calendario y pidió informes mensuales.", ahora=clock(), **who
+            punto.id,
+            persona="C04",
+            texto="Preguntó por el calendario y pidió informes mensuales.",
+            ahora=clock(),
+            **who,
         )
         votos = {"COM-01": todos, "COM-02": Captura(todos="a_favor", abstencion=("C13",))}
         service.votar(punto.id, votos=votos, propuesta=Propuesta("favorable"), ahora=clock(), **who)
@@ -47,7 +51,9 @@ def cabildo(muestra: Muestra, clock: Any, expedientes: list[int]) -> int:
     sesion = _convene("CAB", expedientes, who, clock, days=3, genero="H")
     curules = [f"C{n:02d}" for n in range(1, 17)]
     presentes = tuple(clave for clave in curules if clave not in ("C14", "C07"))
-    service.abrir(sesion, presentes=presentes, justificados={"C14": "Presenta justificante médico"}, ahora=clock(1), **who)
+    service.abrir(
+        sesion, presentes=presentes, justificados={"C14": "Presenta justificante médico"}, ahora=clock(1), **who
+    )
     service.registrar_asistencia(sesion, persona="C07", evento="retardo", ahora=clock(6), **who)
     _agenda(sesion, Captura(todos="a_favor"), who, clock)
     for number, punto in enumerate(_matters(sesion)):
@@ -63,14 +69,16 @@ def cabildo(muestra: Muestra, clock: Any, expedientes: list[int]) -> int:
         )
         contra = ("C15",) if number == 0 else ()
         service.votar(
-            punto.id, votos=Captura(todos="a_favor", en_contra=contra), propuesta=Propuesta("aprobado"), ahora=clock(), **who
+            punto.id,
+            votos=Captura(todos="a_favor", en_contra=contra),
+            propuesta=Propuesta("aprobado"),
+            ahora=clock(),
+            **who,
         )
     return _close(sesion, who, clock)
 
 
-def _convene(
-    organo: str, expedientes: list[int], who: dict[str, Any], clock: Any, *, days: int, genero: str
-) -> int:
+def _convene(organo: str, expedientes: list[int], who: dict[str, Any], clock: Any, *, days: int, genero: str) -> int:
     convened = clock()
     sesion = service.convocar(
         organo,

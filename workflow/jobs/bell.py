@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from workflow.jobs.connection import connect, queue_of
+from workflow.jobs.connection import JUNTAS, connect, queue_of
 
 log = structlog.get_logger("ruta.jobs")
 RUN = "workflow.jobs.tasks.run"
@@ -24,9 +24,10 @@ def ring(left: list[tuple[int, str]]) -> None:
         if client is None:
             client = current_app.extensions["ruta_redis"] = connect(current_app.config["RUTA"])
         for identifier, tipo in left:
-            queue(client, queue_of(tipo)).enqueue_call(
-                RUN, args=(identifier,), timeout=1800, result_ttl=0, failure_ttl=86400
-            )
+            where = queue(client, queue_of(tipo))
+            if where.name == JUNTAS and where.count:
+                continue  # a ring is waiting already, and it will do this one too
+            where.enqueue_call(RUN, args=(identifier,), timeout=1800, result_ttl=0, failure_ttl=86400)
     except (RedisError, OSError) as error:
         log.warning("cola_no_disponible", trabajos=len(left), error=type(error).__name__)
 

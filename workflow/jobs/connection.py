@@ -7,7 +7,8 @@ from redis.exceptions import RedisError
 
 from config import Settings
 
-QUEUES = ("rapida", "documentos", "lecturas")
+QUEUES = ("documentos", "lecturas", "rapida")  # in this order: people wait for documents, not for e-mail
+JUNTAS = "rapida"  # many and small: one ring does all that is due of them
 BY_PREFIX = {"aviso": "rapida", "poa": "lecturas", "padron": "lecturas"}
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
 from flask import Flask, current_app, has_app_context
+from rq import get_current_job
 
 from workflow import create_app
 from workflow.db import db
+from workflow.jobs.connection import JUNTAS, queue_of
 from workflow.jobs.handlers import HANDLERS, JobContext, Unworkable
 from workflow.kernel.clock import utc_now
 from workflow.kernel.refusals import Refused
@@ -25,10 +28,27 @@ _pid = os.getpid()
 _app: list[Flask] = []
 
 
+TOGETHER_SECONDS = 25
+
+
 def run(trabajo_id: int) -> str:
-    """Entry point of RQ: do this work if it is still to be done."""
+    """Entry point of RQ: do this work if it is still to be done, and the small work that waits with it."""
     with _context():
-        return work(trabajo_id)
+        done = work(trabajo_id)
+        ring = get_current_job()
+        if ring is not None and ring.origin == JUNTAS:
+            _do_small_work()
+        return done
+
+
+def _do_small_work() -> None:
+    """Notices and e-mails that are due: a process for each one would cost more than the work."""
+    until = time.monotonic() + TOGETHER_SECONDS
+    while time.monotonic() < until:
+        due = [identifier for identifier, tipo in service.due(ahora=utc_now(), limite=50) if queue_of(tipo) == JUNTAS]
+        db.session.rollback()
+        if sum(work(identifier) == "hecho" for identifier in due) == 0:
+            return
 
 
 @contextmanager

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/Mexico_City")
 
 
+_shift = timedelta(0)
+
+
+def live_in(shift: timedelta) -> None:
+    """Let this whole process live that far from the real hour: only a demonstration does, to be in its story."""
+    global _shift
+    _shift = shift
+
+
 def utc_now() -> datetime:
     """The hour, aware, in UTC. For doors only: rules and use cases are told the hour."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) + _shift
 
 
 def local(moment: datetime) -> datetime:
