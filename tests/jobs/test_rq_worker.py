@@ -61,9 +61,10 @@ def test_si_la_cola_se_vacia_el_repaso_vuelve_a_avisar(app: Flask, cast: Cast, a
         Redis.from_url(redis_url).flushdb()
         assert cola.waiting_rings(app) == 0
         cola.sweep(app, redis_url)
-        assert cola.waiting_rings(app) >= 2
+        rung = cola.waiting_rings(app)
+        assert 2 <= rung <= cola.waiting_work()  # one ring is enough for all the small notices
         cola.sweep(app, redis_url)  # while a ring waits, it is not rung again and again
-        assert cola.waiting_rings(app) == cola.waiting_work()
+        assert cola.waiting_rings(app) == rung
     cola.work_all(app, redis_url)
     refresh()
     assert made() == EXPECTED
