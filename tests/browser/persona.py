@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from tests.browser.sitio import Sitio
 from tests.cast import CLAVE
 
+expect.set_options(timeout=20_000)
 AXE = Path(__file__).parent / "vendor" / "axe"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GRAVE = ("serious", "critical")
@@ -76,7 +77,7 @@ class Persona:
         self.page.on("pageerror", lambda error: self.problems.append(f"{self.page.url}: {error}"))
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.sitio.url, "data:", "blob:", "about:", "chrome-extension:")):
+        if request.url.startswith(("http:", "https:", "ws:")) and not request.url.startswith(self.sitio.url):
             self.problems.append(f"{self.page.url}: a request left the installation: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:

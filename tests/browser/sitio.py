@@ -85,9 +85,7 @@ class Sitio:
         gunicorn = ["-m", "gunicorn", "-c", str(ROOT / "deploy" / "gunicorn.conf.py"), "tests.browser.wsgi:app"]
         worker = ["-m", "flask", "--app", "wsgi", "trabajos", "worker"]
         for words in (worker, gunicorn):
-            process = subprocess.Popen(
-                [sys.executable, *words], cwd=ROOT, env=self.environ, stdin=subprocess.DEVNULL
-            )
+            process = subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environ, stdin=subprocess.DEVNULL)
             self._processes.append(process)
         self._wait()
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
 import pytest
-from docx import Document as read_docx
+from docx import Document
 from playwright.sync_api import Locator, expect
 
 from tests.browser.persona import Persona
@@ -23,6 +24,15 @@ pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group(
 MUESTRA = CARPETA_DE_MUESTRA.parent
 POA, PADRON = "POA 2026 de Obras Públicas", "Becas municipales 2026"
 Enter = Callable[..., Persona]
+
+
+@dataclass(frozen=True)
+class Resuelto:
+    """The closed session of the Cabildo: its secretary in front of it, who voted against, and its acuerdos."""
+
+    gobierno: Persona
+    disidente: str
+    acuerdos: list[str]
 
 
 def at(day: int, hour: int, month: int = 2) -> datetime:
@@ -49,8 +59,7 @@ def test_un_poa_y_un_padron_recorren_toda_la_ruta_con_clics(as_person: Enter, si
     answer_and_correct(as_person)
     validate_both(as_person)
     comisiones_unidas(as_person, sitio)
-    cabildo(as_person, sitio)
-    read_the_acta(as_person, sitio, tmp_path)
+    read_the_acta(cabildo(as_person, sitio), tmp_path)
     publish(as_person)
 
 
@@ -69,24 +78,27 @@ def send_the_padron(as_person: Enter, tmp_path: Path) -> None:
     new_dossier(enlace, "Padrón de beneficiarios", "PP-25", PADRON)
     enlace.link("Capturar las reglas")
     enlace.fill("¿Cómo se llaman las reglas de operación?", "Reglas de operación del programa Becas municipales")
-    enlace.fill("¿Desde qué día están en vigor?", "2026-01-01")
-    enlace.choose("¿En qué formato llega el padrón?", "Formato propio de la dependencia")
-    enlace.choose("¿Qué hace única a una fila?", "Una fila por persona y periodo")
+    enlace.fill("¿Desde qué día están en vigor?", "2026-01-26")
+    enlace.choose("¿En qué formato llega el padrón?", "Padrón único: personas")
+    enlace.choose("¿Qué hace única a una fila?", "Una fila por persona y periodo, en el formato del padrón único")
+    enlace.fill("¿Cuál es la edad mínima?", "6").fill("¿Cuál es la edad máxima?", "22")
+    enlace.fill("¿En qué columna del archivo está la fecha en que se cuenta la edad?", "FH_ALTA")
+    enlace.page.get_by_label("Las personas menores de 18 años necesitan la CURP").check()
     texts = enlace.page.get_by_role("main").locator("textarea")
     for number in range(texts.count()):
         texts.nth(number).fill("Según la convocatoria publicada el 5 de enero de 2026.")
     enlace.attach("Documento de las reglas de operación", rules_document(tmp_path))
     enlace.button("Guardar las reglas")
     enlace.attach("Archivo del padrón", MUESTRA / "padron" / "becas.xlsx").button("Subir y revisar")
-    enlace.waits_for("button", "Confirmar el padrón").button("Confirmar el padrón").sees("Confirmado por")
+    enlace.waits_for("button", "Confirmar el padrón").button("Confirmar el padrón").sees(
+        "El padrón quedó en el expediente"
+    )
     titular = open_dossier(as_person("titular_educacion"), PADRON)
     titular.button("Enviar a Planeación").sees("El expediente se envió a Planeación")
 
 
 def rules_document(folder: Path) -> Path:
-    import docx
-
-    document = docx.Document()
+    document = Document()
     document.add_paragraph("Reglas de operación del programa Becas municipales 2026.")
     document.save(str(folder / "reglas.docx"))
     return folder / "reglas.docx"
@@ -189,37 +201,60 @@ def comisiones_unidas(as_person: Enter, sitio: Sitio) -> None:
     secretaria.sees("Lo que se resolvió").sees(re.compile("Dictamen .*favorable"))
 
 
-def cabildo(as_person: Enter, sitio: Sitio) -> None:
+def cabildo(as_person: Enter, sitio: Sitio) -> Resuelto:
+    """Sixteen seats, one absent with cause, one vote against each dossier; the session ends with two acuerdos."""
     convene(as_person("gobierno"), re.compile("Cabildo"), "2026-02-27")
     sitio.travel(at(27, 10))
     gobierno = as_person("gobierno")
-    gobierno.place("Sesiones").link(re.compile("Cabildo"))
-    names = gobierno.page.get_by_role("main").get_by_role("checkbox", name=re.compile("^Presente"))
-    assert names.count() == 16
-    absent = people_on_the_roll(gobierno)[13]
-    install(gobierno, absent)
-    run_agenda(gobierno, against=people_on_the_floor(gobierno)[14])
+    gobierno.place("Sesiones").link(re.compile("Sesión ordinaria"))
+    boxes = gobierno.page.get_by_role("main").get_by_role("checkbox", name=re.compile("^Presente"))
+    expect(boxes).to_have_count(16)
+    install(gobierno, absent=names_in(gobierno, "#pase")[13])
+    dissident = names_in(gobierno, "#asistencia")[11]
+    run_agenda(gobierno, against=dissident)
+    gobierno.sees("Lo que se resolvió")
+    acuerdos = gobierno.page.locator(".acuerdo strong").all_text_contents()
+    assert len(acuerdos) == 2
+    return Resuelto(gobierno, dissident, [text.removeprefix("Acuerdo ").strip() for text in acuerdos])
 
 
-def people_on_the_roll(who: Persona) -> list[str]:
-    boxes = who.page.get_by_role("main").locator("label.presente .invisible").all_text_contents()
-    return [name.strip() for name in boxes]
+def names_in(who: Persona, section: str) -> list[str]:
+    """The members, as they are listed in a part of the page."""
+    return [name.strip() for name in who.page.locator(f"{section} .integrantes__nombre").all_text_contents()]
 
 
-def people_on_the_floor(who: Persona) -> list[str]:
-    names = who.page.locator("#asistencia .integrantes__nombre").all_text_contents()
-    return [name.strip() for name in names]
+def read_the_acta(done: Resuelto, folder: Path) -> None:
+    """The acta appears in the page of the session while one looks; it is read, kept, and says what was done."""
+    secretary = done.gobierno.waits_for("link", re.compile(r"^Acta .*PDF"))
+    secretary.waits_for("link", re.compile(r"^Acta .*Word"))
+    secretary.link(re.compile(r"^Acta .*PDF"))
+    pdf = download(secretary, re.compile("^Descargar en PDF"), folder)
+    words = download(secretary, re.compile("^Descargar en Word"), folder)
+    printed = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+    document = Document(str(words))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    written = " ".join(" ".join([p.text for p in document.paragraphs] + cells).split())
+    for text in (printed, written):
+        for folio in done.acuerdos:
+            assert folio in text
+        assert done.disidente in text
+        assert re.search("en contra", text, re.IGNORECASE)
+        assert "catorce votos a favor" in text.lower()
 
 
-def read_the_acta(as_person: Enter, sitio: Sitio, tmp_path: Path) -> None:
-    """The acta appears in the page of the session while one looks; it is read and kept, and says what was done."""
-    gobierno = as_person("gobierno")
-    gobierno.place("Sesiones").link(re.compile("Cabildo"))
+def download(who: Persona, name: re.Pattern[str], folder: Path) -> Path:
+    with who.page.expect_download() as waiting:
+        who.page.get_by_role("main").get_by_role("link", name=name).first.click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
 
 
 def publish(as_person: Enter) -> None:
+    transparencia = as_person("transparencia")
     for title in (POA, PADRON):
-        transparencia = open_dossier(as_person("transparencia"), title)
-        transparencia.link("Publicar")
-
-
+        open_dossier(transparencia, title).link("Publicar")
+        confirmed = transparencia.page.get_by_label("El Comité de Transparencia confirmó la versión pública")
+        if confirmed.count():
+            confirmed.check()
+        transparencia.button("Publicar").sees("La versión aprobada quedó publicada y vigente")
