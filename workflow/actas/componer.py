@@ -10,14 +10,14 @@ from workflow.actas.redaccion import componer_acta
 from workflow.actas.redaccion_certificacion import componer_certificacion
 from workflow.actas.redaccion_convocatoria import componer_convocatoria
 from workflow.actas.redaccion_dictamen import componer_dictamen
-
+from workflow.actas.redaccion_publica import componer_publica
 
 Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria
 
 
 def componer(snapshot: Snapshot) -> Documento:
     if isinstance(snapshot, InstantaneaActa):
-        return componer_acta(snapshot)
+        return componer_acta(snapshot) if snapshot.caratula is None else componer_publica(snapshot)
     if isinstance(snapshot, InstantaneaDictamen):
         return componer_dictamen(snapshot)
     if isinstance(snapshot, InstantaneaConvocatoria):

@@ -46,10 +46,10 @@ def componer_dictamen(one: InstantaneaDictamen) -> Documento:
         *_modificaciones(one),
         *_resolutivos(one),
         *_votacion(one),
-        *_votos_particulares(one),
         parrafo(f"{one.lugar}, a {palabras.fecha(one.fecha)}.", estilo="centrado"),
         *firmas(one.firmas),
         *anexos(one.anexos),
+        *_votos_particulares(one),
     )
     return Documento(
         titulo=f"{titulo}. {one.organo.nombre}",
@@ -161,7 +161,13 @@ def _modificaciones(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
     if not one.modificaciones:
         return ()
     filas = tuple(
-        (celda(m.campo), celda(m.dice), celda(m.debe_decir), celda(m.proponente), celda(m.votacion))
+        (
+            celda(m.campo or "—"),
+            celda(m.dice or "—"),
+            celda(m.debe_decir),
+            celda(m.proponente or "—"),
+            celda(m.votacion),
+        )
         for m in one.modificaciones
     )
     encabezados = ("Campo", "Dice", "Debe decir", "Propone", "Votación")
@@ -192,8 +198,9 @@ def _votacion(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
 def _votos_particulares(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
     if not one.votos_particulares:
         return ()
-    elementos = tuple(
-        elemento("•", negrita(palabras.mayuscula(palabras.el_c_cargo(v.persona))), f": {palabras.punto_final(v.texto)}")
-        for v in one.votos_particulares
-    )
-    return (Titulo(2, "Votos particulares"), Lista(elementos))
+    bloques: list[Bloque] = [Titulo(2, "Anexo: votos particulares")]
+    for v in one.votos_particulares:
+        lines = [line for line in v.texto.splitlines() if line.strip()]
+        bloques.append(Titulo(3, palabras.mayuscula(palabras.el_c_cargo(v.persona))))
+        bloques.extend(parrafo(palabras.punto_final(line)) for line in lines)
+    return tuple(bloques)

@@ -18,6 +18,26 @@ RAZONES: dict[str, str] = {
     "aparece; los votos, la asistencia y los acuerdos se corrigen en la sesión.",
     "VOTACION_NO_APRUEBA_ACTA": "Esa votación no aprobó el acta: debe ser la del punto del acta anterior, aprobada en "
     "una sesión posterior del mismo órgano.",
+    "ACTA_SIN_APROBAR": "El acta {folio} todavía es un proyecto. Su versión pública espera a que se apruebe.",
+    "TACHA_NINGUNA": "Escriba al menos un dato que deba eliminarse. Si ninguno lo requiere, publique el acta íntegra.",
+    "TACHA_SIN_FUNDAMENTO": "En el renglón {numero} falta qué dato es o su fundamento legal.",
+    "TACHA_CORTA": "En el renglón {numero} el texto tiene menos de {minimo} letras: escriba la frase completa.",
+    "TACHA_NO_ENCONTRADA": "El texto del renglón {numero} no está en el acta. Cópielo tal como aparece.",
+    "TACHA_INCOMPLETA": "Un dato seguiría leyéndose en el documento: nada se publicó. Escriba todas las formas en que "
+    "aparece.",
+    "CARATULA_INCOMPLETA": "Complete la carátula: área, motivación, titular, y acta y fecha del Comité.",
+    "CERTIFICACION_INCOMPLETA": "Escriba quién solicita la certificación, en menos de 200 letras, y para qué, en menos "
+    "de 400.",
+    "DOCUMENTO_NO_SE_CANCELA": "Un acta o un dictamen no se cancelan: se sustituyen por otra versión.",
+    "DOCUMENTO_YA_CANCELADO": "El documento {folio} ya estaba cancelado.",
+    "CANCELACION_SIN_MOTIVO": "Escriba por qué queda sin efecto el documento.",
+    "FIRMA_DESCONOCIDA": "Una de las firmas no corresponde a este documento. Abra de nuevo la página.",
+    "FIRMA_SIN_NOTA": "Escriba por qué no firmó {persona}: la razón queda asentada.",
+    "FIRMADO_REPETIDO": "Ese archivo firmado ya estaba guardado.",
+    "VOTO_PARTICULAR_TARDE": "El plazo para presentar un voto particular terminó el {limite}.",
+    "VOTO_PARTICULAR_VACIO": "Escriba el voto particular: sus fundamentos y lo que propone resolver.",
+    "VOTO_PARTICULAR_SIN_DISENSO": "{persona} no votó en contra ni se abstuvo: solo quien disiente lo presenta.",
+    "VOTO_PARTICULAR_YA": "{persona} ya presentó su voto particular.",
     "DICTAMEN_SIN_FOLIO": "El dictamen no se aprobó: no hay documento que expedir.",
     "DOCUMENTO_NO_DISPONIBLE": "El archivo de este documento no se pudo leer. Inténtelo de nuevo en unos minutos; si "
     "sigue igual, avise a quien administra el sistema.",
@@ -27,11 +47,17 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     "acto": {
+        "acta:publicar": "Elaboró la versión pública del acta",
+        "documento:cancelar": "Dejó sin efecto un documento",
+        "firma:anotar": "Anotó las firmas de un documento",
+        "firma:digitalizar": "Guardó el documento firmado y digitalizado",
+        "dictamen:voto_particular": "Agregó un voto particular al dictamen",
         "acta:asentar": "Asentó el acta en el Libro",
         "acta:escribir": "Escribió en un apartado del acta",
         "acta:regenerar": "Elaboró otra versión del proyecto de acta",
         "acta:precisar": "Anotó una precisión u objeción al acta",
     },
+    "firma_estado": {"firmo": "Firmó", "se_nego": "Se negó a firmar", "ausente": "No pudo firmar"},
     "libro_rotura": {
         "orden": "falta un acta antes de esta",
         "fojas": "sus fojas no siguen a las de la anterior",

@@ -7,9 +7,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from workflow.actas import contenidos
+from workflow.actas import contenidos, modificaciones
 from workflow.actas.instantanea import Anexo, Firma, Lista, Votacion
-from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictamen, Ronda
+from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictamen, Ronda, VotoParticular
+from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.palabras import comision
 from workflow.actas.plantillas import considerandos, impacto, resolutivos
 from workflow.actas.queries import comunes
@@ -56,13 +57,34 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
         votaciones=votaciones,
         firmas=_firmas(rolls, votaciones),
         base_url=base_url,
-        modificaciones=(),
+        modificaciones=modificaciones.table(_lines(counts), votaciones) if _modified(dictamen) else (),
         impacto_presupuestal=impacto(contenidos.total_centavos(envio.contenido)) if row.tipo == "poa" else "",
+        votos_particulares=votos_particulares(dictamen.id),
         anexos=(
             Anexo("Lista de asistencia por comisión"),
             Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None),
         ),
     )
+
+
+def votos_particulares(dictamen_id: int) -> tuple[VotoParticular, ...]:
+    """The dissents filed to a dictamen, in the order they came."""
+    rows = db.session.execute(
+        select(VotoParticularEscrito.texto, m.SesionIntegrante)
+        .join(m.SesionIntegrante, m.SesionIntegrante.id == VotoParticularEscrito.integrante_id)
+        .where(VotoParticularEscrito.dictamen_id == dictamen_id)
+        .order_by(VotoParticularEscrito.id)
+    )
+    return tuple(VotoParticular(comunes.persona(member), texto) for texto, member in rows)
+
+
+def _modified(dictamen: m.Dictamen) -> bool:
+    return dictamen.sentido == "favorable_con_modificaciones"
+
+
+def _lines(counts: list[m.Votacion]) -> list[str]:
+    """The modifications of the last count, as they were noted: every commission votes the same ones."""
+    return [str(one) for one in counts[-1].cuerpo.get("modificaciones", ())] if counts else []
 
 
 def _antecedentes(row: Expediente, last: Envio, dependencia: str) -> Antecedentes:

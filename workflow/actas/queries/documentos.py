@@ -27,6 +27,7 @@ from workflow.sesiones import models as m
 Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria
 _KINDS: dict[str, type[Any]] = {
     "acta": InstantaneaActa,
+    "acta_publica": InstantaneaActa,
     "dictamen": InstantaneaDictamen,
     "certificacion": InstantaneaCertificacion,
     "convocatoria": InstantaneaConvocatoria,
@@ -47,6 +48,8 @@ class DocumentoVista:
     instantanea_sha256: str
     creado_en: datetime
     path: Path
+    instantanea_id: int = 0
+    objeto_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -173,4 +176,6 @@ def _vista(row: Documento) -> DocumentoVista:
         instantanea_sha256=row.instantanea.sha256,
         creado_en=row.creado_en,
         path=archivo.path,
+        instantanea_id=row.instantanea_id,
+        objeto_id=row.objeto_id,
     )
