@@ -11,7 +11,8 @@ from workflow.expedientes import service as expedientes
 from workflow.kernel.refusals import Refused
 from workflow.sesiones import service as sesiones
 
-FEBRUARY = datetime(2026, 2, 16, 16, 0, tzinfo=UTC)
+EARLY = datetime(2026, 2, 18, 15, 0, tzinfo=UTC)  # those that were reviewed already
+LATE = datetime(2026, 2, 26, 15, 0, tzinfo=UTC)
 SIN_TOCAR = frozenset({"UR-050", "UR-036"})
 OBSERVADO = (
     (
@@ -30,7 +31,7 @@ def poblar(muestra: Muestra, say: Callable[[str], None]) -> None:
     for position, (unit, expediente) in enumerate(sorted(muestra.poas.items())):
         if unit in SIN_TOCAR or position % 3 == 2:
             continue
-        etapa = _take(muestra, unit, expediente, position, FEBRUARY + timedelta(hours=position * 3))
+        etapa = _take(muestra, unit, expediente, position)
         counts[etapa] = counts.get(etapa, 0) + 1
         if etapa == "en_comisiones":
             turned.append(expediente)
@@ -54,8 +55,10 @@ def poblar(muestra: Muestra, say: Callable[[str], None]) -> None:
     )
 
 
-def _take(muestra: Muestra, unit: str, expediente: int, position: int, when: datetime) -> str:
+def _take(muestra: Muestra, unit: str, expediente: int, position: int) -> str:
     """Walk one dossier as far as its place says. Returns the stage where it stays."""
+    reviewed = position % 2 == 0 and position % 4 != 0
+    when = (EARLY if reviewed else LATE) + timedelta(minutes=position * 6)
 
     def act(who: str, accion: str, days: float, **parametros: Any) -> str:
         actor, ahora = muestra.actor(who), when + timedelta(days=days)

@@ -7,7 +7,8 @@ _LA = (
     "Contraloría", "Tesorería", "Oficialía", "Comisaría", "Jefatura", "Delegación", "Policía", "Junta", "Agencia",
 )  # fmt: skip
 _EL = (
-    "Instituto", "Sistema", "Departamento", "Órgano", "Centro", "Consejo", "Patronato", "Rastro", "Archivo", "Registro",
+    "Instituto", "Sistema", "Cuerpo", "Departamento", "Órgano", "Centro", "Consejo", "Patronato", "Rastro", "Archivo",
+    "Registro",
     "Juzgado", "Comité",
 )  # fmt: skip
 _ARTICULOS = dict.fromkeys(_LA, "la ") | dict.fromkeys(_EL, "el ")

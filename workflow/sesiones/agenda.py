@@ -49,10 +49,9 @@ class EnEspera:
 def item_title(expediente: EnEspera, cabildo: bool) -> str:
     """«Análisis, discusión y, en su caso, aprobación …»: the outcome is never taken for granted."""
     acto = "aprobación" if cabildo else "dictamen"
-    return (
-        f"Análisis, discusión y, en su caso, {acto} del expediente {expediente.folio}: {expediente.titulo}, "
-        f"{de_dependencia(expediente.dependencia)}"
-    )
+    title = f"Análisis, discusión y, en su caso, {acto} del expediente {expediente.folio}: {expediente.titulo}"
+    named = expediente.dependencia in expediente.titulo
+    return title if named else f"{title}, {de_dependencia(expediente.dependencia)}"
 
 
 def can_be_in_block(expediente: EnEspera) -> bool:
