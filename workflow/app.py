@@ -39,6 +39,7 @@ PAGES = (
     "convocatorias",
     "calendario",
     "publicos",
+    "acuerdos",
     "documentos",
     "actas",
     "verificacion",

@@ -1,7 +1,8 @@
 """Sessions, attendance and votes as the datasets that LGTAIP 66-IX asks to publish. Pure.
 
 A row is {key: value}: codes, numbers, dates and instants; the door prints them. Names of members are public: it is
-their vote. Why somebody was absent is not published (it may speak of their health), nor who voted what by secret ballot.
+their vote. Why somebody was absent is not published (it may speak of their health), nor who voted what
+by secret ballot.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ RAZONES: dict[str, str] = {
     "ENLACE_ILEGIBLE": "El enlace para asistir a distancia debe comenzar con https://.",
     "RECTIFICACION_SIN_CAMBIOS": "No cambió ningún dato: corrija lo que estaba mal antes de emitir la fe de erratas.",
     "CONVOCATORIA_SIN_EMITIR": "Esta sesión se convocó antes de que se emitieran convocatorias: no tiene acuses.",
+    "SEGUIMIENTO_FECHA_ILEGIBLE": "Escriba la fecha de vencimiento completa, o déjela en blanco.",
     "ACUSE_SIN_MEDIO": "Elija por qué medio se notificó: correo, oficio o estrados.",
     "ACUSE_SIN_QUIEN": "Escriba quién recibió la convocatoria.",
     "ACUSE_FUTURO": "La hora en que se recibió todavía no llega. Escriba la que dice el acuse.",

@@ -29,6 +29,7 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("expedientes.lista", "Expedientes"),
     Lugar("tablero.index", "Tablero"),
     Lugar("sesiones.lista", "Sesiones"),
+    Lugar("acuerdos.lista", "Acuerdos"),
     Lugar("usuarios.lista", "Personas", ("administrador",)),
     Lugar("trabajos.lista", "Trabajos", ("administrador",)),
 )
