@@ -13,8 +13,16 @@ from workflow.casos.lectura import ArchivoIlegible, read_cases
 from workflow.casos.registro import available, resolver_of
 from workflow.kernel.refusals import Invalid
 
-ARCHIVOS = ("letras", "curp", "plazos", "votaciones", "comisiones_unidas", "ruta")
-CUANTOS = {"letras": 72, "curp": 59, "plazos": 26, "votaciones": 64, "comisiones_unidas": 27, "ruta": 48}
+ARCHIVOS = ("letras", "curp", "plazos", "votaciones", "comisiones_unidas", "orden_del_dia", "ruta")
+CUANTOS = {
+    "letras": 72,
+    "curp": 59,
+    "plazos": 26,
+    "votaciones": 64,
+    "comisiones_unidas": 27,
+    "orden_del_dia": 20,
+    "ruta": 48,
+}
 
 
 @pytest.mark.parametrize(("archivo", "caso"), [pytest.param(a, c, id=c["id"]) for a, c in pairs(*ARCHIVOS)])

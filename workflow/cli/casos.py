@@ -16,7 +16,7 @@ from workflow.espanol import Comando
 AYUDA = """Corre archivos de casos contra las reglas del sistema.
 
 ARCHIVO es un YAML con «archivo» (la clase de casos), sus catálogos y «casos» (id, entrada, esperado). Clases:
-votaciones, comisiones_unidas, ruta, plazos, curp, letras.
+votaciones, comisiones_unidas, orden_del_dia, ruta, plazos, curp, letras.
 
 Escribe una línea JSON por caso, {"id", "obtenido", "esperado", "igual"}, y al final un resumen en la salida de
 errores. Termina con 0 si todos los casos son iguales y con 1 si alguno difiere o no se pudo leer. No usa la base de
