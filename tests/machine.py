@@ -70,8 +70,6 @@ def _postgres_missing() -> str | None:
             continue
         _admin.append(url)
         return None
-    if wanted:
-        return "TEST_DATABASE_URL no responde"
     return _embedded_postgres()
 
 
