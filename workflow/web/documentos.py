@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from workflow.actas import queries
 from workflow.actas.queries import DocumentoVista
+from workflow.kernel.actor import DEPENDENCIA_ROLES
 from workflow.kernel.refusals import Refused
 from workflow.web import guard
 
@@ -39,7 +40,21 @@ def ver(documento_id: int) -> str | BaseResponse:
     if documento.formato != "pdf":
         return redirect(url_for(".descargar", documento_id=documento_id))
     otros = queries.formats_of(documento_id, guard.actor())
-    return render_template("documentos/ver.html", documento=documento, formatos=otros)
+    return render_template("documentos/ver.html", documento=documento, formatos=otros, tramites=_tramites(documento))
+
+
+def _tramites(documento: DocumentoVista) -> list[tuple[str, str]]:
+    """What else there is to do about it, for who is not of a dependencia; and its public verification, for all."""
+    found = [("Verificación pública", url_for("verificacion.ver", folio=documento.folio))]
+    if not guard.actor().roles - DEPENDENCIA_ROLES:
+        return found
+    if documento.clase == "dictamen":
+        found.append(("Votos particulares y versiones", url_for("actas.dictamen", dictamen_id=documento.objeto_id)))
+    if documento.clase == "certificacion":
+        found.append(("Expedir otra certificación", url_for("actas.acuerdo", acuerdo_id=documento.objeto_id)))
+    if documento.clase in ("acta", "dictamen", "certificacion"):
+        found.append(("Firmas", url_for("actas.firmas", instantanea_id=documento.instantanea_id)))
+    return found
 
 
 def _sent(documento: DocumentoVista, disposition: str) -> Response:

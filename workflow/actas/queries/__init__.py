@@ -21,28 +21,38 @@ from workflow.actas.queries.documentos import (
     frozen,
     of_sesion,
 )
+from workflow.actas.queries.firmas import FirmasVista, firmado_archivo, firmas
 from workflow.actas.queries.libro import libro
 from workflow.actas.queries.libro import verify as verify_books
 from workflow.actas.queries.sesiones import snapshot_of_sesion
+from workflow.actas.queries.tramites import AcuerdoVista, DictamenVista, acuerdo, dictamen, publicas_of
 from workflow.actas.queries.verificacion import Verificable, verificable
 
 __all__ = [
     "ActaVista",
+    "AcuerdoVista",
     "Borrador",
+    "DictamenVista",
     "DocumentoVista",
+    "FirmasVista",
     "Verificable",
     "acta_of",
+    "acuerdo",
     "borrador",
     "certificaciones_of",
+    "dictamen",
     "differences",
     "documento",
     "documentos_of",
     "documentos_of_expediente",
+    "firmado_archivo",
+    "firmas",
     "formats_of",
     "frozen",
     "libro",
     "of_sesion",
     "preview",
+    "publicas_of",
     "snapshot_of_acuerdo",
     "snapshot_of_dictamen",
     "snapshot_of_sesion",

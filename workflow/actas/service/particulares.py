@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from workflow.actas.instantanea_dictamen import InstantaneaDictamen
 from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.queries import frozen
 from workflow.actas.queries.dictamenes import votos_particulares
+from workflow.actas.queries.tramites import dissent_limit
 from workflow.actas.service.comun import _freeze, _last, _only_who_conducts, _print
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
@@ -19,8 +20,6 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotFound, Refused
 from workflow.sesiones.models import Dictamen, Sesion, SesionIntegrante, Votacion, Voto
-
-HORAS = 72  # when the rules of the organ say nothing (`voto_particular_horas`)
 
 
 @use_case
@@ -40,7 +39,7 @@ def presentar_voto_particular(
     once(llave, actor=actor, ahora=ahora, destino=f"/actas/dictamenes/{dictamen_id}")
     if dictamen.folio is None:
         raise Refused("DICTAMEN_SIN_FOLIO")
-    limite = dictamen.emitido_en + timedelta(hours=int(sesion.reglas.get("voto_particular_horas", HORAS)))
+    limite = dissent_limit(dictamen, sesion)
     if ahora > limite:
         raise Refused("VOTO_PARTICULAR_TARDE", limite=f"{local(limite):%d/%m/%Y, %H:%M} h")
     escrito = clean(texto).strip()

@@ -29,6 +29,7 @@ def page(template: str, acta: Borrador, motivos: tuple[Reason, ...] = (), **more
     tabs = [
         ("Texto", "actas.ver"),
         ("Aprobación y versiones", "actas.aprobacion"),
+        ("Versión pública", "actas.publica"),
     ]
     return render_template(
         f"actas/{template}.html",

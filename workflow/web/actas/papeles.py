@@ -1,0 +1,166 @@
+"""Papers of an organ: certificaciones of an acuerdo, dissents to a dictamen, and who signed each version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, render_template, request, url_for
+
+from workflow.actas import queries, service
+from workflow.actas.clases import ESTADOS_FIRMA
+from workflow.actas.service import Instalacion
+from workflow.archivos import queries as archivos
+from workflow.kernel.refusals import Invalid, NotFound, Reason
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.textos import rotulo
+from workflow.web import guard
+from workflow.web.actas import base
+from workflow.web.actas.base import ESCRIBEN, LEEN, bp
+
+Motivos = tuple[Reason, ...]
+
+
+def _writes(organo_tipo: str) -> bool:
+    return guard.actor().has(ROL_QUE_CONDUCE[organo_tipo])
+
+
+def _who() -> dict[str, Any]:
+    return {"actor": guard.actor(), "ahora": guard.now(), "llave": request.form.get("llave")}
+
+
+@bp.get("/actas/acuerdos/<int:acuerdo_id>")
+@guard.roles(*LEEN)
+def acuerdo(acuerdo_id: int) -> str:
+    return _acuerdo(acuerdo_id)
+
+
+def _acuerdo(acuerdo_id: int, motivos: Motivos = ()) -> str:
+    found = queries.acuerdo(acuerdo_id)
+    return render_template(
+        "actas/acuerdo.html",
+        acuerdo=found,
+        escribe=_writes(found.organo_tipo),
+        motivos=motivos,
+        escrito=request.form if motivos else {},
+    )
+
+
+@bp.post("/actas/acuerdos/<int:acuerdo_id>/certificaciones")
+@guard.roles(*ESCRIBEN)
+def certificar(acuerdo_id: int) -> Any:
+    settings = current_app.config["RUTA"]
+    return base.do(
+        lambda: service.expedir_certificacion(
+            acuerdo_id,
+            solicitante=request.form.get("solicitante", ""),
+            efectos=request.form.get("efectos", ""),
+            instalacion=Instalacion(settings.municipio, settings.base_url),
+            **_who(),
+        ),
+        "La certificación se está elaborando. Aparece aquí en Word y PDF.",
+        url_for(".acuerdo", acuerdo_id=acuerdo_id),
+        lambda motivos: _acuerdo(acuerdo_id, motivos),
+    )
+
+
+@bp.post("/actas/acuerdos/<int:acuerdo_id>/certificaciones/<int:instantanea_id>/cancelar")
+@guard.roles(*ESCRIBEN)
+def cancelar(acuerdo_id: int, instantanea_id: int) -> Any:
+    if instantanea_id not in {one.instantanea_id for one in queries.acuerdo(acuerdo_id).expedidas}:
+        raise NotFound("NO_EXISTE")
+    return base.do(
+        lambda: service.cancelar_documento(instantanea_id, request.form.get("motivo", ""), **_who()),
+        "La certificación quedó sin efecto. Conserva su folio y así lo dice su verificación.",
+        url_for(".acuerdo", acuerdo_id=acuerdo_id),
+        lambda motivos: _acuerdo(acuerdo_id, motivos),
+    )
+
+
+@bp.get("/actas/dictamenes/<int:dictamen_id>")
+@guard.roles(*LEEN)
+def dictamen(dictamen_id: int) -> str:
+    return _dictamen(dictamen_id)
+
+
+def _dictamen(dictamen_id: int, motivos: Motivos = ()) -> str:
+    found = queries.dictamen(dictamen_id)
+    return render_template(
+        "actas/dictamen.html",
+        dictamen=found,
+        escribe=_writes(found.organo_tipo),
+        en_plazo=guard.now() <= found.limite,
+        motivos=motivos,
+        escrito=request.form if motivos else {},
+    )
+
+
+@bp.post("/actas/dictamenes/<int:dictamen_id>/votos")
+@guard.roles(*ESCRIBEN)
+def voto_particular(dictamen_id: int) -> Any:
+    form = request.form
+    return base.do(
+        lambda: service.presentar_voto_particular(dictamen_id, form.get("clave", ""), form.get("texto", ""), **_who()),
+        "El voto particular quedó anexo. La nueva versión del dictamen se está elaborando.",
+        url_for(".dictamen", dictamen_id=dictamen_id),
+        lambda motivos: _dictamen(dictamen_id, motivos),
+    )
+
+
+@bp.get("/actas/firmas/<int:instantanea_id>")
+@guard.roles(*LEEN)
+def firmas(instantanea_id: int) -> str:
+    return _firmas(instantanea_id)
+
+
+def _firmas(instantanea_id: int, motivos: Motivos = ()) -> str:
+    found = queries.firmas(instantanea_id)
+    return render_template(
+        "actas/firmas.html",
+        documento=found,
+        escribe=_writes(found.organo_tipo),
+        estados=[("", "Sin anotar"), *((one, rotulo("firma_estado", one)) for one in ESTADOS_FIRMA)],
+        motivos=motivos,
+        escrito=request.form if motivos else {},
+    )
+
+
+@bp.post("/actas/firmas/<int:instantanea_id>")
+@guard.roles(*ESCRIBEN)
+def anotar_firmas(instantanea_id: int) -> Any:
+    form, claves = request.form, [one.clave for one in queries.firmas(instantanea_id).firmantes]
+    notas = {
+        clave: (form[f"estado-{clave}"], form.get(f"nota-{clave}", ""))
+        for clave in claves
+        if form.get(f"estado-{clave}")
+    }
+    return base.do(
+        lambda: service.anotar_firmas(instantanea_id, notas, **_who()),
+        "Las firmas quedaron anotadas.",
+        url_for(".firmas", instantanea_id=instantanea_id),
+        lambda motivos: _firmas(instantanea_id, motivos),
+    )
+
+
+@bp.post("/actas/firmas/<int:instantanea_id>/digitalizado")
+@guard.roles(*ESCRIBEN)
+def digitalizar(instantanea_id: int) -> Any:
+    def keep() -> int:
+        archivo = request.files.get("archivo")
+        if archivo is None or not archivo.filename:
+            raise Invalid("ARCHIVO_NO_ELEGIDO")
+        return service.guardar_firmado(instantanea_id, archivo.stream, **_who())
+
+    return base.do(
+        keep,
+        "El documento firmado quedó guardado y su huella ya se puede verificar.",
+        url_for(".firmas", instantanea_id=instantanea_id),
+        lambda motivos: _firmas(instantanea_id, motivos),
+    )
+
+
+@bp.get("/actas/firmados/<int:firmado_id>.pdf")
+@guard.roles(*LEEN)
+def firmado(firmado_id: int) -> Response:
+    archivo = archivos.get(queries.firmado_archivo(firmado_id))
+    headers = {"Content-Disposition": f'attachment; filename="{archivo.nombre}"'}
+    return Response(archivo.path.read_bytes(), content_type="application/pdf", headers=headers)
