@@ -11,10 +11,11 @@ from tests import builders_sesiones as b
 from tests.cast import Cast
 from tests.web.page import Page
 from tests.web.sala import at, browser_of
+from workflow.db import db
 from workflow.kernel.clock import local
 from workflow.people.service import link_member
 from workflow.sesiones import service
-from workflow.sesiones.models import SesionIntegrante
+from workflow.sesiones.models import Sesion, SesionIntegrante
 from workflow.sesiones.queries.convocatorias import notificacion
 from workflow.sesiones.service.notificacion import registrar_acuse
 
@@ -152,3 +153,19 @@ def test_el_calendario_personal_se_abre_con_su_direccion_hasta_que_se_revoca(
     assert browser.get("/cuenta/calendario").all("#direccion") == []
     browser.submit(page, "Revocar")
     assert client.get(camino).status_code == 404
+
+
+def test_se_convoca_a_sesion_itinerante_con_su_acuerdo(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.get("/sesiones/convocar?organo=CAB")
+    datos = {
+        "fecha": "2026-02-13", "hora": "10:00", "lugar": "la plaza de Plateros", "sede": "itinerante", "paso": "convocar",
+    }  # fmt: skip
+    refused = browser.submit(page, "¿Qué día?", **datos)
+    assert refused.status == 422 and "La sesión no es en el recinto oficial" in refused.text
+    assert refused.one("#lugar")["value"] == "la plaza de Plateros"
+    done = browser.submit(refused, "¿Qué día?", recinto_acuerdo="Acuerdo AHC/004/2026", paso="convocar")
+    assert "la plaza de Plateros" in done.text
+    sesion = db.session.query(Sesion).one()
+    assert (sesion.sede, sesion.recinto_acuerdo) == ("itinerante", "Acuerdo AHC/004/2026")

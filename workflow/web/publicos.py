@@ -22,6 +22,8 @@ from workflow.web.filters import fecha
 bp = Blueprint("publicos", __name__, url_prefix="/datos")
 MUESTRA = 100
 FORMATOS = ("csv", "xlsx", "json")
+# What the law asks each row to carry and a page says once, or does not need.
+SOLO_EN_ARCHIVO = ("ejercicio", "periodo_inicio", "periodo_termino", "area", "actualizado")
 
 
 @bp.get("")
@@ -43,13 +45,14 @@ def ver(conjunto: str) -> str:
     """The first rows of a dataset, with the filter that its files also take."""
     found, anio, organo = CONJUNTOS[conjunto], _year(), _organ()
     filas = list(islice(queries.dataset(conjunto, anio=anio, organo=organo), MUESTRA + 1))
-    filtro = {"anio": anio, "organo": organo or None}
+    filtro = {"anio": anio or "todos", "organo": organo or None}
+    en_pagina = [columna for columna in found.columnas if columna.clave not in SOLO_EN_ARCHIVO]
     return render_template(
         "publicos/ver.html",
         clave=conjunto,
         conjunto=found,
-        columnas=[{"rotulo": c.rotulo} for c in found.columnas],
-        filas=[_printed(found, fila) for fila in filas[:MUESTRA]],
+        columnas=[{"rotulo": c.rotulo} for c in en_pagina],
+        filas=[_printed(en_pagina, fila) for fila in filas[:MUESTRA]],
         hay_mas=len(filas) > MUESTRA,
         anio=anio,
         organo=organo,
@@ -70,9 +73,9 @@ def descargar(conjunto: str, formato: str) -> Response:
     nombre = "-".join(str(part) for part in (conjunto, anio, organo) if part)
     rotulos = [columna.rotulo for columna in found.columnas]
     if formato == "csv":
-        answer = csv_response(nombre, rotulos, (_printed(found, fila) for fila in filas))
+        answer = csv_response(nombre, rotulos, (_printed(found.columnas, fila) for fila in filas))
     elif formato == "xlsx":
-        answer = xlsx_response(nombre, found.titulo[:31], rotulos, (_printed(found, fila) for fila in filas))
+        answer = xlsx_response(nombre, found.titulo[:31], rotulos, (_printed(found.columnas, fila) for fila in filas))
     else:
         answer = _json(nombre, found, filas)
     answer.headers["Cache-Control"] = "public, max-age=900"
@@ -104,9 +107,9 @@ def _plain(columna: Columna, valor: Any) -> Any:
     return valor.isoformat() if isinstance(valor, date) else valor
 
 
-def _printed(conjunto: Conjunto, fila: dict[str, Any]) -> list[Any]:
+def _printed(columnas: Iterable[Columna], fila: dict[str, Any]) -> list[Any]:
     """The cells of a row for a table or a sheet; nothing where there is no value."""
-    return [_cell(columna, fila.get(columna.clave)) for columna in conjunto.columnas]
+    return [_cell(columna, fila.get(columna.clave)) for columna in columnas]
 
 
 def _cell(columna: Columna, valor: Any) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField, TimeField, validators
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField, TimeField, validators
 
 from workflow.kernel.clock import ZONE
+from workflow.sesiones.convocatoria import SEDES
 from workflow.sesiones.estados import MODALIDADES, PUBLICIDADES, TIPOS_SESION
 from workflow.textos import rotulo
 from workflow.web.forms.base import Form, at_most, choices, required, strip
@@ -40,6 +41,20 @@ class ConvocarForm(Form):
         choices=choices(*((code, rotulo("modalidad", code)) for code in MODALIDADES)),
         default="presencial",
     )
+    sede = SelectField(
+        "Recinto", choices=choices(*((code, rotulo("sede", code)) for code in SEDES)), default="recinto_oficial"
+    )
+    recinto_acuerdo = StringField(
+        "Acuerdo que declara el recinto, o por qué se cambia",
+        [at_most(300)],
+        description="Hace falta cuando no es el recinto oficial.",
+        filters=[strip],
+    )
+    enlace = StringField(
+        "Enlace para asistir a distancia", [at_most(300)], description="Comienza con https://.", filters=[strip]
+    )
+    permanente = BooleanField("Es sesión permanente: concluye cuando se agotan los puntos")
+    en_bloque = BooleanField("Votar los POA en bloque, con reserva de los que se discutan en lo particular")
     informativos = TextAreaField(
         "Otros puntos informativos", [at_most(4000)], description=f"{UNO_POR_RENGLON} No se votan.", filters=[strip]
     )

@@ -125,7 +125,7 @@ def preview(organo: OrganoVista, form: ConvocarForm, renglones: Sequence[Renglon
     palabras = f"{horas} horas" + (f" y {minutos} minutos" if minutos else "")
     if aviso["anticipacion_min"] < 0:
         palabras = "ninguna: la hora ya pasó"
-    puntos = agenda.build(organo.tipo, form.tipo.data, in_order(renglones), others(form))
+    puntos = agenda.build(organo.tipo, form.tipo.data, in_order(renglones), others(form), bool(form.en_bloque.data))
     return Previa(puntos, aviso["horas_minimas"], palabras, aviso["en_tiempo"])
 
 
@@ -137,6 +137,11 @@ def send(organo: OrganoVista, form: ConvocarForm, renglones: Sequence[Renglon], 
         domicilio=form.domicilio.data or "",
         modalidad=form.modalidad.data,
         publicidad=form.publicidad.data,
+        sede=form.sede.data,
+        recinto_acuerdo=form.recinto_acuerdo.data or None,
+        enlace=form.enlace.data or "",
+        permanente=bool(form.permanente.data),
+        en_bloque=bool(form.en_bloque.data),
         programada_para=form.momento,
         expedientes_ids=[asunto.id for asunto in in_order(renglones)],
         otros=others(form),
