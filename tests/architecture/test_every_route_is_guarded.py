@@ -28,6 +28,8 @@ PUBLICAS = {
     "publicos.ver",
     "salud.listo",
     "salud.vivo",
+    "sesiones.senal",  # with the signed address that only a page of the session gives
+    "sesiones.tablero_vivo",
     "verificacion.ver",  # who has the paper in hand checks it
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflow.db import db
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed, NotFound
+from workflow.sesiones.models import Sesion
 from workflow.sesiones.queries import carga
-from workflow.sesiones.queries.relato import relato, tablero
-from workflow.sesiones.vistas import Relato, SesionVista, Tablero
+from workflow.sesiones.queries.relato import relato, roll_calls, tablero
+from workflow.sesiones.vistas import ListaVista, Relato, SesionVista, Tablero
 
 VEN_PRIVADAS = (
     "secretaria_gobierno",
@@ -40,11 +42,25 @@ def board_for(sesion_id: int, actor: Actor, ahora: datetime) -> Tablero:
     return visto
 
 
+def visible(sesion_id: int, actor: Actor) -> None:
+    """The conditions under which a session is seen, alone. NotFound, or NotAllowed."""
+    sesion = db.session.get(Sesion, sesion_id)
+    if sesion is None:
+        raise NotFound("NO_EXISTE")
+    if sesion.publicidad == "privada" and not actor.has(*VEN_PRIVADAS):
+        raise NotAllowed("ROL_NO_AUTORIZADO")
+
+
 def story_for(sesion_id: int, actor: Actor) -> Relato:
     """The whole session in order, under the same conditions."""
     visto = relato(sesion_id)
     _may_see(visto.sesion, actor)
     return visto
+
+
+def rolls_of(sesion_id: int) -> tuple[ListaVista, ...]:
+    """The roll of a session, or of each of its commissions, without the rest of the story."""
+    return roll_calls(db.session.get_one(Sesion, sesion_id))
 
 
 def members_of(clave: str, dia: date) -> list[MiembroVista]:

@@ -82,7 +82,7 @@ def abrir(sesion_id: int) -> Any:
 def _sure_of_the_roll(sesion_id: int, found: Tablero, presentes: list[str]) -> None:
     suyas = {m.persona.clave: m.comisiones for m in found.sala if m.persona.clave in presentes}
     story = paginas.story_for(sesion_id, guard.actor())
-    falta = consola.lacking(consola.quorum_cards(found, story), suyas)
+    falta = consola.lacking(consola.quorum_cards(found, story.listas), suyas)
     if falta is not None:
         raise Invalid(
             "CONFIRME_SIN_QUORUM",

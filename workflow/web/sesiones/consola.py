@@ -10,7 +10,7 @@ from flask import request
 from workflow.sesiones.comisiones_unidas import CONJUNTO, PROPUESTAS
 from workflow.sesiones.estados import ESTRUCTURALES, RESOLUCIONES, VOTABLES
 from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.vistas import AsistenciaVista, EnSala, PuntoVista, Relato, Tablero, VotacionVista
+from workflow.sesiones.vistas import AsistenciaVista, EnSala, ListaVista, PuntoVista, Relato, Tablero, VotacionVista
 from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
 from workflow.web.filters import hora
@@ -84,9 +84,9 @@ class TablaVotos:
     filas: list[FilaVotos]
 
 
-def quorum_cards(board: Tablero, story: Relato) -> list[TarjetaQuorum]:
-    rolls = {roll.grupo.clave: roll for roll in story.listas}
-    unico = story.listas[0] if story.listas else None
+def quorum_cards(board: Tablero, listas: Sequence[ListaVista]) -> list[TarjetaQuorum]:
+    rolls = {roll.grupo.clave: roll for roll in listas}
+    unico = listas[0] if listas else None
     cards = []
     for clave, quorum in board.quorum.items():
         roll = rolls.get(clave) or (unico if not clave else None)

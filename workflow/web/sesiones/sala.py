@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
 from workflow.kernel.refusals import Reason
 from workflow.outbox import queries as outbox
+from workflow.sesiones import queries as sesiones
 from workflow.sesiones.queries import paginas
+from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.vistas import Relato, Tablero
 from workflow.web import guard
 from workflow.web.sesiones import consola, documentos
@@ -42,7 +44,7 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
         motivos=motivos,
         confirmar=confirmar,
         escrito=request.form if motivos else MultiDict(),
-        grupos=consola.quorum_cards(board, story),
+        grupos=consola.quorum_cards(board, story.listas),
         lista=consola.members(board, story),
         voto=consola.vote(board) if board.abierto else None,
         marcar_todos=request.args.get("todos") == "1",
@@ -89,31 +91,20 @@ def avance(sesion_id: int) -> str:
     return render_template("sesiones/_documentos.html", s=sesion, conduce=conduce, **documentos.context(sesion))
 
 
-@bp.get("/sesiones/<int:sesion_id>/tablero")
-@guard.signed_in
-def tablero(sesion_id: int) -> str:
-    return render_template("sesiones/tablero.html", **projected(sesion_id))
-
-
-@bp.get("/sesiones/<int:sesion_id>/tablero/ahora")
-@guard.signed_in
-def tablero_ahora(sesion_id: int) -> str:
-    return render_template("sesiones/_tablero.html", **projected(sesion_id))
-
-
 def projected(sesion_id: int) -> dict[str, Any]:
-    """What the board says: the item on the floor (or the last one dealt with), the quórum and the votes."""
-    actor = guard.actor()
-    board = paginas.board_for(sesion_id, actor, guard.now())
-    story = paginas.story_for(sesion_id, actor)
+    """What the board says: the item on the floor (or the last one dealt with), the quórum and the votes.
+
+    Nothing in it is of who looks: who may see the session is decided before.
+    """
+    board = sesiones.tablero(sesion_id, guard.now())
     return {
         "s": board.sesion,
         "board": board,
         "nombre": name_of(board.sesion),
         "organo": short_organ(board.sesion.organo),
-        "grupos": consola.quorum_cards(board, story),
+        "grupos": consola.quorum_cards(board, paginas.rolls_of(sesion_id)),
         "punto": board.abierto or consola.last_resolved(board),
-        "url_ahora": url_for("sesiones.tablero_ahora", sesion_id=sesion_id),
+        "urna": urnas.open_on(board.abierto.id) if board.abierto else None,
     }
 
 
