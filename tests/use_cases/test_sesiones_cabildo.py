@@ -56,7 +56,7 @@ def test_ocho_de_dieciseis_no_instalan_la_sesion(sesion: int, cast: Cast, dia: d
     assert estado == row.estado == "no_verificada"
     assert row.quorum_inicial == {"": {"requerido": 9, "presentes": 8, "hay": False}}
     assert row.clausura == dia
-    assert [t.tipo for t in status_of(("sesion", sesion))] == ["acta.generar"]
+    assert "acta.generar" in [t.tipo for t in status_of(("sesion", sesion))]
 
 
 def test_la_segunda_convocatoria_se_refiere_a_la_que_no_tuvo_quorum(

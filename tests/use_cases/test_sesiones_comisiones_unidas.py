@@ -115,7 +115,7 @@ def test_si_una_comision_no_tiene_quorum_la_sesion_no_se_instala(sesion: int, ca
     assert row.quorum_inicial is not None
     assert row.quorum_inicial["COM-02"] == {"requerido": 3, "presentes": 2, "hay": False}
     assert row.numero is None
-    assert [t.tipo for t in status_of(("sesion", sesion))] == ["acta.generar"]
+    assert "acta.generar" in [t.tipo for t in status_of(("sesion", sesion))]
 
 
 def test_el_empate_repetido_se_turna_al_pleno_sin_dictamen(
@@ -167,7 +167,7 @@ def test_clausurar_deja_el_trabajo_del_acta_en_la_misma_transaccion(sesion: int,
     row = db.session.get_one(Sesion, sesion)
     assert (row.estado, row.acta_numero, row.numero) == ("clausurada", 1, 1)
     assert row.clausura == dia + timedelta(minutes=30)
-    assert [t.tipo for t in status_of(("sesion", sesion))] == ["acta.generar"]
+    assert "acta.generar" in [t.tipo for t in status_of(("sesion", sesion))]
     estados = [p.estado for p in db.session.query(Punto).filter_by(sesion_id=sesion).order_by(Punto.orden)]
     assert estados == ["desahogado", "aprobado", "aprobado", "no_desahogado", "desahogado"]
     with pytest.raises(Refused) as error:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
-
 from workflow.actas.instantanea import Asistencia, Comision, Lista, Movimiento, Quorum
 from workflow.actas.queries import comunes
-from workflow.db import db
 from workflow.sesiones import lista
 from workflow.sesiones import models as m
 from workflow.sesiones.queries import carga
@@ -78,10 +75,7 @@ def _events(
     sesion: m.Sesion, integrantes: Iterable[m.SesionIntegrante]
 ) -> list[tuple[m.SesionIntegrante, list[m.AsistenciaEvento]]]:
     by_member: dict[int, list[m.AsistenciaEvento]] = {}
-    rows = db.session.scalars(
-        select(m.AsistenciaEvento).where(m.AsistenciaEvento.sesion_id == sesion.id).order_by(m.AsistenciaEvento.id)
-    )
-    for row in rows:
+    for row in carga.attendance_facts(sesion.id):
         by_member.setdefault(row.integrante_id, []).append(row)
     return [(row, by_member.get(row.id, [])) for row in integrantes]
 

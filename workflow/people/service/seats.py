@@ -51,7 +51,7 @@ def take_leave(
         if suplente is None:
             raise Refused("CURUL_SIN_SUPLENTE", curul=curul)
         _turn(suplente, desde, en_funciones=True)
-    _note("licencia", row, desde, nota, actor, ahora)
+    _record("curul:licencia", row, desde, nota, actor, ahora)
 
 
 @use_case
@@ -65,7 +65,7 @@ def return_to_seat(curul: str, *, desde: date, actor: Actor, ahora: datetime, no
     suplente = _current(row, "suplente", desde)
     if suplente is not None and suplente.en_funciones:
         _turn(suplente, desde, en_funciones=False)
-    _note("reincorporacion", row, desde, nota, actor, ahora)
+    _record("curul:reincorporacion", row, desde, nota, actor, ahora)
 
 
 @use_case
@@ -78,7 +78,7 @@ def seat_substitute(curul: str, *, desde: date, actor: Actor, ahora: datetime, n
     if suplente is None or suplente.en_funciones:
         raise Refused("CURUL_SIN_SUPLENTE", curul=curul)
     _turn(suplente, desde, en_funciones=True)
-    _note("suplente", row, desde, nota, actor, ahora)
+    _record("curul:suplente", row, desde, nota, actor, ahora)
 
 
 @use_case
@@ -91,7 +91,7 @@ def vacate(
     if ocupacion is None:
         raise Refused("CURUL_SIN_TITULAR" if calidad == "titular" else "CURUL_SIN_SUPLENTE", curul=curul)
     _close(ocupacion, desde)
-    _note("vacante", row, desde, nota, actor, ahora)
+    _record("curul:vacante", row, desde, nota, actor, ahora)
 
 
 @use_case
@@ -125,7 +125,7 @@ def new_holder(
             hasta=hasta or (anterior.hasta if anterior else None),
         )
     )
-    _note("relevo", row, desde, nota, actor, ahora)
+    _record("curul:relevo", row, desde, nota, actor, ahora)
     return persona
 
 
@@ -175,8 +175,8 @@ def _turn(ocupacion: Ocupacion, desde: date, *, en_funciones: bool) -> None:
     db.session.flush()
 
 
-def _note(acto: str, row: Curul, desde: date, nota: str, actor: Actor, ahora: datetime) -> None:
+def _record(acto: str, row: Curul, desde: date, nota: str, actor: Actor, ahora: datetime) -> None:
     db.session.flush()
     db.session.expire(row, ["ocupaciones"])
     datos = {"curul": row.clave, "desde": desde.isoformat(), "nota": nota.strip()[:300]}
-    record(f"curul:{acto}", actor=actor, ahora=ahora, objeto=("curul", row.id), datos=datos)
+    record(acto, actor=actor, ahora=ahora, objeto=("curul", row.id), datos=datos)

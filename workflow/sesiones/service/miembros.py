@@ -55,7 +55,7 @@ def registrar_membresia(
     )
     db.session.add(membresia)
     db.session.flush()
-    _note("integrante", fila, curul, actor, ahora)
+    _record("organo:integrante", fila, curul, actor, ahora)
     return int(membresia.id)
 
 
@@ -67,7 +67,7 @@ def terminar_membresia(membresia_id: int, *, hasta: date, actor: Actor, ahora: d
     if hasta < membresia.desde:
         raise Invalid("FECHAS_INVERTIDAS")
     membresia.hasta = hasta
-    _note("baja", fila, str(membresia_id), actor, ahora)
+    _record("organo:baja", fila, str(membresia_id), actor, ahora)
 
 
 @use_case
@@ -115,7 +115,7 @@ def registrar_miembro(
     )
     db.session.add(miembro)
     db.session.flush()
-    _note("integrante", fila, clave, actor, ahora)
+    _record("organo:integrante", fila, clave, actor, ahora)
     return int(miembro.id)
 
 
@@ -127,7 +127,7 @@ def terminar_miembro(miembro_id: int, *, hasta: date, actor: Actor, ahora: datet
     if hasta < miembro.desde:
         raise Invalid("FECHAS_INVERTIDAS")
     miembro.hasta = hasta
-    _note("baja", fila, miembro.clave, actor, ahora)
+    _record("organo:baja", fila, miembro.clave, actor, ahora)
 
 
 @use_case
@@ -220,5 +220,5 @@ def _is_member(
     )
 
 
-def _note(acto: str, organo: Organo, clave: str, actor: Actor, ahora: datetime) -> None:
-    record(f"organo:{acto}", actor=actor, ahora=ahora, objeto=("organo", organo.id), datos={"clave": clave})
+def _record(acto: str, organo: Organo, clave: str, actor: Actor, ahora: datetime) -> None:
+    record(acto, actor=actor, ahora=ahora, objeto=("organo", organo.id), datos={"clave": clave})
