@@ -121,13 +121,11 @@ RAZONES: dict[str, str] = {
         "Las Comisiones no aprobaron el dictamen (resultado: {resultado}). El expediente sigue en Comisiones hasta que "
         "lo aprueben o lo turnen al pleno."
     ),
-    "SOLEMNE_SIN_VOTACIONES": "En una sesión solemne no se vota. Enlístelo en una sesión ordinaria o extraordinaria.",
+    "SOLEMNE_SIN_VOTACIONES": "En una sesión solemne no se vota: quite los asuntos que requieren votación.",
     "ASUNTOS_GENERALES_SIN_POA": (
         "En asuntos generales no se aprueban POA ni padrones. Enlístelo en la sección de asuntos específicos."
     ),
-    "RETIRO_REQUIERE_VOTACION": (
-        "El orden del día ya fue aprobado: retirar un punto requiere la votación del pleno. Registre esa votación."
-    ),
+    "RETIRO_REQUIERE_VOTACION": "El orden del día ya se aprobó: para retirar un punto hace falta una votación.",
     "RETIRO_NO_APROBADO": "El pleno no aprobó retirar el punto. Debe desahogarse en la sesión.",
     "SIN_VOTACION": "No hay votación registrada. Capture los votos de la sesión antes de registrar el acuerdo.",
     "VOTACION_NO_CONCLUYENTE": (
@@ -166,15 +164,15 @@ RAZONES: dict[str, str] = {
     "OBSERVACION_TIPO_INVALIDO": "Elija si la observación es bloqueante o recomendación.",
     "OBSERVACION_CAMPO_FALTA": "Elija el dato que observa (hasta 200 caracteres).",
     "TEXTO_FALTA": "Escriba el texto antes de guardar.",
-    "TEXTO_LARGO": "El texto pasa de {maximo} caracteres. Redúzcalo, o adjunte un documento.",
+    "TEXTO_LARGO": "El texto es demasiado largo: caben {maximo} caracteres.",
     "SENTIDO_INVALIDO": "Elija el sentido del dictamen.",
     "RESOLUCION_INVALIDA": "Elija si se aprueba, se aprueba con modificaciones o se devuelve.",
     "FALTA_ACUERDO": "Falta el folio del acuerdo del Cabildo. Regístrelo junto con la resolución.",
-    "FALTAN_MODIFICACIONES": "Escriba las modificaciones que aprobó el Cabildo.",
+    "FALTAN_MODIFICACIONES": "Escriba las modificaciones que se aprueban.",
     "TIPO_CAMBIO_INVALIDO": "Elija el tipo de cambio de la modificación.",
     "DELTA_INVALIDO": "Escriba los importes de la modificación solo con números.",
     "PLAZO_INVALIDO": "Escriba un plazo de 1 a 365 días hábiles para una etapa de la ruta, con su fundamento.",
-    "REGLA_INVALIDA": "Elija una de las opciones de la regla y escriba su fundamento.",
+    "REGLA_PLAZO_INVALIDA": "Elija una de las opciones de la regla y escriba su fundamento.",
     "DIA_INHABIL_INVALIDO": "Escriba la fecha y el motivo del día inhábil.",
     "CAMBIO_FUERA_DE_OBSERVACION": (
         "Datos cambiados que nadie había observado: {cuantos}. Planeación los verá señalados."

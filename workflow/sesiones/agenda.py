@@ -134,7 +134,7 @@ def matters_allowed(
         if punto.mayoria is not None and punto.mayoria not in MAYORIAS:
             razones.append(Reason("PUNTO_INVALIDO", {"titulo": punto.titulo}))
     if len({e.id for e in expedientes}) != len(expedientes):
-        razones.append(Reason("EXPEDIENTE_REPETIDO"))
+        razones.append(Reason("EXPEDIENTE_ENLISTADO_DOS_VECES"))
     return razones
 
 

@@ -67,7 +67,7 @@ RAZONES: dict[str, str] = {
     "SOLEMNE_SIN_VOTACIONES": "En una sesión solemne no se vota: quite los asuntos que requieren votación.",
     "EXPEDIENTE_NO_DICTAMINADO": "El expediente {folio} no tiene dictamen de comisiones: todavía no puede enlistarse.",
     "EXPEDIENTE_NO_TURNADO": "El expediente {folio} no está turnado a comisiones.",
-    "EXPEDIENTE_REPETIDO": "Un expediente aparece dos veces en el orden del día.",
+    "EXPEDIENTE_ENLISTADO_DOS_VECES": "Un expediente aparece dos veces en el orden del día.",
     "QUORUM_VENCIDO": "El quórum se perdió y el plazo para recuperarlo venció a las {limite}. Levante la sesión: lo "
     "pendiente pasa al siguiente orden del día.",
     "EN_RECESO": "La sesión está en receso desde las {desde}. Reanúdela para continuar.",

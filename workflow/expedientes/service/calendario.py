@@ -82,7 +82,7 @@ def registrar_regla(
     """Choose an option of a rule of the route from a date on."""
     _allowed(actor)
     if valor not in OPCIONES.get(clave, ()) or not fundamento.strip():
-        raise Invalid("REGLA_INVALIDA")
+        raise Invalid("REGLA_PLAZO_INVALIDA")
     row = db.session.scalar(
         select(ReglaRuta).where(ReglaRuta.clave == clave, ReglaRuta.vigente_desde == vigente_desde)
     )

@@ -76,7 +76,7 @@ def _checked(sesion: Sesion, nuevo: PuntoNuevo, urgencia: str) -> tuple[PuntoNue
         raise NotFound("NO_EXISTE")
     for asunto in asuntos:
         if _on_an_agenda(asunto.id, sesion.id):
-            razones.append(Reason("EXPEDIENTE_REPETIDO"))
+            razones.append(Reason("EXPEDIENTE_ENLISTADO_DOS_VECES"))
         nuevo = PuntoNuevo(
             nuevo.titulo.strip() or agenda.item_title(asunto, sesion.organo.tipo == "cabildo"),
             "votable",
