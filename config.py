@@ -63,7 +63,7 @@ class Settings:
             "SESSION_COOKIE_SECURE": self.secure_cookies,
             "PERMANENT_SESSION_LIFETIME": 12 * 3600,
             "WTF_CSRF_TIME_LIMIT": None,
-            "RATELIMIT_STORAGE_URI": self.redis_url or "memory://",
+            "RATELIMIT_STORAGE_URI": (self.redis_url or "memory://").replace("unix://", "redis+unix://"),
             "RATELIMIT_HEADERS_ENABLED": True,
             "BABEL_DEFAULT_LOCALE": "es_MX",
             "BABEL_DEFAULT_TIMEZONE": "America/Mexico_City",

@@ -47,6 +47,7 @@ TABLES_OF_FACTS = (
     "votacion_anulada",
     "voto",
     "voto_calidad",
+    "voto_emitido",
     "voto_particular",
 )
 
@@ -1617,6 +1618,48 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "votacion_electronica",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("punto_id", sa.Integer(), nullable=False),
+        sa.Column("vuelta", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "propuesta",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("preside", sa.String(length=20), nullable=False),
+        sa.Column("abierta_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("abierta_por_id", sa.Integer(), nullable=False),
+        sa.Column("cierre", sa.String(length=20), nullable=True),
+        sa.Column("cerrada_en", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cerrada_por_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("cierre IN ('contada', 'sin_efecto')", name=op.f("ck_votacion_electronica_cierre")),
+        sa.CheckConstraint(
+            "(cierre IS NULL) = (cerrada_en IS NULL)", name=op.f("ck_votacion_electronica_cierre_con_hora")
+        ),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_votacion_electronica_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_votacion_electronica_punto_id_punto")),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_votacion_electronica_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votacion_electronica")),
+        sa.UniqueConstraint("punto_id", "vuelta", name=op.f("uq_votacion_electronica_punto_id_vuelta")),
+    )
+    with op.batch_alter_table("votacion_electronica", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_votacion_electronica_sesion_id"), ["sesion_id"], unique=False)
+        batch_op.create_index(
+            "uq_votacion_electronica_abierta",
+            ["punto_id"],
+            unique=True,
+            sqlite_where=sa.text("cerrada_en IS NULL"),
+            postgresql_where=sa.text("cerrada_en IS NULL"),
+        )
+
+    op.create_table(
         "acta",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sesion_id", sa.Integer(), nullable=False),
@@ -1839,6 +1882,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("votacion_id", name=op.f("pk_voto_calidad")),
     )
     op.create_table(
+        "voto_emitido",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("urna_id", sa.Integer(), nullable=False),
+        sa.Column("grupo", sa.String(length=20), nullable=False),
+        sa.Column("asiento", sa.String(length=20), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("sentido", sa.String(length=12), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("usuario_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("sentido IN ('a_favor', 'en_contra', 'abstencion')", name=op.f("ck_voto_emitido_sentido")),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_voto_emitido_integrante_id_sesion_integrante")
+        ),
+        sa.ForeignKeyConstraint(
+            ["urna_id"], ["votacion_electronica.id"], name=op.f("fk_voto_emitido_urna_id_votacion_electronica")
+        ),
+        sa.ForeignKeyConstraint(["usuario_id"], ["usuario.id"], name=op.f("fk_voto_emitido_usuario_id_usuario")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_emitido")),
+        sa.UniqueConstraint("urna_id", "grupo", "asiento", name=op.f("uq_voto_emitido_urna_id_grupo_asiento")),
+    )
+    op.create_table(
         "voto_particular",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("dictamen_id", sa.Integer(), nullable=False),
@@ -2038,6 +2102,7 @@ def downgrade() -> None:
 
     op.drop_table("acta_precision")
     op.drop_table("voto_particular")
+    op.drop_table("voto_emitido")
     op.drop_table("voto_calidad")
     with op.batch_alter_table("voto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_voto_integrante_id"))
@@ -2070,6 +2135,15 @@ def downgrade() -> None:
 
     op.drop_table("acuerdo")
     op.drop_table("acta")
+    with op.batch_alter_table("votacion_electronica", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_votacion_electronica_abierta",
+            sqlite_where=sa.text("cerrada_en IS NULL"),
+            postgresql_where=sa.text("cerrada_en IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_votacion_electronica_sesion_id"))
+
+    op.drop_table("votacion_electronica")
     op.drop_table("votacion")
     with op.batch_alter_table("sesion_integrante", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sesion_integrante_persona_id"))

@@ -60,6 +60,7 @@ def cargar(say: Callable[[str], None]) -> Muestra:
         people.link_member(curul, users[f"{clave}@fresnillo.test"], **when)  # type: ignore[arg-type]
     say(f"  67 dependencias, 16 curules y {len(users)} personas usuarias")
     sesiones.cargar_organos(rows_of("organos"), rows_of("integrantes"), **when)  # type: ignore[arg-type]
+    sesiones.cargar_miembros(rows_of("miembros"), **when)  # type: ignore[arg-type]
     for row in rows_of("dias_inhabiles_2026"):
         expedientes.registrar_inhabil(
             date.fromisoformat(row["fecha"]),

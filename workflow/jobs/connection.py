@@ -19,6 +19,8 @@ def queue_of(tipo: str) -> str:
 
 def connect(settings: Settings) -> Redis:
     """A client that gives up soon: the queue is a doorbell, never a reason to make people wait."""
+    if settings.redis_url and settings.redis_url.startswith("unix:"):
+        return Redis.from_url(settings.redis_url, socket_timeout=5)
     if settings.redis_url:
         return Redis.from_url(settings.redis_url, socket_connect_timeout=0.5, socket_timeout=5)
     return Redis(unix_socket_path=str(settings.redis_socket), socket_timeout=5)
