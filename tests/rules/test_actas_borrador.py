@@ -62,3 +62,10 @@ def test_entre_dos_versiones_se_ve_que_decia_y_que_dice() -> None:
     cambio = next(one for one in compare(antes, ahora) if "observaciones" in one.antes)
     assert "nueve observaciones" in cambio.antes and "ocho observaciones" in cambio.ahora
     assert cambio.apartado.startswith("Punto 4.")
+
+
+def test_una_tabla_se_compara_por_renglones_enteros() -> None:
+    antes = componer_acta(acta())
+    ahora = componer_acta(apply(acta(), [Precision("nueve observaciones", "ocho observaciones", "C. Hugo")]))
+    nuevos = [one.ahora for one in compare(antes, ahora) if one.apartado.startswith("Precisiones")]
+    assert nuevos == ["nueve observaciones · ocho observaciones · C. Hugo"]

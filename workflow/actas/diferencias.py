@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from workflow.actas.documento import Documento, Titulo, lineas
+from workflow.actas.documento import Bloque, Documento, Tabla, Titulo, lineas
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ def compare(old: Documento, new: Documento) -> tuple[Cambio, ...]:
             continue
         for left, right in zip_longest(before[i1:i2], after[j1:j2]):
             heading = (right or left or ("", ""))[0]
-            changes.append(Cambio(heading, left[1] if left else "", right[1] if right else ""))
+            change = Cambio(heading, left[1] if left else "", right[1] if right else "")
+            if heading not in (change.antes, change.ahora) or (change.antes and change.ahora):
+                changes.append(change)  # a heading that only appears is told by what is under it
     return tuple(changes)
 
 
@@ -38,5 +40,12 @@ def _with_headings(documento: Documento) -> list[tuple[str, str]]:
     for bloque in documento.bloques:
         if isinstance(bloque, Titulo):
             heading = bloque.texto
-        found.extend((heading, line) for line in lineas(bloque) if line)
+        found.extend((heading, line) for line in _lines(bloque) if line)
     return found
+
+
+def _lines(bloque: Bloque) -> list[str]:
+    """A table by rows, so that a change is read with its whole row."""
+    if not isinstance(bloque, Tabla):
+        return lineas(bloque)
+    return [" · ".join("".join(run.texto for run in cell) for cell in row) for row in bloque.filas]

@@ -37,7 +37,7 @@
     var rows = document.querySelectorAll("[data-huella]");
     for (var i = 0; i < rows.length; i += 1) {
       if (rows[i].dataset.huella === hash) {
-        say("bien", "Es el mismo archivo que se expidió: versión " + rows[i].dataset.version + ".",
+        say(rows[i].hasAttribute("data-vigente") ? "bien" : "cuidado", "Es el mismo archivo que se expidió: versión " + rows[i].dataset.version + ".",
           "Estado: " + rows[i].dataset.estado + ". Huella: " + hash);
         return;
       }

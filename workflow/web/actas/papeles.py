@@ -128,11 +128,9 @@ def _firmas(instantanea_id: int, motivos: Motivos = ()) -> str:
 @guard.roles(*ESCRIBEN)
 def anotar_firmas(instantanea_id: int) -> Any:
     form, claves = request.form, [one.clave for one in queries.firmas(instantanea_id).firmantes]
-    notas = {
-        clave: (form[f"estado-{clave}"], form.get(f"nota-{clave}", ""))
-        for clave in claves
-        if form.get(f"estado-{clave}")
-    }
+    rest = "firmo" if form.get("todos") else ""
+    estados = {clave: form.get(f"estado-{clave}") or rest for clave in claves}
+    notas = {clave: (estado, form.get(f"nota-{clave}", "")) for clave, estado in estados.items() if estado}
     return base.do(
         lambda: service.anotar_firmas(instantanea_id, notas, **_who()),
         "Las firmas quedaron anotadas.",
