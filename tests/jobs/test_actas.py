@@ -179,7 +179,7 @@ def test_matar_al_trabajador_a_la_mitad_no_pierde_nada_ni_gasta_otro_folio(
     tasks.drain()
     assert made() == EXPECTED
     assert list(db.session.scalars(select(Acta.folio))) == folios
-    assert db.session.query(Instantanea).count() == 2
+    assert db.session.query(Instantanea).count() == 3  # acta, certificación and convocatoria
     assert {one.ultimo for one in db.session.query(Consecutivo).filter_by(serie="acta")} == {1}
     for one in db.session.query(Archivo):
         assert (settings.files_path / one.sha256[:2] / one.sha256).stat().st_size == one.tamano

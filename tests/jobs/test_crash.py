@@ -29,7 +29,7 @@ def assert_one_of_each(app: Flask) -> None:
     assert made() == EXPECTED
     assert list(db.session.scalars(select(Acta.folio))) == ["ACTA-CAB-2024-2027-001"]
     assert {one.ultimo for one in db.session.query(Consecutivo).filter_by(serie="acta")} == {1}
-    assert db.session.query(Instantanea).count() == 2
+    assert db.session.query(Instantanea).count() == 3
     root = app.config["RUTA"].files_path
     for one in db.session.query(Archivo):
         assert (root / one.sha256[:2] / one.sha256).stat().st_size == one.tamano

@@ -81,7 +81,7 @@ def test_las_paginas_y_el_libro_de_excel_dicen_lo_mismo(sqlite_app: Flask, sqlit
     assert "Sentido del voto por integrante" in browser.get("/datos").text
     page = browser.get("/datos/sesiones?anio=2026")
     (fila,) = page.all("tbody tr")
-    assert [td.get_text() for td in fila.select("td")][9:11] == ["16", "15"]
+    assert [td.get_text() for td in fila.select("td")][6:8] == ["16", "15"]
     assert "No hay registros con ese filtro" in browser.get("/datos/sesiones?anio=2025").text
     libro = openpyxl.load_workbook(io.BytesIO(sqlite_app.test_client().get("/datos/sesiones.xlsx").data))
     (encabezados, unica) = list(libro.active.values)

@@ -20,10 +20,14 @@ from workflow.web.exports import csv_response, xlsx_response
 from workflow.web.filters import fecha
 
 bp = Blueprint("publicos", __name__, url_prefix="/datos")
-MUESTRA = 100
+MUESTRA = 50
 FORMATOS = ("csv", "xlsx", "json")
-# What the law asks each row to carry and a page says once, or does not need.
-SOLO_EN_ARCHIVO = ("ejercicio", "periodo_inicio", "periodo_termino", "area", "actualizado")
+# What a page shows, in its order; the files carry every column that the law asks for.
+EN_PAGINA = {
+    "sesiones": "fecha organo tipo sesion estado lugar integrantes asistentes acuerdos",
+    "asistencias": "fecha organo comision integrante cargo asistencia se_integro se_retiro",
+    "votos": "fecha organo comision asunto integrante sentido resultado",
+}
 
 
 @bp.get("")
@@ -46,7 +50,8 @@ def ver(conjunto: str) -> str:
     found, anio, organo = CONJUNTOS[conjunto], _year(), _organ()
     filas = list(islice(queries.dataset(conjunto, anio=anio, organo=organo), MUESTRA + 1))
     filtro = {"anio": anio or "todos", "organo": organo or None}
-    en_pagina = [columna for columna in found.columnas if columna.clave not in SOLO_EN_ARCHIVO]
+    por_clave = {columna.clave: columna for columna in found.columnas}
+    en_pagina = [por_clave[clave] for clave in EN_PAGINA[conjunto].split()]
     return render_template(
         "publicos/ver.html",
         clave=conjunto,
