@@ -141,12 +141,14 @@ def test_el_acuerdo_se_certifica_con_el_acta_pendiente_y_lo_dice(cabildo: int, d
 def test_del_acta_salen_las_certificaciones_y_los_dictamenes_como_trabajo(cabildo: int, dia: datetime) -> None:
     levantar(cabildo, dia)
     levantar(cabildo, dia)
-    assert sorted(t.tipo for t in status_of(("sesion", cabildo))) == ["acta.generar", "certificacion.generar"]
+    salieron = sorted(t.tipo for t in status_of(("sesion", cabildo)) if t.tipo != "convocatoria.generar")
+    assert salieron == ["acta.generar", "certificacion.generar"]
 
 
 def test_de_comisiones_sale_el_dictamen_como_trabajo(unidas: int, dia: datetime) -> None:
     levantar(unidas, dia)
-    assert sorted(t.tipo for t in status_of(("sesion", unidas))) == ["acta.generar", "dictamen.generar"]
+    salieron = sorted(t.tipo for t in status_of(("sesion", unidas)) if t.tipo != "convocatoria.generar")
+    assert salieron == ["acta.generar", "dictamen.generar"]
 
 
 def test_un_documento_se_guarda_una_sola_vez(cabildo: int, dia: datetime) -> None:

@@ -133,6 +133,12 @@ class VotoCalidad:
 
 
 @dataclass(frozen=True)
+class Candidatura:
+    nombre: str
+    votos: int
+
+
+@dataclass(frozen=True)
 class Votacion:
     """One count, as the voting rule gave it. The names are empty only for a secret vote (cedula)."""
 
@@ -162,6 +168,9 @@ class Votacion:
     voto_calidad: VotoCalidad | None = None
     quorum: Quorum | None = None
     preside: Persona | None = None  # only when it is not who presides the session
+    candidaturas: tuple[Candidatura, ...] = ()  # of an election
+    electo: str = ""
+    recibieron_cedula: tuple[str, ...] = ()  # of a secret vote: who was handed a ballot, never how they voted
 
 
 @dataclass(frozen=True)
@@ -192,6 +201,18 @@ class DictamenRef:
 
 
 @dataclass(frozen=True)
+class AsuntoEnBloque:
+    """A dossier voted with others: in general, or reserved and voted in particular."""
+
+    expediente: ExpedienteRef
+    estado: str  # pendiente | aprobado | aprobado_con_modificaciones | rechazado | devuelto | retirado
+    acuerdo: str = ""  # folio
+    dictamen: str = ""  # folio
+    reservado_por: str = ""
+    reserva_motivo: str = ""
+
+
+@dataclass(frozen=True)
 class Punto:
     num_convocado: int | None  # None: added by the plenary
     num_desahogado: int | None  # None: withdrawn, or not reached
@@ -209,6 +230,7 @@ class Punto:
     acuerdo: Acuerdo | None = None
     modificaciones: tuple[str, ...] = ()
     nota: str = ""  # why it was withdrawn, added or left pending
+    asuntos: tuple[AsuntoEnBloque, ...] = ()  # of a block
     clave: str = ""  # of the item, to tie to it what is written by hand
     exposicion_escrita: str = ""  # written by hand afterwards, apart from what was registered in the session
     discusion_escrita: str = ""

@@ -19,6 +19,7 @@ from workflow.actas.documento import (
 )
 from workflow.actas.instantanea import Acuerdo, Excusa, InstantaneaActa, Intervencion, Punto
 from workflow.actas.partes import resolutivo
+from workflow.actas.redaccion_bloque import reservas, resultado_del_bloque
 from workflow.actas.redaccion_votos import votacion
 from workflow.kernel import articulos
 
@@ -70,8 +71,10 @@ def un_punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
         cuerpo.append(parrafo(negrita("Discusión.")))
     cuerpo.extend(escrito(punto.discusion_escrita))
     cuerpo.extend(_excusa(one, apertura) for one in punto.excusas)
+    cuerpo.extend(reservas(punto.asuntos))
     for count in punto.votaciones:
         cuerpo.extend(votacion(count, apertura))
+    cuerpo.extend(resultado_del_bloque(punto.asuntos))
     if punto.resultado:
         cuerpo.append(parrafo(negrita("Resolución: "), palabras.punto_final(punto.resultado)))
     if punto.modificaciones:

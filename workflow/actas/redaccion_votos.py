@@ -40,6 +40,8 @@ RESULTADOS = {
     "pleno": "el empate persiste; el asunto se remite al pleno",
     "pendiente_voto_calidad": "empate pendiente de voto de calidad",
     "sin_quorum": "no hay quórum para votar",
+    "electo": "queda electa la candidatura que reunió la mayoría",
+    "segunda_vuelta": "ninguna candidatura reunió la mayoría; procede una segunda vuelta entre las dos más votadas",
 }
 
 MOTIVOS = {
@@ -60,6 +62,11 @@ def votacion(one: Votacion, apertura: datetime) -> tuple[Bloque, ...]:
         return (*bloques, parrafo(negrita("Resultado: "), "no hay quórum para votar; no se computan votos."))
     if one.tipo != "cedula":
         bloques.append(_tabla(one))
+    elif one.recibieron_cedula:
+        bloques.append(parrafo(negrita("Recibieron cédula: "), f"{palabras.enumerar(one.recibieron_cedula)}."))
+    if one.candidaturas:
+        filas = tuple((celda(each.nombre), celda(str(each.votos))) for each in one.candidaturas)
+        bloques.append(Tabla("Votos por candidatura", ("Candidatura", "Votos"), (80, 20), filas))
     bloques.append(parrafo(negrita("Cómputo: "), _computo(one), estilo="cuerpo"))
     if one.voto_calidad:
         quien = one.voto_calidad.quien
@@ -77,6 +84,10 @@ def votacion(one: Votacion, apertura: datetime) -> tuple[Bloque, ...]:
 def resultado(one: Votacion) -> str:
     """«se aprueba por unanimidad, con dieciséis votos a favor, cero en contra y cero abstenciones»."""
     text = RESULTADOS.get(one.resultado, one.resultado)
+    if one.electo:
+        return f"queda electa o electo {one.electo}"
+    if one.candidaturas:
+        return text
     label = one.etiqueta or ""
     motivo = "" if label and one.motivo == "mayoria_no_alcanzada" else MOTIVOS.get(one.motivo, "")
     return ", ".join(part for part in (f"{text} {label}".strip(), motivo) if part) + f", {cuenta(one)}"

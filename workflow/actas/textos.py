@@ -26,6 +26,7 @@ RAZONES: dict[str, str] = {
     "TACHA_INCOMPLETA": "Un dato seguiría leyéndose en el documento: nada se publicó. Escriba todas las formas en que "
     "aparece.",
     "CARATULA_INCOMPLETA": "Complete la carátula: área, motivación, titular, y acta y fecha del Comité.",
+    "ACUERDO_SIN_EFECTO": "La votación del acuerdo {folio} se anuló: no puede certificarse.",
     "CERTIFICACION_INCOMPLETA": "Escriba quién solicita la certificación, en menos de 200 letras, y para qué, en menos "
     "de 400.",
     "DOCUMENTO_NO_SE_CANCELA": "Un acta o un dictamen no se cancelan: se sustituyen por otra versión.",

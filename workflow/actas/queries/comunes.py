@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.actas.instantanea import (
+    Candidatura,
     Comision,
     Emisor,
     ExpedienteRef,
@@ -115,7 +116,19 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
         voto_calidad=_calidad(row),
         quorum=Quorum(row.quorum_requerido, row.quorum_presentes, True),
         preside=persona(integrantes[row.preside]) if distinto else None,
+        candidaturas=tuple(
+            Candidatura(nombre, votos)
+            for nombre, votos in sorted((row.por_candidatura or {}).items(), key=lambda one: (-one[1], one[0]))
+        ),
+        electo=row.electo or "",
+        recibieron_cedula=_handed(row, integrantes),
     )
+
+
+def _handed(row: m.Votacion, integrantes: Mapping[str, m.SesionIntegrante]) -> tuple[str, ...]:
+    if row.tipo != "cedula":
+        return ()
+    return tuple(integrantes[clave].nombre for clave in row.cuerpo.get("electores", ()) if clave in integrantes)
 
 
 def fundamento_de(sesion: m.Sesion) -> str:
@@ -132,13 +145,24 @@ _PROPUESTAS = {
 }
 
 
+_SOBRE_EL_ORDEN = {
+    "retiro": "El retiro del punto del orden del día",
+    "adicion": "La incorporación del punto al orden del día, por urgente y obvia resolución",
+}
+
+
 def _asunto(row: m.Votacion, sesion: m.Sesion) -> str:
     """What was put to the vote; "" when it is the approval of the item itself."""
-    if row.asunto == "retiro":
-        return "El retiro del punto del orden del día"
+    if row.asunto in _SOBRE_EL_ORDEN:
+        return _SOBRE_EL_ORDEN[row.asunto]
+    if row.asunto == "reserva":
+        held = db.session.get_one(Expediente, row.expediente_id)
+        return f"En lo particular, el expediente {held.folio}, reservado"
     punto = db.session.get_one(m.Punto, row.punto_id)
     if punto.tipo in ("orden", "acta_anterior"):
         return {"orden": "El orden del día", "acta_anterior": "El acta de la sesión anterior"}[punto.tipo]
+    if punto.tipo == "bloque":
+        return "En lo general, los expedientes que no se reservaron"
     return _PROPUESTAS.get(row.propuesta, "") if punto.expediente_id is not None else ""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from workflow.actas.instantanea import (
     Acuerdo,
     Anexo,
+    AsuntoEnBloque,
     AsuntoGeneral,
     DictamenRef,
     Excusa,
@@ -103,7 +104,8 @@ def puntos_of(sesion: m.Sesion, integrantes: Integrantes) -> list[tuple[Punto, m
 
 
 def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes: Integrantes) -> Punto:
-    acuerdo = db.session.scalar(select(m.Acuerdo).where(m.Acuerdo.punto_id == row.id))
+    asuntos = _bloque(row, sesion) if row.tipo == "bloque" else ()
+    acuerdo = None if _one_each(asuntos) else _acuerdo_vigente(row.id)
     dictamen = db.session.scalar(select(m.Dictamen).where(m.Dictamen.punto_id == row.id))
     modificaciones = counts[-1].cuerpo.get("modificaciones", ()) if counts and row.estado.endswith("ciones") else ()
     unidas = sesion.organo.tipo == "comisiones_unidas"
@@ -124,8 +126,46 @@ def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes
         acuerdo=_acuerdo(acuerdo, dictamen, row, sesion),
         modificaciones=tuple(str(one) for one in modificaciones),
         nota=row.nota if row.estado != "pendiente" else "",
+        asuntos=asuntos,
         clave=str(row.id),
     )
+
+
+def _acuerdo_vigente(punto_id: int) -> m.Acuerdo | None:
+    """The acuerdo of an item whose vote was not annulled."""
+    annulled = select(m.VotacionAnulada.votacion_id)
+    statement = select(m.Acuerdo).where(m.Acuerdo.punto_id == punto_id, m.Acuerdo.votacion_id.not_in(annulled))
+    whole_first = (m.Acuerdo.expediente_id.is_not(None), m.Acuerdo.id.desc())
+    return db.session.scalars(statement.order_by(*whole_first).limit(1)).first()
+
+
+def _one_each(asuntos: tuple[AsuntoEnBloque, ...]) -> bool:
+    """Whether the dossiers of a block have each its own acuerdo: then they are told in their table."""
+    folios = [one.acuerdo for one in asuntos if one.acuerdo]
+    return bool(asuntos) and len(set(folios)) == len(folios) and len(folios) != 1
+
+
+def _bloque(row: m.Punto, sesion: m.Sesion) -> tuple[AsuntoEnBloque, ...]:
+    found = []
+    for one in carga.matters_of(row.id):
+        acuerdo = db.session.get(m.Acuerdo, one.acuerdo_id) if one.acuerdo_id else None
+        ref = comunes.expediente(one.expediente_id, sesion, acuerdo.folio if acuerdo else None)
+        assert ref is not None
+        held = one.referencia or {}
+        if acuerdo is None and held.get("sha256"):
+            ref = replace(ref, version=int(held["version"]), sha256=str(held["sha256"]))
+        dictamen = _dictamen_of(one.expediente_id, sesion)
+        found.append(
+            AsuntoEnBloque(
+                expediente=ref,
+                estado=one.estado,
+                acuerdo=acuerdo.folio if acuerdo else "",
+                dictamen=dictamen.folio if dictamen else "",
+                reservado_por=one.reserva_de if one.reservado else "",
+                reserva_motivo=one.reserva_motivo if one.reservado else "",
+            )
+        )
+    return tuple(found)
 
 
 def _expediente(row: m.Punto, acuerdo: m.Acuerdo | None, sesion: m.Sesion) -> ExpedienteRef | None:
@@ -160,11 +200,13 @@ def _acuerdo(acuerdo: m.Acuerdo | None, dictamen: m.Dictamen | None, row: m.Punt
 
 def _dictamen_ref(row: m.Punto, sesion: m.Sesion) -> DictamenRef | None:
     """The last approved dictamen of the dossier, given before the session ended."""
-    if row.expediente_id is None:
-        return None
+    return None if row.expediente_id is None else _dictamen_of(row.expediente_id, sesion)
+
+
+def _dictamen_of(expediente_id: int, sesion: m.Sesion) -> DictamenRef | None:
     statement = (
         select(m.Dictamen)
-        .where(m.Dictamen.expediente_id == row.expediente_id, m.Dictamen.folio.is_not(None))
+        .where(m.Dictamen.expediente_id == expediente_id, m.Dictamen.folio.is_not(None))
         .where(m.Dictamen.emitido_en <= (sesion.clausura or sesion.programada_para))
         .order_by(m.Dictamen.id.desc())
         .limit(1)
@@ -233,5 +275,8 @@ def _anexos(puntos: list[tuple[Punto, m.Punto]]) -> tuple[Anexo, ...]:
             anexos.append(Anexo(f"Dictamen {punto.dictamen.folio}"))
         if punto.expediente is not None:
             ref = punto.expediente
+            anexos.append(Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None))
+        for one in punto.asuntos:
+            ref = one.expediente
             anexos.append(Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None))
     return tuple(anexos)

@@ -15,7 +15,7 @@ from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, NotFound, Refused
-from workflow.sesiones.models import Acuerdo, Sesion
+from workflow.sesiones.models import Acuerdo, Sesion, VotacionAnulada
 
 
 @use_case
@@ -36,6 +36,8 @@ def expedir_certificacion(
     sesion = lock(Sesion, acuerdo.sesion_id)
     _only_who_conducts(sesion, actor)
     once(llave, actor=actor, ahora=ahora, destino=f"/actas/acuerdos/{acuerdo_id}")
+    if db.session.get(VotacionAnulada, acuerdo.votacion_id) is not None:
+        raise Refused("ACUERDO_SIN_EFECTO", folio=acuerdo.folio)
     solicitante, efectos = " ".join(solicitante.split()), " ".join(efectos.split()).rstrip(".")
     if not solicitante or len(solicitante) > 200 or len(efectos) > 400:
         raise Invalid("CERTIFICACION_INCOMPLETA")

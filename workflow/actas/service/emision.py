@@ -15,7 +15,7 @@ from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotFound, Refused
 from workflow.outbox.service import leave
-from workflow.sesiones.models import Acuerdo, Dictamen, Organo, Sesion
+from workflow.sesiones.models import Acuerdo, Dictamen, Organo, Sesion, VotacionAnulada
 
 
 @use_case
@@ -81,7 +81,10 @@ def _leave_what_follows(sesion: Sesion, ahora: datetime) -> None:
         _leave("dictamen.generar", "dictamen", identifier, sesion.id, ahora)
     if sesion.organo.tipo != "cabildo":
         return
-    acuerdos = select(Acuerdo.id).where(Acuerdo.sesion_id == sesion.id, Acuerdo.expediente_id.is_not(None))
+    annulled = select(VotacionAnulada.votacion_id)
+    acuerdos = select(Acuerdo.id).where(
+        Acuerdo.sesion_id == sesion.id, Acuerdo.expediente_id.is_not(None), Acuerdo.votacion_id.not_in(annulled)
+    )
     for identifier in db.session.scalars(acuerdos.order_by(Acuerdo.id)):
         _leave("certificacion.generar", "acuerdo", identifier, sesion.id, ahora)
 

@@ -1,0 +1,64 @@
+"""A block of dossiers in words: what was reserved and by whom, and the result of each one with its acuerdo."""
+
+from __future__ import annotations
+
+from workflow.actas import palabras
+from workflow.actas.documento import Bloque, Lista, Tabla, celda, elemento, negrita, parrafo
+from workflow.actas.instantanea import AsuntoEnBloque
+from workflow.kernel import letras
+
+ESTADOS = {
+    "pendiente": "Pendiente para la siguiente sesión",
+    "aprobado": "Aprobado",
+    "aprobado_con_modificaciones": "Aprobado con modificaciones",
+    "rechazado": "No aprobado",
+    "devuelto": "Devuelto a la dependencia",
+    "retirado": "Retirado",
+}
+
+
+def reservas(asuntos: tuple[AsuntoEnBloque, ...]) -> tuple[Bloque, ...]:
+    reservados = [one for one in asuntos if one.reservado_por]
+    if not reservados:
+        return ()
+    elementos = tuple(
+        elemento(
+            "•",
+            f"{palabras.mayuscula(one.reservado_por)} reserva el expediente {one.expediente.folio}, "
+            f"«{one.expediente.titulo}», para su votación en lo particular",
+            palabras.punto_final(f": {palabras.minuscula(one.reserva_motivo)}") if one.reserva_motivo else ".",
+        )
+        for one in reservados
+    )
+    return (parrafo(negrita("Reservas.")), Lista(elementos))
+
+
+def resultado_del_bloque(asuntos: tuple[AsuntoEnBloque, ...]) -> tuple[Bloque, ...]:
+    """One row a dossier: nothing of a block is resolved without saying which dossier it is."""
+    if not asuntos:
+        return ()
+    con_acuerdo = sum(bool(one.acuerdo) for one in asuntos)
+    filas = tuple(
+        (
+            celda(f"{one.expediente.folio}, {one.expediente.titulo}, versión {one.expediente.version}"),
+            celda(palabras.mayuscula(one.expediente.dependencia)),
+            celda(one.dictamen or "—"),
+            celda(ESTADOS[one.estado] + (" (reservado)" if one.reservado_por else "")),
+            celda(one.acuerdo or "—"),
+        )
+        for one in asuntos
+    )
+    expedientes = "expediente" if con_acuerdo == 1 else "expedientes"
+    cuantos = f"{letras.cardinal(con_acuerdo, apocope=True)} {expedientes}"
+    return (
+        parrafo(
+            negrita("Acuerdos del bloque: "),
+            f"de {letras.cardinal(len(asuntos))}, {cuantos} con acuerdo.",
+        ),
+        Tabla(
+            "Resultado de cada expediente del bloque",
+            ("Expediente", "Dependencia", "Dictamen", "Resultado", "Acuerdo"),
+            (30, 24, 16, 15, 15),
+            filas,
+        ),
+    )
