@@ -98,18 +98,18 @@ async def secretaria(settings: config.Settings, cast: Cast, sesion_id: int, hast
 
     app, dentro = create_app(settings, MUTE_BELL=True), True
 
-    def act(evento: str) -> str:
+    def act(evento: str) -> tuple[str, float]:
         with app.app_context():
             service.registrar_asistencia(
                 sesion_id, persona="C11", evento=evento, actor=cast.gobierno, ahora=datetime.now(UTC)
             )
-            return signal(sesion_id) or ""
+            hecho = time.monotonic()
+            return signal(sesion_id) or "", hecho
 
     while time.monotonic() < hasta - 2:
         await asyncio.sleep(2)
-        antes = time.monotonic()
-        nueva = await asyncio.to_thread(act, "sale" if dentro else "entra")
-        medida.actos[nueva] = (antes + time.monotonic()) / 2
+        nueva, hecho = await asyncio.to_thread(act, "sale" if dentro else "entra")
+        medida.actos[nueva] = hecho
         dentro = not dentro
 
 

@@ -90,3 +90,10 @@ def _cast(urna_id: int) -> list[tuple[VotoEmitido, str]]:
         .order_by(VotoEmitido.id)
     )
     return [(voto, clave) for voto, clave in filas]
+
+
+def of_session(sesion_id: int) -> frozenset[int]:
+    """Ids of every vote by phone of a session."""
+    return frozenset(
+        db.session.scalars(select(VotacionElectronica.id).where(VotacionElectronica.sesion_id == sesion_id))
+    )

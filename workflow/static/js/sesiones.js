@@ -48,5 +48,6 @@
     form.querySelectorAll("input[name=presente]").forEach(function (box) { box.checked = true; });
     countRoll(form);
   });
+  document.addEventListener("ruta:pintado", function () { all(document); });
   all(document);
 })();

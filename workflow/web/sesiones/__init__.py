@@ -1,6 +1,6 @@
 """Pages of the sessions: the list, the convocatoria, the room while it sits, and the organs with their rules."""
 
-from workflow.web.sesiones import actos, convocar, lista, organos, sala, tableros, vivo
+from workflow.web.sesiones import actos, convocar, lista, mi_voto, organos, sala, tableros, urnas, vivo
 from workflow.web.sesiones.base import bp
 
-__all__ = ["actos", "bp", "convocar", "lista", "organos", "sala", "tableros", "vivo"]
+__all__ = ["actos", "bp", "convocar", "lista", "mi_voto", "organos", "sala", "tableros", "urnas", "vivo"]

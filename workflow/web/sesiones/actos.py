@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from workflow.audit import queries as audit
-from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, NotFound, Refused
+from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.outbox import service as outbox
 from workflow.sesiones import service
 from workflow.sesiones.queries import paginas
@@ -47,6 +47,15 @@ def common(found: Tablero, con_hora: bool = True) -> dict[str, Any]:
 
 def do(sesion_id: int, acto: str, use_case: Callable[[], str], ancla: str | None = None) -> Any:
     """Do it and go back to the session. A refusal shows all its reasons there, with what was typed."""
+    return attempt(
+        use_case,
+        lambda reasons: sala.page(sesion_id, acto, reasons, any(r.code == "CONFIRME_SIN_QUORUM" for r in reasons)),
+        lambda: redirect(url_for("sesiones.ver", sesion_id=sesion_id, _anchor=ancla)),
+    )
+
+
+def attempt(use_case: Callable[[], str], refused: Callable[[tuple[Reason, ...]], str], done: Callable[[], Any]) -> Any:
+    """Do it; the page of `refused` with its reasons, or go where `done` says. A form sent twice is not refused."""
     try:
         hecho = use_case()
     except (NotAllowed, NotFound):
@@ -55,10 +64,9 @@ def do(sesion_id: int, acto: str, use_case: Callable[[], str], ancla: str | None
         destino = audit.received(request.form.get("llave"), guard.actor().usuario_id)
         if destino is not None:
             raise AlreadyDone(destino) from None
-        confirmar = "CONFIRME_SIN_QUORUM" in refusal.codes
-        return sala.page(sesion_id, acto, refusal.reasons, confirmar), refusal.status
+        return refused(refusal.reasons), refusal.status
     flashes.done(hecho)
-    return redirect(url_for("sesiones.ver", sesion_id=sesion_id, _anchor=ancla))
+    return done()
 
 
 @bp.post("/sesiones/<int:sesion_id>/abrir")
@@ -224,7 +232,7 @@ def votar(sesion_id: int, punto_id: int) -> Any:
             preside=request.form.get("preside") or None,
             **common(found),
         )
-        return _announce(contado, found.sesion.organo_tipo)
+        return announce(contado, found.sesion.organo_tipo)
 
     return do(sesion_id, "votar", use_case, "punto")
 
@@ -273,12 +281,12 @@ def calidad(sesion_id: int, votacion_id: int) -> Any:
     def use_case() -> str:
         sentido = request.form.get("sentido", "")
         contado = service.ejercer_voto_calidad(votacion_id, sentido=sentido, **common(found))
-        return _announce(contado, found.sesion.organo_tipo)
+        return announce(contado, found.sesion.organo_tipo)
 
     return do(sesion_id, "calidad", use_case, "punto")
 
 
-def _announce(contado: service.Contado, organo_tipo: str) -> str:
+def announce(contado: service.Contado, organo_tipo: str) -> str:
     enum = "resultado_unidas" if organo_tipo == "comisiones_unidas" else "resultado"
     return f"{rotulo(enum, contado.resultado)}. {contado.razon}"
 

@@ -158,7 +158,7 @@ def vote(board: Tablero) -> Voto | None:
     return Voto(
         tipo=kind_asked(),
         ronda=ronda,
-        grupos=tuple(_group(grupo.clave, grupo.nombre, board.sala) for grupo in board.a_votar),
+        grupos=groups(board),
         propuestas=proposals(punto, unidas) if ronda == 1 and not retiro else [],
         presiden=[] if unidas else [(m.persona.clave, f"{m.persona.nombre}, {m.persona.cargo}") for m in presentes],
         preside=preside if disponible else presentes[0].persona.clave if presentes else "",
@@ -166,6 +166,11 @@ def vote(board: Tablero) -> Voto | None:
         pendiente=board.pendiente_calidad,
         retiro=retiro,
     )
+
+
+def groups(board: Tablero, claves: Sequence[str] | None = None) -> tuple[GrupoVoto, ...]:
+    """Who votes now, by body: all that must vote, or only those."""
+    return tuple(_group(g.clave, g.nombre, board.sala) for g in board.a_votar if claves is None or g.clave in claves)
 
 
 def can_withdraw(board: Tablero) -> bool:

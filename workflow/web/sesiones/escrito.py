@@ -99,6 +99,16 @@ def _by_group(grupos: Iterable[str]) -> dict[str, Captura]:
     return {grupo: Captura(**{s: tuple(claves) for s, claves in votos.items()}) for grupo, votos in sentidos.items()}
 
 
+def declared() -> dict[str, dict[str, str]]:
+    """By body: key → sense declared by the secretary for who did not vote by phone."""
+    dichos: dict[str, dict[str, str]] = {}
+    for name, sentido in request.form.items():
+        if name.startswith("voto|") and sentido in SENTIDOS:
+            _, grupo, clave = name.split("|", 2)
+            dichos.setdefault(grupo, {})[clave] = sentido
+    return dichos
+
+
 def _ballots(grupo: str) -> Cedulas:
     try:
         cuentas = {name: int(request.form.get(f"cedula|{grupo}|{name}", "").strip() or 0) for name in CEDULAS}

@@ -9,12 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from workflow.kernel.refusals import Reason
 from workflow.outbox import queries as outbox
-from workflow.sesiones import queries as sesiones
 from workflow.sesiones.queries import paginas
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.vistas import Relato, Tablero
 from workflow.web import guard
-from workflow.web.sesiones import consola, documentos
+from workflow.web.sesiones import consola, documentos, vivo
 from workflow.web.sesiones.base import bp, may_conduct, name_of, short_organ
 
 
@@ -53,10 +52,25 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
         ultimo=consola.last_resolved(board),
         se_puede_retirar=conduce and consola.can_withdraw(board) and sesion.orden_aprobado,
         por_retirar=consola.withdrawable(board),
+        **by_phone(board),
+        **vivo.addresses(sesion_id),
         **people(board),
         **outcome(board, story, sesion.estado),
         **documentos.context(sesion),
     )
+
+
+def by_phone(board: Tablero) -> dict[str, Any]:
+    """The vote by phone that is open, and who has not voted, by body."""
+    urna = urnas.open_on(board.abierto.id) if board.abierto else None
+    if urna is None:
+        return {"urna": None, "faltan": []}
+    grupos = {g.clave: g for g in consola.groups(board, urna.grupos)}
+    faltan = [
+        (grupos[clave], [e for e in grupos[clave].electores if e.persona.clave not in urna.votaron[clave]])
+        for clave in urna.grupos
+    ]
+    return {"urna": urna, "faltan": faltan}
 
 
 def people(board: Tablero) -> dict[str, list[tuple[str, str]]]:
@@ -89,23 +103,6 @@ def avance(sesion_id: int) -> str:
     sesion = paginas.board_for(sesion_id, actor, guard.now()).sesion
     conduce = may_conduct(actor, sesion.organo_tipo)
     return render_template("sesiones/_documentos.html", s=sesion, conduce=conduce, **documentos.context(sesion))
-
-
-def projected(sesion_id: int) -> dict[str, Any]:
-    """What the board says: the item on the floor (or the last one dealt with), the quórum and the votes.
-
-    Nothing in it is of who looks: who may see the session is decided before.
-    """
-    board = sesiones.tablero(sesion_id, guard.now())
-    return {
-        "s": board.sesion,
-        "board": board,
-        "nombre": name_of(board.sesion),
-        "organo": short_organ(board.sesion.organo),
-        "grupos": consola.quorum_cards(board, paginas.rolls_of(sesion_id)),
-        "punto": board.abierto or consola.last_resolved(board),
-        "urna": urnas.open_on(board.abierto.id) if board.abierto else None,
-    }
 
 
 def failed_jobs(sesion_id: int) -> set[int]:

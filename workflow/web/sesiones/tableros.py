@@ -6,7 +6,7 @@ from flask import render_template
 
 from workflow.sesiones.queries import paginas
 from workflow.web import guard
-from workflow.web.sesiones import sala, vivo
+from workflow.web.sesiones import proyeccion, vivo
 from workflow.web.sesiones.base import bp
 
 
@@ -14,4 +14,4 @@ from workflow.web.sesiones.base import bp
 @guard.signed_in
 def tablero(sesion_id: int) -> str:
     paginas.visible(sesion_id, guard.actor())
-    return render_template("sesiones/tablero.html", **sala.projected(sesion_id), **vivo.addresses(sesion_id))
+    return render_template("sesiones/tablero.html", **proyeccion.projected(sesion_id), **vivo.addresses(sesion_id))

@@ -20,7 +20,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones.queries import paginas, vivo
 from workflow.web import guard
-from workflow.web.sesiones import sala
+from workflow.web.sesiones import proyeccion
 from workflow.web.sesiones.base import bp
 
 FRESCA = 0.2  # seconds that what was read is good for everybody
@@ -101,7 +101,7 @@ def _read(visto: _Visto, ahora: float) -> str:
     if senal is None:
         abort(404)
     if senal != visto.senal or ahora >= visto.dibujo_hasta:
-        dibujo = render_template("sesiones/_tablero.html", **sala.projected(visto.sesion_id))
+        dibujo = render_template("sesiones/_tablero.html", **proyeccion.projected(visto.sesion_id))
         visto.tablero, visto.dibujo_hasta = dibujo.encode(), time.monotonic() + DIBUJO
     visto.senal, visto.hasta = senal, time.monotonic() + FRESCA
     return senal
