@@ -87,8 +87,12 @@ DE_LA_PAGINA = {
     "actas": "gobierno",
     "verificacion": "expediente",
     "sesiones": "gobierno",
+    "convocatorias": "gobierno",
+    "acuerdos": "gobierno",
+    "calendario": "cuenta",
+    "publicos": "transparencia",
 }
-DE_QUIEN_MIRA = {"sesiones", "documentos", "actas", "bandeja", "inicio"}
+DE_QUIEN_MIRA = {"sesiones", "convocatorias", "acuerdos", "documentos", "actas", "bandeja", "inicio"}
 
 
 @bp.get("")
