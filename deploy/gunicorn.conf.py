@@ -1,6 +1,7 @@
 """Server settings of the project, for the demo, production and the benchmarks alike."""
 
 import os
+from pathlib import Path
 
 wsgi_app = "wsgi:app"
 bind = os.environ.get("RUTA_BIND", "127.0.0.1:8000")
@@ -12,7 +13,7 @@ graceful_timeout = 20
 keepalive = 5
 max_requests = 20_000
 max_requests_jitter = 2_000
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 accesslog = None
 errorlog = "-"
 loglevel = "warning"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 from flask import current_app
-
 from sqlalchemy.types import TypeDecorator
 
 target = current_app.extensions["migrate"].db

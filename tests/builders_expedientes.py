@@ -56,7 +56,13 @@ class Camino:
     def __init__(self, cast: Cast, ahora: datetime, *, tipo: str = "poa", programa: str = "PP-20") -> None:
         self.cast, self.ahora = cast, ahora
         self.id = service.crear(
-            tipo, "UR-050", programa, 2026, "Pavimentación de calles", actor=cast.enlace, ahora=ahora,
+            tipo,
+            "UR-050",
+            programa,
+            2026,
+            "Pavimentación de calles",
+            actor=cast.enlace,
+            ahora=ahora,
             contenido=CONTENIDO,
         )
 
@@ -66,17 +72,13 @@ class Camino:
 
     @_plainly
     def do(self, who: str, accion: str, **parametros: Any) -> service.Resultado:
-        return service.actuar(
-            self.id, accion, actor=getattr(self.cast, who), ahora=self.tick(), parametros=parametros
-        )
+        return service.actuar(self.id, accion, actor=getattr(self.cast, who), ahora=self.tick(), parametros=parametros)
 
     @_plainly
     def capture(self, contenido: dict[str, Any], *, who: str = "enlace", **more: Any) -> int:
         db.session.expire_all()
         revision = db.session.get_one(Borrador, self.id).revision
-        return service.capturar(
-            self.id, contenido, revision, actor=getattr(self.cast, who), ahora=self.tick(), **more
-        )
+        return service.capturar(self.id, contenido, revision, actor=getattr(self.cast, who), ahora=self.tick(), **more)
 
     @_plainly
     def observe(self, campo: str, *, tipo: str = "bloqueante", who: str = "revisora") -> service.Resultado:
@@ -87,9 +89,7 @@ class Camino:
 
     @_plainly
     def answer(self, obs: str, *, who: str = "enlace") -> service.Resultado:
-        return service.responder(
-            self.id, obs, texto="Se corrigió.", actor=getattr(self.cast, who), ahora=self.tick()
-        )
+        return service.responder(self.id, obs, texto="Se corrigió.", actor=getattr(self.cast, who), ahora=self.tick())
 
     @_plainly
     def grade(self, obs: str, estado: str = "solventada", *, who: str = "revisora") -> service.Resultado:
@@ -108,12 +108,20 @@ class Camino:
     def to_cabildo(self) -> Camino:
         self.to_validated().do("planeacion", "turnar")
         service.apply_dictamen(
-            self.id, resultado="dictamen_aprobado", sentido="favorable", origen=("sesion", 7),
-            actor=self.cast.comisiones, ahora=self.tick(),
+            self.id,
+            resultado="dictamen_aprobado",
+            sentido="favorable",
+            origen=("sesion", 7),
+            actor=self.cast.comisiones,
+            ahora=self.tick(),
         )
         service.enlistar(
-            self.id, sesion="ordinaria", seccion="asuntos_especificos", origen=SESION,
-            actor=self.cast.gobierno, ahora=self.tick(),
+            self.id,
+            sesion="ordinaria",
+            seccion="asuntos_especificos",
+            origen=SESION,
+            actor=self.cast.gobierno,
+            ahora=self.tick(),
         )
         return self
 

@@ -87,7 +87,7 @@ def inline(tag: Tag) -> str:
 def index() -> str:
     lines = [
         "# Manual de Ruta",
-        "Una página por cargo, tarea por tarea. El mismo texto está en el sistema, en **Ayuda** (al pie de cada página). "
+        "Una página por cargo, tarea por tarea. El mismo texto está en **Ayuda**, al pie de cada página. "
         "Las pantallas son de la demostración: sus personas no existen.",
         "\n".join(f"- [{tema.titulo}]({tema.clave}.md): {tema.resumen}" for tema in TEMAS),
         "Este manual se escribe con `python tools/manual.py`; las imágenes, con `python tools/shots.py`.",

@@ -1,4 +1,4 @@
-"""Each reason has one sentence: two rooms that use the same code for different things would answer with the wrong one."""
+"""Each reason has one sentence: two rooms that use the same code for different things would answer the wrong one."""
 
 from __future__ import annotations
 

@@ -82,9 +82,7 @@ def test_el_voto_de_calidad_nunca_salva_una_mayoria_calificada(n: int, data: st.
     }[mayoria]
     for calidad in (None, "a_favor"):
         pedida = votacion.Votacion("nominal", "P", (votacion.Ronda(5, captura),), voto_calidad=calidad)
-        resultado = votacion.resolve(
-            Composicion(ASIENTOS, "P"), reglas(mayoria), votacion.Asistencia(0, sala), pedida
-        )
+        resultado = votacion.resolve(Composicion(ASIENTOS, "P"), reglas(mayoria), votacion.Asistencia(0, sala), pedida)
         if calidad is not None:
             assert resultado.resultado == "captura_invalida"
         else:

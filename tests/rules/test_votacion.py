@@ -44,8 +44,20 @@ def test_caso_de_votacion(caso: dict) -> None:
 
 @pytest.mark.parametrize(
     ("n", "mitad", "dos_tercios", "tres_cuartos"),
-    [(16, 9, 11, 12), (15, 8, 10, 12), (14, 8, 10, 11), (13, 7, 9, 10), (12, 7, 8, 9), (11, 6, 8, 9)]
-    + [(10, 6, 7, 8), (9, 5, 6, 7), (8, 5, 6, 6), (7, 4, 5, 6), (5, 3, 4, 4), (3, 2, 2, 3)],
+    [
+        (16, 9, 11, 12),
+        (15, 8, 10, 12),
+        (14, 8, 10, 11),
+        (13, 7, 9, 10),
+        (12, 7, 8, 9),
+        (11, 6, 8, 9),
+        (10, 6, 7, 8),
+        (9, 5, 6, 7),
+        (8, 5, 6, 6),
+        (7, 4, 5, 6),
+        (5, 3, 4, 4),
+        (3, 2, 2, 3),
+    ],
 )
 def test_tabla_de_mayorias(n: int, mitad: int, dos_tercios: int, tres_cuartos: int) -> None:
     assert quorum.half_plus_one(n) == mitad

@@ -81,12 +81,7 @@ def test_el_mismo_envio_pulsado_ocho_veces_congela_una_sola_version(
     camino = Camino(postgres_cast, ahora)
     outcomes = together(
         postgres_app,
-        *[
-            lambda: service.actuar(
-                camino.id, "enviar", actor=postgres_cast.titular, ahora=ahora, llave="forma-77"
-            )
-        ]
-        * 8,
+        *[lambda: service.actuar(camino.id, "enviar", actor=postgres_cast.titular, ahora=ahora, llave="forma-77")] * 8,
     )
     assert sum(isinstance(one, AlreadyDone) for one in outcomes) == 7
     assert sum(isinstance(one, service.Resultado) for one in outcomes) == 1

@@ -50,12 +50,20 @@ def test_un_poa_recorre_la_ruta_con_una_ronda_de_observaciones(cast: Cast, ahora
     camino.do("planeacion", "validar")
     camino.do("planeacion", "turnar")
     service.apply_dictamen(
-        camino.id, resultado="dictamen_aprobado", sentido="favorable", origen=("sesion", 7),
-        actor=cast.comisiones, ahora=camino.tick(),
+        camino.id,
+        resultado="dictamen_aprobado",
+        sentido="favorable",
+        origen=("sesion", 7),
+        actor=cast.comisiones,
+        ahora=camino.tick(),
     )
     service.enlistar(
-        camino.id, sesion="ordinaria", seccion="asuntos_especificos", origen=("sesion", 12),
-        actor=cast.gobierno, ahora=camino.tick(),
+        camino.id,
+        sesion="ordinaria",
+        seccion="asuntos_especificos",
+        origen=("sesion", 12),
+        actor=cast.gobierno,
+        ahora=camino.tick(),
     )
     camino.resolve(resolucion="aprobado")
     camino.do("transparencia", "publicar", archivo="v_aprobada")
@@ -236,7 +244,8 @@ def test_lo_que_decide_una_sesion_no_se_registra_a_mano(cast: Cast, ahora: datet
 def test_aprobado_con_modificaciones_conserva_lo_presentado_y_lo_aprobado(cast: Cast, ahora: datetime) -> None:
     camino = Camino(cast, ahora).to_cabildo()
     camino.resolve(
-        resolucion="aprobado_con_modificaciones", modificaciones=["Se precisa el problema."],
+        resolucion="aprobado_con_modificaciones",
+        modificaciones=["Se precisa el problema."],
         contenido=changed("Texto que aprobó el Cabildo"),
     )
     row = row_of(camino)

@@ -51,9 +51,7 @@ def test_sesenta_y_siete_poa_en_bloque_con_tres_reservas(
 ) -> None:
     sesion, punto, ids = block(cast, ahora, dia, 67)
     obras, catastro, rastro = ids[4], ids[20], ids[66]
-    service.reservar(
-        punto, expedientes_ids=[obras, catastro, rastro], persona="C05", actor=cast.gobierno, ahora=dia
-    )
+    service.reservar(punto, expedientes_ids=[obras, catastro, rastro], persona="C05", actor=cast.gobierno, ahora=dia)
     inicio = time.monotonic()
     contado = service.votar_bloque(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
     assert time.monotonic() - inicio < 5
@@ -66,9 +64,7 @@ def test_sesenta_y_siete_poa_en_bloque_con_tres_reservas(
     contra = Captura(todos="en_contra", a_favor=("C05",))
     service.votar_reserva(punto, expediente_id=obras, votos=contra, actor=cast.gobierno, ahora=dia)
     cambios = Propuesta("aprobado_con_modificaciones", modificaciones=("A03 en abril: dice 10, debe decir 12",))
-    service.votar_reserva(
-        punto, expediente_id=catastro, votos=FAVOR, propuesta=cambios, actor=cast.gobierno, ahora=dia
-    )
+    service.votar_reserva(punto, expediente_id=catastro, votos=FAVOR, propuesta=cambios, actor=cast.gobierno, ahora=dia)
     assert db.session.get_one(Punto, punto).estado == "en_desahogo"
     service.clausurar(sesion, actor=cast.gobierno, ahora=dia + timedelta(minutes=5))
     assert stages(reservados) == ["rechazado", "aprobado_con_modificaciones", "en_cabildo"]
@@ -88,9 +84,7 @@ def test_la_reserva_rechazada_no_hereda_la_aprobacion_general(
     _, punto, ids = block(cast, ahora, dia, 3)
     service.reservar(punto, expedientes_ids=[ids[1]], actor=cast.gobierno, ahora=dia)
     service.votar_bloque(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
-    service.votar_reserva(
-        punto, expediente_id=ids[1], votos=Captura(todos="en_contra"), actor=cast.gobierno, ahora=dia
-    )
+    service.votar_reserva(punto, expediente_id=ids[1], votos=Captura(todos="en_contra"), actor=cast.gobierno, ahora=dia)
     assert stages(ids) == ["aprobado", "rechazado", "aprobado"]
     assert db.session.get_one(Punto, punto).estado == "desahogado"
     asuntos = {a.expediente_id: a for a in db.session.query(PuntoExpediente)}
@@ -178,9 +172,7 @@ def test_de_un_bloque_se_retira_un_expediente_con_el_voto_del_pleno(
     assert stages(ids) == ["retirado", "aprobado", "aprobado"]
 
 
-def test_un_dictamen_desfavorable_no_entra_al_bloque(
-    organos: dict[str, int], cast: Cast, ahora: datetime
-) -> None:
+def test_un_dictamen_desfavorable_no_entra_al_bloque(organos: dict[str, int], cast: Cast, ahora: datetime) -> None:
     ids = b.many_dictaminated(cast, ahora, 3)
     negativo = b.dictaminated(cast, ahora, programa="PP-31", sentido="desfavorable")
     sesion = b.convene("CAB", cast.gobierno, ahora, en_bloque=True)

@@ -134,14 +134,10 @@ class TestOrdenDelDia:
             service.reordenar(sesion, puntos=[puntos["votable"], puntos["votable2"]], actor=cast.gobierno, ahora=dia)
         assert tarde.value.codes == ["ORDEN_YA_APROBADO"]
 
-    def test_lo_diferido_pasa_a_la_siguiente_sesion_una_sola_vez(
-        self, sesion: int, cast: Cast, dia: datetime
-    ) -> None:
+    def test_lo_diferido_pasa_a_la_siguiente_sesion_una_sola_vez(self, sesion: int, cast: Cast, dia: datetime) -> None:
         b.open_with_agenda(sesion, b.CURULES, cast.gobierno, dia)
         punto = b.items(sesion)["votable2"]
-        assert service.diferir_punto(
-            punto, motivo="Falta el presupuesto", votos=FAVOR, actor=cast.gobierno, ahora=dia
-        )
+        assert service.diferir_punto(punto, motivo="Falta el presupuesto", votos=FAVOR, actor=cast.gobierno, ahora=dia)
         with pytest.raises(Refused):
             service.abrir_punto(punto, actor=cast.gobierno, ahora=dia)
         primero = b.items(sesion)["votable"]
@@ -235,9 +231,7 @@ class TestQuorumYRecesos:
 
 
 class TestCorrecciones:
-    def test_una_salida_mal_anotada_se_anula_y_queda_su_registro(
-        self, sesion: int, cast: Cast, dia: datetime
-    ) -> None:
+    def test_una_salida_mal_anotada_se_anula_y_queda_su_registro(self, sesion: int, cast: Cast, dia: datetime) -> None:
         punto = floor(sesion, cast, dia, b.CURULES[:9])
         service.registrar_asistencia(sesion, persona="C09", evento="sale", actor=cast.gobierno, ahora=minutes(dia, 5))
         service.corregir_asistencia(
@@ -375,9 +369,7 @@ class TestMayoriasYExcusas:
         )
         sesion = b.convene("CAB", cast.gobierno, ahora, otros=[inmueble])
         punto = floor(sesion, cast, dia)
-        contado = service.votar(
-            punto, votos=Captura(b.CURULES[:10], b.CURULES[10:]), actor=cast.gobierno, ahora=dia
-        )
+        contado = service.votar(punto, votos=Captura(b.CURULES[:10], b.CURULES[10:]), actor=cast.gobierno, ahora=dia)
         fila = db.session.get_one(Votacion, contado.votaciones[0])
         assert (fila.resultado, fila.requeridos, fila.base_valor) == ("rechazado", 11, 16)
         assert fila.fundamento == "CPEUM 115, fracción II, inciso b)"

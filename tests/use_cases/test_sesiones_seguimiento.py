@@ -121,4 +121,3 @@ class TestEnsayo:
     def test_una_clave_ajena_se_rechaza(self, sesion: int) -> None:
         with pytest.raises(Invalid):
             queries.ensayo(sesion, ["C99"])
-

@@ -17,7 +17,8 @@ from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, Refused
 from workflow.people.service import link_member
 from workflow.sesiones import service
 from workflow.sesiones.models import Votacion, VotacionElectronica, VotoEmitido
-from workflow.sesiones.queries import vivo, voto_movil as leer
+from workflow.sesiones.queries import vivo
+from workflow.sesiones.queries import voto_movil as leer
 from workflow.sesiones.service import voto_movil
 
 NUEVE = b.CURULES[:9]

@@ -231,9 +231,7 @@ def _forms(soup: BeautifulSoup) -> list[str]:
 def _words(soup: BeautifulSoup) -> list[str]:
     hidden = {id(tag) for tag in soup.select("script, style, code, [data-literal]")}
     text = " ".join(
-        string
-        for string in soup.strings
-        if not hidden or not any(id(parent) in hidden for parent in string.parents)
+        string for string in soup.strings if not hidden or not any(id(parent) in hidden for parent in string.parents)
     )
     for tag in soup.select("[placeholder], [title], [aria-label], [alt]"):
         if not hidden or not any(id(one) in hidden for one in (tag, *tag.parents)):

@@ -160,7 +160,8 @@ def test_se_convoca_a_sesion_itinerante_con_su_acuerdo(sqlite_app: Flask, sqlite
     browser = browser_of(sqlite_app, sqlite_cast.gobierno)
     page = browser.get("/sesiones/convocar?organo=CAB")
     datos = {
-        "fecha": "2026-02-13", "hora": "10:00", "lugar": "la plaza de Plateros", "sede": "itinerante", "paso": "convocar",
+        "fecha": "2026-02-13", "hora": "10:00", "lugar": "la plaza de Plateros", "sede": "itinerante",
+        "paso": "convocar",
     }  # fmt: skip
     refused = browser.submit(page, "¿Qué día?", **datos)
     assert refused.status == 422 and "La sesión no es en el recinto oficial" in refused.text

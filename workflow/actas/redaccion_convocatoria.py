@@ -171,7 +171,7 @@ def _condiciones(one: InstantaneaConvocatoria) -> list[str]:
         )
     if one.anexos:
         textos.append(
-            "Los documentos que se tratarán acompañan a esta convocatoria, en la versión y con la huella que se indican."
+            "Los documentos que se tratarán acompañan a esta convocatoria, en la versión y con la huella indicadas."
         )
     return textos
 

@@ -48,7 +48,7 @@ def keep(
         tipo = _type_of(temporary, size, tipos)
         final = content_path(digest)
         final.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(temporary, final)
+        temporary.replace(final)
     finally:
         temporary.unlink(missing_ok=True)
     row = Archivo(

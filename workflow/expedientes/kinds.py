@@ -52,11 +52,7 @@ def plain_changes(old: Contenido, new: Contenido) -> list[str]:
     """In order of address: databases do not keep the order of the keys of a document."""
     before, after = dict(leaves(old)), dict(leaves(new))
     missing = object()
-    return [
-        campo
-        for campo in sorted({*before, *after})
-        if before.get(campo, missing) != after.get(campo, missing)
-    ]
+    return [campo for campo in sorted({*before, *after}) if before.get(campo, missing) != after.get(campo, missing)]
 
 
 def plain_value(contenido: Contenido, campo: str) -> Any:

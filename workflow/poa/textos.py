@@ -18,7 +18,7 @@ RAZONES: dict[str, str] = {
     "marque "
     "que lo importa así para corregirlos en la página.",
     "CATALOGO_INCOMPLETO": "A un renglón del catálogo le falta {falta}. Complételo y vuelva a cargarlo.",
-    "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine, o vuelva a subirlo.",
+    "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine o vuelva a subirlo.",
     "CARGA_YA_CERRADA": "Esta carga ya se {estado}. Suba el libro otra vez si necesita importarlo de nuevo.",
     "CARGA_INEXISTENTE": "No existe esa carga, o no es de su dependencia.",
     "EXPEDIENTE_NO_ES_POA": "Este expediente no es un POA: el libro se sube en el expediente del POA de la "

@@ -101,9 +101,7 @@ def _bodies(pase: Pase, punto: PuntoPorVotar, momento: datetime) -> list[tuple[s
     ]
 
 
-def _no_majority(
-    punto_id: int, titulo: str, nombre: str, mayoria: str, cuerpo: Cuerpo
-) -> Impedimento | None:
+def _no_majority(punto_id: int, titulo: str, nombre: str, mayoria: str, cuerpo: Cuerpo) -> Impedimento | None:
     """None if everyone in favour would be enough."""
     totales = Totales(a_favor=cuerpo.electores)
     requeridos = mayorias.votes_required(mayoria, mayorias.base_of(mayoria, totales.a_favor, cuerpo).valor)

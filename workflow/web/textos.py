@@ -6,7 +6,7 @@ RAZONES: dict[str, str] = {
     "ARCHIVO_NO_ELEGIDO": "Elija el archivo en su equipo antes de guardar.",
     "HORA_ILEGIBLE": "«{texto}» no es una hora. Escríbala con dos cifras y dos puntos, por ejemplo 10:05.",
     "MOVIMIENTO_SIN_PERSONA": "Elija quién se mueve y qué ocurrió: llega, se retira o regresa.",
-    "CONFIRME_SIN_QUORUM": "Con las personas marcadas no hay quórum{donde}: hay {presentes} y se requieren {requerido}. "
+    "CONFIRME_SIN_QUORUM": "Con las personas marcadas no hay quórum{donde}: hay {presentes}, se requieren {requerido}. "
     "Revise la lista; si es correcta, confirme abajo que la sesión no se instala.",
     "CEDULAS_ILEGIBLES": "Escriba cuántas cédulas hubo de cada clase, con números enteros.",
 }

@@ -78,6 +78,7 @@ def _sesion(row: m.Sesion) -> Sesion:
         clausura=row.clausura or apertura,
         lugar=row.lugar,
         domicilio=row.domicilio,
+        itinerante=row.sede == "itinerante",
         recinto_acuerdo=row.recinto_acuerdo,
         convocatoria_fecha=local_date(row.convocada_en),
         instalada=row.estado != "no_verificada",

@@ -180,5 +180,3 @@ class Acto:
                 ahora=self.ahora,
                 objeto=("expediente", self.row.id),
             )
-
-

@@ -89,9 +89,7 @@ def _first_draft(row: Expediente, contenido: Mapping[str, Any] | None, *, actor:
         reglas = kinds.of(row.tipo).facts(filled).get("reglas_version")
         row.reglas_version = row.reglas_version if reglas is None else reglas
         db.session.add(
-            Participacion(
-                expediente_id=row.id, version=1, usuario_id=actor.usuario_id, papel="captura", en=ahora
-            )
+            Participacion(expediente_id=row.id, version=1, usuario_id=actor.usuario_id, papel="captura", en=ahora)
         )
     db.session.flush()
 

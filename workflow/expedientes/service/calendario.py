@@ -83,9 +83,7 @@ def registrar_regla(
     _allowed(actor)
     if valor not in OPCIONES.get(clave, ()) or not fundamento.strip():
         raise Invalid("REGLA_PLAZO_INVALIDA")
-    row = db.session.scalar(
-        select(ReglaRuta).where(ReglaRuta.clave == clave, ReglaRuta.vigente_desde == vigente_desde)
-    )
+    row = db.session.scalar(select(ReglaRuta).where(ReglaRuta.clave == clave, ReglaRuta.vigente_desde == vigente_desde))
     if row is None:
         row = ReglaRuta(clave=clave, vigente_desde=vigente_desde)
         db.session.add(row)

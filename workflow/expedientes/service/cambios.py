@@ -102,8 +102,9 @@ def _enviar(acto: Acto, to: str) -> Escrito:
     row.v_presentada_id = envio.id
     if change is not None:
         row.requiere_cabildo = change.requiere_cabildo
-        row.delta = jsonable({"total": change.delta.total, "capitulo_1000": change.delta.capitulo_1000,
-                              "fuente": change.delta.fuente})
+        row.delta = jsonable(
+            {"total": change.delta.total, "capitulo_1000": change.delta.capitulo_1000, "fuente": change.delta.fuente}
+        )
     return Escrito(datos={"envio": envio.numero, "sha256": envio.sha256, "sin_observar": len(envio.sin_observar)})
 
 

@@ -107,9 +107,7 @@ def apply_dictamen(
 ) -> Resultado:
     """What the comisiones unidas decided, as their session counted it."""
     params = {"resultado": resultado, "sentido": sentido}
-    return actuar(
-        expediente_id, "dictaminar", actor=actor, ahora=ahora, parametros=params, llave=llave, origen=origen
-    )
+    return actuar(expediente_id, "dictaminar", actor=actor, ahora=ahora, parametros=params, llave=llave, origen=origen)
 
 
 @use_case

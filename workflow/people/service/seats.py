@@ -82,9 +82,7 @@ def seat_substitute(curul: str, *, desde: date, actor: Actor, ahora: datetime, n
 
 
 @use_case
-def vacate(
-    curul: str, *, desde: date, actor: Actor, ahora: datetime, calidad: str = "titular", nota: str = ""
-) -> None:
+def vacate(curul: str, *, desde: date, actor: Actor, ahora: datetime, calidad: str = "titular", nota: str = "") -> None:
     """The titular (or the suplente) stops being so from that day: without the other, the seat is vacant."""
     row = _seat(curul, actor)
     ocupacion = _current(row, calidad, desde)

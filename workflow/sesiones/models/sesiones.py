@@ -199,8 +199,7 @@ class PuntoExpediente(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("punto_id", "expediente_id"),
         CheckConstraint("(estado IN ('pendiente', 'retirado')) = (votacion_id IS NULL)", name="resuelto_con_votacion"),
         CheckConstraint(
-            "(acuerdo_id IS NOT NULL) = "
-            "(estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+            "(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
             name="aprobado_con_acuerdo",
         ),
     )

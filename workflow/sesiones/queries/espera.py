@@ -70,9 +70,7 @@ def _left_pending(organo_tipo: str) -> dict[int, int]:
         .where(*cerradas, Punto.expediente_id.is_not(None), Punto.estado == "pendiente")
     )
     en_bloque = (
-        select(
-            PuntoExpediente.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, PuntoExpediente.orden
-        )
+        select(PuntoExpediente.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, PuntoExpediente.orden)
         .join(Punto, Punto.id == PuntoExpediente.punto_id)
         .join(Sesion, Sesion.id == Punto.sesion_id)
         .join(Organo, Organo.id == Sesion.organo_id)

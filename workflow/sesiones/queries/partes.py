@@ -166,9 +166,7 @@ class Lector:
         """In force, by id: what came of an annulled count has no effect."""
         filas = db.session.scalars(
             select(Acuerdo)
-            .where(
-                Acuerdo.punto_id.in_(puntos), Acuerdo.votacion_id.not_in(select(VotacionAnulada.votacion_id))
-            )
+            .where(Acuerdo.punto_id.in_(puntos), Acuerdo.votacion_id.not_in(select(VotacionAnulada.votacion_id)))
             .order_by(Acuerdo.id)
         )
         return {fila.id: fila for fila in filas}

@@ -151,9 +151,7 @@ def _pause(sesion: Sesion, momento: datetime, hasta: datetime | None) -> None:
     sesion.receso_desde, sesion.receso_limite = momento, hasta
 
 
-def _resume(
-    sesion: Sesion, momento: datetime, presentes: Sequence[str] | None, actor: Actor, ahora: datetime
-) -> None:
+def _resume(sesion: Sesion, momento: datetime, presentes: Sequence[str] | None, actor: Actor, ahora: datetime) -> None:
     """Not before the hour announced, nor without quórum; a quórum that is not back in time lifts the session."""
     if sesion.receso_desde is None:
         raise Refused("SIN_RECESO")

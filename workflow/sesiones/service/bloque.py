@@ -97,9 +97,7 @@ def _voted_in_general(punto: Punto) -> bool:
     return any(v.asunto == "punto" and v.resultado not in _ABIERTAS for v in carga.counts_of([punto.id]))
 
 
-def _settle_block(
-    sesion: Sesion, punto: Punto, votacion: Votacion, actor: Actor, ahora: datetime
-) -> tuple[str, str]:
+def _settle_block(sesion: Sesion, punto: Punto, votacion: Votacion, actor: Actor, ahora: datetime) -> tuple[str, str]:
     """The result in general reaches each dossier that was not reserved; the reserved ones wait for their own vote."""
     if votacion.resultado in _ABIERTAS:
         return votacion.resultado, votacion.razon

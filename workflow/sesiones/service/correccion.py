@@ -69,9 +69,7 @@ def corregir_asistencia(
     _note("corregir_asistencia", sesion, actor=actor, ahora=ahora, evento=evento_id, integrante=persona)
 
 
-def _note_right(
-    sesion: Sesion, persona: str, evento: str, momento: datetime, actor: Actor, ahora: datetime
-) -> None:
+def _note_right(sesion: Sesion, persona: str, evento: str, momento: datetime, actor: Actor, ahora: datetime) -> None:
     pase = carga.pase_of(sesion)
     al_abrir = sesion.apertura is not None and minute(momento) <= minute(sesion.apertura)
     if evento in ("presente", "justifica"):
@@ -141,9 +139,7 @@ def anular_votacion(
 
 def _same_round(fila: Votacion) -> list[Votacion]:
     """The counts that were one act: all the groups and rounds of the series."""
-    return [
-        v for v in carga.counts_of([fila.punto_id]) if v.asunto == fila.asunto and v.serie == fila.serie
-    ]
+    return [v for v in carga.counts_of([fila.punto_id]) if v.asunto == fila.asunto and v.serie == fila.serie]
 
 
 def _still_inside(sesion: Sesion, punto: Punto, fila: Votacion) -> None:
@@ -172,4 +168,3 @@ def _back_on_the_floor(sesion: Sesion, punto: Punto, fila: Votacion) -> None:
         sesion.orden_aprobado = False
     punto.estado, punto.num_desahogado, punto.resultado, punto.cerrado_en = "en_desahogo", None, "", None
     db.session.flush()
-

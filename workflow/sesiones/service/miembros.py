@@ -203,9 +203,7 @@ def _holder(organo_id: int, clave: str, calidad: str, dia: date) -> OrganoMiembr
     ).first()
 
 
-def _is_member(
-    clave: str, nombre: str, genero: str, sector: str, representa: str, puesto: str, calidad: str
-) -> bool:
+def _is_member(clave: str, nombre: str, genero: str, sector: str, representa: str, puesto: str, calidad: str) -> bool:
     return (
         0 < len(clave) <= 16
         and clave == clave.strip()

@@ -49,9 +49,7 @@ def adicionar_punto(
     nuevo, asuntos = _checked(sesion, nuevo, urgencia)
     orden = _make_room(sesion, despues_de)
     punto = _write_item(sesion, nuevo, orden, None, urgencia.strip())
-    decision = _vote_on_agenda(
-        sesion, punto, "adicion", "adicionar", votos, tipo, preside, momento, actor, ahora
-    )
+    decision = _vote_on_agenda(sesion, punto, "adicion", "adicionar", votos, tipo, preside, momento, actor, ahora)
     if decision != "aprobado":
         punto.estado, punto.nota = "no_desahogado", "No se aprobó incorporarlo al orden del día."
         _note("adicion_rechazada", sesion, actor=actor, ahora=ahora, punto=punto.id)

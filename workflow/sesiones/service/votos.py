@@ -137,9 +137,7 @@ def _put_to_vote(
         raise Invalid("SEGUNDA_VUELTA_DE_OTRA_CLASE")
     pedida = _proposal(sesion, punto, propuesta, previas)
     quien = preside or sesion.preside or ""
-    acto = _Acto(
-        sesion, punto, pase, pedida, tipo, quien, momento, serie, previas, actor, ahora, asunto, expediente_id
-    )
+    acto = _Acto(sesion, punto, pase, pedida, tipo, quien, momento, serie, previas, actor, ahora, asunto, expediente_id)
     nuevas = _count(acto, votos)
     vigentes = {**{v.grupo: v for v in previas}, **{v.grupo: v for v in nuevas}}
     _note(
