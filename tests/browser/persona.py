@@ -115,8 +115,7 @@ class Persona:
     def button(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Persona:
         (within or self.page.get_by_role("main")).get_by_role("button", name=name).first.click()
         self.page.wait_for_load_state()
-        if self.javascript:  # the console of a session sends its forms without leaving the page
-            self.page.wait_for_function("!document.querySelector('form[aria-busy]')")
+        expect(self.page.locator("form[aria-busy]")).to_have_count(0)  # the console does not leave its page
         return self.check()
 
     def fill(self, label: str | re.Pattern[str], value: str) -> Persona:
