@@ -65,6 +65,10 @@ def as_person(navegador: Browser, sitio: Sitio, personas: list[Persona]) -> Iter
     """A person of the cast, signed in by the form. At the end: no page broke the rules of all pages."""
 
     def enter(key: str, **how: Any) -> Persona:
+        """The window this person already has open today, or a new one."""
+        for persona in personas:
+            if (persona.key, persona.how, persona.since) == (key, how, sitio.since):
+                return persona
         persona = Persona(navegador, sitio, key, **how)
         personas.append(persona)
         return persona.sign_in()

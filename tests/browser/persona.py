@@ -17,6 +17,7 @@ AXE = Path(__file__).parent / "vendor" / "axe"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GRAVE = ("serious", "critical")
 _axe: list[str] = []
+_checked: set[tuple[Any, ...]] = set()  # what was looked at already: person, width, kind of address, headings
 
 
 def _axe_source() -> str:
@@ -57,10 +58,12 @@ def _widest(page: Page, screen: int) -> Any:
 class Persona:
     """One person in one window. `problems` fills with what no page may do; it is looked at when the test ends."""
 
-    def __init__(self, browser: Browser, sitio: Sitio, key: str, *, javascript: bool = True, width: int = 1280) -> None:
+    def __init__(self, browser: Browser, sitio: Sitio, key: str, **how: Any) -> None:
+        """`how`: javascript (True unless said), width of the window in pixels (1280 unless said)."""
+        self.how, javascript, width = how, how.get("javascript", True), how.get("width", 1280)
         self.key, self.sitio, self.javascript = key, sitio, javascript
+        self.since = sitio.since
         self.problems: list[str] = []
-        self.checked: set[str] = set()
         self.context: BrowserContext = browser.new_context(
             base_url=sitio.url,
             locale="es-MX",
@@ -81,7 +84,8 @@ class Persona:
             self.problems.append(f"{self.page.url}: a request left the installation: {request.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        refusal = re.search(r"status of (409|422)", message.text)  # a page that says no, as it should
+        if message.type == "error" and not refusal:
             self.problems.append(f"{self.page.url}: {message.text}")
 
     def sign_in(self) -> Persona:
@@ -158,16 +162,17 @@ class Persona:
         raise AssertionError(f"{self.page.url}: never saw {name}")
 
     def check(self) -> Persona:
-        """Each new page of this person, once by its kind of address and headings."""
+        """Each new page of this person and width, once by its kind of address and headings."""
         self.page.wait_for_load_state()
         headings = self.page.get_by_role("heading", level=1).all_text_contents()
-        kind = re.sub(r"\d+", "#", self.page.url.partition("?")[0]) + "|".join(headings)
-        if kind in self.checked:
+        place = re.sub(r"\d+", "#", self.page.url.partition("?")[0])
+        kind = (self.key, self.page.viewport_size["width"], place, *headings)  # type: ignore[index]
+        if kind in _checked:
             return self
-        self.checked.add(kind)
+        _checked.add(kind)
         assert len(headings) == 1, f"{self.page.url}: {headings}"
+        assert_fits(self.page)
         if self.javascript:
-            assert_fits(self.page)
             assert_accessible(self.page)
         return self
 

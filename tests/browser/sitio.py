@@ -24,7 +24,7 @@ from tests.builders_sesiones import load_organs
 from tests.cast import Cast, assemble
 from tests.jobs.cola import kill
 from workflow import create_app
-from workflow.db import create_schema, db
+from workflow.db import db
 from workflow.expedientes import service as expedientes
 from workflow.kernel.actor import SISTEMA
 from workflow.poa import service as poa
@@ -58,7 +58,8 @@ class Sitio:
         self.cast = self._load()
 
     def travel(self, ahora: datetime) -> None:
-        """It is this hour in the installation from now on."""
+        """It is this hour in the installation from now on; who signed in on another day signs in again."""
+        self.since = ahora
         told = self.folder / "reloj.json"
         fresh = told.with_suffix(".nuevo")
         fresh.write_text(json.dumps({"ahora": ahora.isoformat(), "desde": time.time()}))
@@ -68,7 +69,7 @@ class Sitio:
         """The schema by its migrations, the cast, the organs with their 16 seats, the calendar and the classifiers."""
         when: dict[str, Any] = {"actor": SISTEMA, "ahora": INICIO}
         with create_app(self.settings, MUTE_BELL=True).app_context():
-            create_schema() if os.environ.get("SIN_MIGRAR") else upgrade()
+            upgrade()
             cast = assemble(INICIO)
             load_organs(cast, INICIO)
             with (CARPETA_DE_MUESTRA / "dias_inhabiles_2026.csv").open(encoding="utf-8-sig", newline="") as rows:

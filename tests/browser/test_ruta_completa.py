@@ -5,6 +5,7 @@ Nobody calls a use case here: what the pages do not offer cannot be done. Ten pe
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ def test_un_poa_y_un_padron_recorren_toda_la_ruta_con_clics(as_person: Enter, si
     comisiones_unidas(as_person, sitio)
     read_the_acta(cabildo(as_person, sitio), tmp_path)
     publish(as_person)
+    on_a_phone(as_person)
 
 
 def send_the_poa(as_person: Enter) -> None:
@@ -90,11 +92,16 @@ def send_the_padron(as_person: Enter, tmp_path: Path) -> None:
     enlace.attach("Documento de las reglas de operación", rules_document(tmp_path))
     enlace.button("Guardar las reglas")
     enlace.attach("Archivo del padrón", MUESTRA / "padron" / "becas.xlsx").button("Subir y revisar")
-    enlace.waits_for("button", "Confirmar el padrón").button("Confirmar el padrón").sees(
-        "El padrón quedó en el expediente"
-    )
+    enlace.waits_for("button", "Confirmar el padrón").sees(f"{expected_rows():,}")
+    enlace.button("Confirmar el padrón").sees("El padrón quedó en el expediente")
     titular = open_dossier(as_person("titular_educacion"), PADRON)
     titular.button("Enviar a Planeación").sees("El expediente se envió a Planeación")
+
+
+def expected_rows() -> int:
+    """How many rows of the sample enter: 1,200 of data less the 60 with errors."""
+    expected = json.loads((MUESTRA / "padron" / "expected.json").read_text(encoding="utf-8"))
+    return int(expected["archivos"]["becas.xlsx"]["filas_validas"])
 
 
 def rules_document(folder: Path) -> Path:
@@ -258,3 +265,19 @@ def publish(as_person: Enter) -> None:
         if confirmed.count():
             confirmed.check()
         transparencia.button("Publicar").sees("La versión aprobada quedó publicada y vigente")
+
+
+def on_a_phone(as_person: Enter) -> None:
+    """A regidora reads all of it on a phone: nothing is wider than the screen, nothing bars her way."""
+    regidora = as_person("regidora", width=360)
+    regidora.place("Tablero").place("Expedientes").link(re.compile("^POA.2026"))
+    for name in tabs(regidora).get_by_role("link").all_text_contents():
+        regidora.link(name, within=tabs(regidora))
+    regidora.link("Documentos", within=tabs(regidora)).link(re.compile("^Acta"))
+    regidora.place("Expedientes").link(re.compile("^PAD.2026"))
+    for name in tabs(regidora).get_by_role("link").all_text_contents():
+        regidora.link(name, within=tabs(regidora))
+    for _ in range(2):
+        regidora.place("Sesiones").link(re.compile("[Ss]esión ordinaria"))
+    regidora.page.get_by_role("contentinfo").get_by_role("link", name="Ayuda de esta página").click()
+    regidora.check()
