@@ -4,7 +4,7 @@
   "use strict";
 
   var EVERY = 600, HIDDEN = 5000, SLOWEST = 8000;
-  var root = null, seal = "", failures = 0, listening = false, source = null, busy = false;
+  var root = null, seal = "", told = null, failures = 0, listening = false, source = null, busy = false;
 
   function state(word) {
     document.querySelectorAll("[data-vivo-estado]").forEach(function (place) {
@@ -22,7 +22,7 @@
   // One question: 304 while nothing changed. It carries no cookie, so it costs no sign-in.
   function look() {
     if (!root || !document.contains(root)) { begin(); return; }
-    if (listening || busy) { later(); return; }
+    if (busy || (listening && seal === told)) { later(); return; }
     ask().then(later, later);
   }
 
@@ -66,7 +66,8 @@
       listening = true;
       failures = 0;
       state("");
-      if (event.data === seal) return;
+      told = event.data;
+      if (told === seal) return;
       if (root && root.dataset.vivo === "fragmento") ask(); else changed(event.data, "");
     };
     source.onerror = function () {
