@@ -107,7 +107,7 @@ def test_sin_quorum_en_una_comision_se_pregunta_antes_de_dar_la_sesion_por_no_ve
     marcados = (*b.ECONOMICO, "C04")
     page = sala.roll(*marcados, **{"justifica-C16": "Comisión fuera del municipio"})
     assert page.status == 422
-    assert "no hay quórum en Desarrollo Social: hay 2 y se requieren 3" in page.text
+    assert "no hay quórum en Desarrollo Social: hay 2, se requieren 3" in page.text
     assert {box["value"] for box in page.all("input[name=presente][checked]")} == set(marcados)
     assert page.one("[name='justifica-C16']")["value"] == "Comisión fuera del municipio"
     fresh()

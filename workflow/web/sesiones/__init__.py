@@ -1,6 +1,31 @@
 """Pages of the sessions: the list, the convocatoria, the room while it sits, and the organs with their rules."""
 
-from workflow.web.sesiones import actos, convocar, lista, mi_voto, organos, sala, tableros, urnas, vivo
+from workflow.web.sesiones import (
+    actos,
+    agenda,
+    convocar,
+    correcciones,
+    lista,
+    mi_voto,
+    organos,
+    sala,
+    tableros,
+    urnas,
+    vivo,
+)
 from workflow.web.sesiones.base import bp
 
-__all__ = ["actos", "bp", "convocar", "lista", "mi_voto", "organos", "sala", "tableros", "urnas", "vivo"]
+__all__ = [
+    "actos",
+    "agenda",
+    "bp",
+    "convocar",
+    "correcciones",
+    "lista",
+    "mi_voto",
+    "organos",
+    "sala",
+    "tableros",
+    "urnas",
+    "vivo",
+]

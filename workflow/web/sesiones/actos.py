@@ -122,7 +122,11 @@ def incidencia(sesion_id: int) -> Any:
 
     def use_case() -> str:
         clase, texto = request.form.get("clase", ""), request.form.get("texto", "")
-        service.registrar_incidencia(sesion_id, clase=clase, texto=texto, **common(found))
+        hasta = typed.until(guard.now()) if clase == "receso" else None
+        presentes = request.form.getlist("presente") if request.form.get("pasar_lista") == "1" else None
+        service.registrar_incidencia(
+            sesion_id, clase=clase, texto=texto, hasta=hasta, presentes=presentes, **common(found)
+        )
         return f"{rotulo('incidencia', clase)}: quedó anotado."
 
     return do(sesion_id, "incidencia", use_case)
@@ -221,54 +225,26 @@ def desahogar(sesion_id: int, punto_id: int) -> Any:
 @bp.post("/sesiones/<int:sesion_id>/puntos/<int:punto_id>/votar")
 @guard.roles(*CONDUCEN)
 def votar(sesion_id: int, punto_id: int) -> Any:
+    """The vote of an item; of a block, in general, or in particular when the form names a reserved dossier."""
     found = item_of(sesion_id, punto_id)
+    punto = next(p for p in found.puntos if p.id == punto_id)
+    reservado = request.form.get("expediente", type=int)
 
     def use_case() -> str:
-        contado = service.votar(
-            punto_id,
-            votos=typed.votes(found.a_votar, found.sesion.organo_tipo == "comisiones_unidas"),
-            tipo=consola.kind_asked(),
-            propuesta=typed.proposal(),
-            preside=request.form.get("preside") or None,
+        datos = {
+            "votos": typed.votes(found.a_votar, found.sesion.organo_tipo == "comisiones_unidas"),
+            "tipo": consola.kind_of_vote(),
+            "propuesta": typed.proposal(),
+            "preside": request.form.get("preside") or None,
             **common(found),
-        )
+        }
+        if punto.tipo == "bloque" and reservado is not None:
+            contado = service.votar_reserva(punto_id, expediente_id=reservado, **datos)
+        else:
+            contado = (service.votar_bloque if punto.tipo == "bloque" else service.votar)(punto_id, **datos)
         return announce(contado, found.sesion.organo_tipo)
 
     return do(sesion_id, "votar", use_case, "punto")
-
-
-@bp.post("/sesiones/<int:sesion_id>/puntos/<int:punto_id>/retirar")
-@guard.roles(*CONDUCEN)
-def retirar(sesion_id: int, punto_id: int) -> Any:
-    """Once the agenda is approved, the body decides by a vote."""
-    found = item_of(sesion_id, punto_id)
-
-    def use_case() -> str:
-        retirado = service.retirar_punto(
-            punto_id,
-            motivo=request.form.get("motivo", ""),
-            votos=typed.votes(found.a_votar, found.sesion.organo_tipo == "comisiones_unidas"),
-            tipo=consola.kind_asked(),
-            preside=request.form.get("preside") or None,
-            **common(found),
-        )
-        return "El punto se retiró: espera a otra sesión." if retirado else "El retiro no se aprobó: el punto sigue."
-
-    return do(sesion_id, "retirar", use_case, "punto")
-
-
-@bp.post("/sesiones/<int:sesion_id>/retirar")
-@guard.roles(*CONDUCEN)
-def retirar_antes(sesion_id: int) -> Any:
-    """Before the agenda is approved, an item is simply dropped."""
-    punto_id = request.form.get("punto", 0, type=int)
-    found = item_of(sesion_id, punto_id)
-
-    def use_case() -> str:
-        service.retirar_punto(punto_id, motivo=request.form.get("motivo", ""), **common(found))
-        return "El punto se retiró del orden del día: espera a otra sesión."
-
-    return do(sesion_id, "retirar", use_case)
 
 
 @bp.post("/sesiones/<int:sesion_id>/votaciones/<int:votacion_id>/calidad")

@@ -10,11 +10,21 @@ from flask import request
 from workflow.sesiones.comisiones_unidas import CONJUNTO, PROPUESTAS
 from workflow.sesiones.estados import ESTRUCTURALES, RESOLUCIONES, VOTABLES
 from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.vistas import AsistenciaVista, EnSala, ListaVista, PuntoVista, Relato, Tablero, VotacionVista
+from workflow.sesiones.vistas import (
+    AsistenciaVista,
+    AsuntoVista,
+    EnSala,
+    ListaVista,
+    PuntoVista,
+    Relato,
+    Tablero,
+    VotacionVista,
+)
 from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
 from workflow.web.filters import hora
 
+A_REPETIR = ("empate", "empate_a_repetir", "segunda_vuelta")
 SENTIDOS = ("a_favor", "en_contra", "abstencion")
 MOVIMIENTOS = {"integra": "se integró a las", "retira": "se retiró a las", "regresa": "regresó a las"}
 
@@ -57,7 +67,10 @@ class GrupoVoto:
 
 @dataclass(frozen=True)
 class Voto:
-    """The vote to be captured on the open item. `tipo`: económica, nominal or cédula."""
+    """The vote to be captured on the open item. `tipo`: económica, nominal, cédula or eleccion (of a person).
+
+    `reserva`: the dossier of a block voted in particular. `candidaturas`: who goes to a second ballot.
+    """
 
     tipo: str
     ronda: int
@@ -68,6 +81,10 @@ class Voto:
     preside_excusado: str
     pendiente: VotacionVista | None
     retiro: bool
+    bloque: bool = False
+    reserva: AsuntoVista | None = None
+    puede_elegir: bool = False
+    candidaturas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,27 +162,57 @@ def _possible(one: EnSala, ha_estado: bool) -> tuple[tuple[str, str], ...]:
 
 
 def vote(board: Tablero) -> Voto | None:
-    """The form of the vote of the open item; None when it is not voted."""
+    """The form of the vote of the open item; None when there is nothing to vote in it now."""
     punto = board.abierto
     retiro = asked_to_withdraw(board)
-    if punto is None or (punto.tipo not in VOTABLES and not retiro):
+    if punto is None or not (retiro or board.pendiente_calidad or _is_voted(punto)):
         return None
     unidas = board.sesion.organo_tipo == "comisiones_unidas"
-    ronda = 1 if _all_vote(board, punto) else 2
+    reserva = reserve_asked(punto)
+    previas = [] if retiro else _tied(punto, reserva)
+    ronda = 2 if previas else 1
     presentes = [m for m in board.sala if m.presente and not m.excusado]
     preside = board.sesion.preside.clave if board.sesion.preside else ""
     disponible = any(m.persona.clave == preside for m in presentes)
+    por_expediente = punto.tipo != "bloque" or reserva is not None
     return Voto(
         tipo=kind_asked(),
         ronda=ronda,
         grupos=groups(board),
-        propuestas=proposals(punto, unidas) if ronda == 1 and not retiro else [],
+        propuestas=proposals(punto, unidas, reserva) if ronda == 1 and not retiro and por_expediente else [],
         presiden=[] if unidas else [(m.persona.clave, f"{m.persona.nombre}, {m.persona.cargo}") for m in presentes],
         preside=preside if disponible else presentes[0].persona.clave if presentes else "",
         preside_excusado="" if disponible or board.sesion.preside is None else board.sesion.preside.nombre,
         pendiente=board.pendiente_calidad,
         retiro=retiro,
+        bloque=punto.tipo == "bloque",
+        reserva=reserva,
+        puede_elegir=not unidas and punto.tipo == "votable" and punto.expediente is None and not retiro,
+        candidaturas=previas[-1].pasan if previas else (),
     )
+
+
+def _is_voted(punto: PuntoVista) -> bool:
+    if punto.tipo == "bloque":
+        return not punto.votado_en_lo_general or reserve_asked(punto) is not None
+    return punto.tipo in VOTABLES
+
+
+def reserve_asked(punto: PuntoVista) -> AsuntoVista | None:
+    """The reserved dossier that is to be voted in particular, after the vote in general."""
+    if not punto.votado_en_lo_general:
+        return None
+    pedido = request.values.get("reserva", type=int) or request.values.get("expediente", type=int)
+    pendientes = (a for a in punto.asuntos if a.reservado and a.estado == "pendiente")
+    return next((a for a in pendientes if a.expediente.id == pedido), None)
+
+
+def _tied(punto: PuntoVista, reserva: AsuntoVista | None) -> list[VotacionVista]:
+    """The last counts of what is voted, when they must be repeated."""
+    asunto, expediente = ("punto", None) if reserva is None else ("reserva", reserva.expediente.id)
+    suyas = [v for v in punto.votaciones if v.asunto == asunto and v.expediente_id == expediente]
+    ultimas = {v.grupo.clave if v.grupo else "": v for v in suyas}
+    return [v for v in ultimas.values() if v.resultado in A_REPETIR and v.ronda == 1]
 
 
 def groups(board: Tablero, claves: Sequence[str] | None = None) -> tuple[GrupoVoto, ...]:
@@ -194,19 +241,24 @@ def _voted(punto: PuntoVista) -> bool:
 
 
 def kind_asked() -> str:
+    """As the form says it: `eleccion` is a vote by cédula among candidates."""
     tipo = request.values.get("tipo", "")
-    return tipo if tipo in TIPOS else "economica"
+    return tipo if tipo in (*TIPOS, "eleccion") else "economica"
 
 
-def _all_vote(board: Tablero, punto: PuntoVista) -> bool:
-    """False in a second round, when the last counts of the item were ties to be repeated."""
-    claves = {grupo.clave for grupo in board.a_votar}
-    ultimas = {v.grupo.clave if v.grupo else "": v for v in punto.votaciones if v.asunto == "punto"}
-    return not any(
-        v.resultado in ("empate", "empate_a_repetir") and v.ronda == 1
-        for clave, v in ultimas.items()
-        if clave in claves
-    )
+def kind_of_vote() -> str:
+    """As the rule says it."""
+    return "cedula" if kind_asked() == "eleccion" else kind_asked()
+
+
+def everybody(board: Tablero) -> tuple[GrupoVoto, ...]:
+    """Who votes on the agenda itself, when no item is on the floor."""
+    sesion = board.sesion
+    if sesion.organo_tipo != "comisiones_unidas":
+        return (_group("", "", board.sala),)
+    if sesion.reglas.get("modo") == "conjunta":
+        return (_group(CONJUNTO, "Comisiones Unidas", board.sala),)
+    return tuple(_group(g.clave, g.nombre, board.sala) for g in sesion.comisiones)
 
 
 def _group(clave: str, nombre: str, sala: Iterable[EnSala]) -> GrupoVoto:
@@ -219,9 +271,9 @@ def _group(clave: str, nombre: str, sala: Iterable[EnSala]) -> GrupoVoto:
     )
 
 
-def proposals(punto: PuntoVista, unidas: bool) -> list[tuple[str, str]]:
+def proposals(punto: PuntoVista, unidas: bool, reserva: AsuntoVista | None = None) -> list[tuple[str, str]]:
     """What can be proposed on an item; nothing to choose when it carries no dossier."""
-    if punto.expediente is None:
+    if punto.expediente is None and reserva is None:
         return []
     return [(code, rotulo("propuesta", code)) for code in (PROPUESTAS if unidas else RESOLUCIONES)]
 

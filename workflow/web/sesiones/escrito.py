@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import request
@@ -14,7 +14,7 @@ from workflow.sesiones.conteo import Captura, Cedulas
 from workflow.sesiones.service import Propuesta
 from workflow.sesiones.vistas import GrupoVista
 from workflow.web.forms.sesiones import lines
-from workflow.web.sesiones.consola import SENTIDOS, kind_asked
+from workflow.web.sesiones.consola import SENTIDOS, GrupoVoto, kind_asked
 
 CEDULAS = ("entregadas", "a_favor", "en_contra", "abstencion", "nulos")
 
@@ -80,8 +80,10 @@ def field(grupo: str, clave: str) -> str:
     return f"voto|{grupo}|{clave}"
 
 
-def votes(grupos: Iterable[GrupoVista], unidas: bool) -> Any:
+def votes(grupos: Iterable[GrupoVista | GrupoVoto], unidas: bool) -> Any:
     """One capture, or one per group in joint commissions."""
+    if kind_asked() == "eleccion":
+        return _election()
     if kind_asked() == "cedula":
         contadas = {grupo.clave: _ballots(grupo.clave) for grupo in grupos}
         return contadas if unidas else contadas.get("", Cedulas(0))
@@ -107,6 +109,38 @@ def declared() -> dict[str, dict[str, str]]:
             _, grupo, clave = name.split("|", 2)
             dichos.setdefault(grupo, {})[clave] = sentido
     return dichos
+
+
+def _election() -> Cedulas:
+    """Ballots by candidate: each line with a name, and its votes."""
+    form = request.form
+    nombres, votos = form.getlist("candidatura"), form.getlist("candidatura_votos")
+    try:
+        por_nombre = {
+            " ".join(nombre.split()): int(cuantos.strip() or 0)
+            for nombre, cuantos in zip(nombres, votos, strict=False)
+            if nombre.strip()
+        }
+        cuentas = {
+            name: int(form.get(f"cedula||{name}", "").strip() or 0) for name in ("entregadas", "abstencion", "nulos")
+        }
+    except ValueError:
+        raise Invalid("CEDULAS_ILEGIBLES") from None
+    if not por_nombre or min([*por_nombre.values(), *cuentas.values()]) < 0:
+        raise Invalid("CEDULAS_ILEGIBLES")
+    return Cedulas(**cuentas, candidaturas=por_nombre)
+
+
+def until(ahora: datetime) -> datetime | None:
+    """The hour announced to go on after a recess: today, or the day written."""
+    dia, hora = request.form.get("hasta_fecha", "").strip(), request.form.get("hasta_hora", "").strip()
+    if not dia and not hora:
+        return None
+    try:
+        fecha = date.fromisoformat(dia) if dia else local(ahora).date()
+        return datetime.combine(fecha, time.fromisoformat(hora).replace(tzinfo=None), tzinfo=ZONE)
+    except ValueError:
+        raise Invalid("HORA_ILEGIBLE", texto=f"{dia} {hora}".strip()[:20]) from None
 
 
 def _ballots(grupo: str) -> Cedulas:

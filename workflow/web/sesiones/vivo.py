@@ -2,7 +2,7 @@
 
 Who may see a session gets its mark, a signed address. With it, asking costs no sign-in, no cookie and, nearly always,
 not even Flask: what this process knows is good for an instant, and one question at a time renews it. The board is
-drawn once for everybody, before its news are told (docs/decisiones/0008-en-vivo.md).
+drawn once for everybody, before its news are told (docs/decisiones/0009-en-vivo.md).
 """
 
 from __future__ import annotations
