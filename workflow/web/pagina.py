@@ -31,11 +31,11 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("sesiones.lista", "Sesiones"),
     Lugar("acuerdos.lista", "Acuerdos"),
     Lugar("usuarios.lista", "Personas", ("administrador",)),
-    Lugar("trabajos.lista", "Trabajos", ("administrador",)),
 )
 PERSONALES: tuple[Lugar, ...] = (
     Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
     Lugar("avisos.lista", "Mis avisos", icono="campana"),
+    Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )
 
 
