@@ -33,6 +33,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=es-MX",
 ]
 ALTO_MAXIMO = 1_400  # of a picture, in pixels of the page
 
@@ -64,7 +65,7 @@ TOMAS = (
     Toma("tablero", "gobierno", "/tablero"),
     Toma("sesiones", "gobierno", "/sesiones"),
     Toma("sesion", "gobierno", "/sesiones?organo=CAB", (".*[Ss]esión ordinaria",)),
-    Toma("organo", "gobierno", "/sesiones/organos", (".*Ayuntamiento|.*Cabildo",)),
+    Toma("organo", "gobierno", "/sesiones/organos/CAB"),
     Toma("convocar", "gobierno", "/sesiones", ("Convocar sesión",)),
     Toma("avisos", "titular.obras", "/avisos"),
     Toma("cuenta", "regidora", "/cuenta"),

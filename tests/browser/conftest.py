@@ -18,6 +18,8 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=es-MX",
+    "--disable-gpu",
 ]
 
 
@@ -71,6 +73,7 @@ def as_person(navegador: Browser, sitio: Sitio, personas: list[Persona]) -> Iter
                 return persona
         persona = Persona(navegador, sitio, key, **how)
         personas.append(persona)
+        sitio.windows.append(persona.close)
         return persona.sign_in()
 
     yield enter

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class Sitio:
             "RUTA_DEMO": "0",
         }
         self._processes: list[subprocess.Popen[bytes]] = []
+        self.windows: list[Callable[[], None]] = []  # how to close each one: nobody leaves a page open overnight
         self.travel(INICIO)
         self.settings = config.load(self.environ)
         self.cast = self._load()
@@ -60,6 +62,9 @@ class Sitio:
     def travel(self, ahora: datetime) -> None:
         """It is this hour in the installation from now on; who signed in on another day signs in again."""
         self.since = ahora
+        for close in self.windows:
+            close()
+        self.windows.clear()
         told = self.folder / "reloj.json"
         fresh = told.with_suffix(".nuevo")
         fresh.write_text(json.dumps({"ahora": ahora.isoformat(), "desde": time.time()}))

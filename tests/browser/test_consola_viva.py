@@ -87,9 +87,7 @@ def test_dos_integrantes_votan_desde_su_telefono_y_la_secretaria_los_ve_llegar(
     assert in_database(sitio, lambda: db.session.query(VotoEmitido).count()) == 2
 
 
-def test_quien_escribe_no_pierde_lo_que_lleva_cuando_llega_un_voto(
-    as_person: Enter, sitio: Sitio, sesion: int
-) -> None:
+def test_quien_escribe_no_pierde_lo_que_lleva_cuando_llega_un_voto(as_person: Enter, sitio: Sitio, sesion: int) -> None:
     gobierno = as_person("gobierno").go(f"/sesiones/{sesion}")
     gobierno.button("Abrir el punto siguiente").button("Abrir votación electrónica")
     gobierno.page.locator(".papeleta > li").first.get_by_label("Abstención").check()
