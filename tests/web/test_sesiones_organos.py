@@ -30,9 +30,11 @@ def test_las_reglas_nuevas_rigen_desde_su_dia_y_conservan_lo_que_no_se_toco(gobi
     page = gobierno.submit(page, "Registrar las reglas", empate_aplica_a=aplica, **cambio)
     assert "Las reglas quedaron registradas" in page.text and "Desde el 01/03/2026" in page.text
     fresh()
-    antes, despues = db.session.query(OrganoRegla).filter_by(
-        organo_id=db.session.query(OrganoRegla).filter_by(fundamento=cambio["fundamento"]).one().organo_id
-    ).order_by(OrganoRegla.vigente_desde)
+    antes, despues = (
+        db.session.query(OrganoRegla)
+        .filter_by(organo_id=db.session.query(OrganoRegla).filter_by(fundamento=cambio["fundamento"]).one().organo_id)
+        .order_by(OrganoRegla.vigente_desde)
+    )
     assert despues.reglas["mayoria"] == "absoluta_presentes" and antes.reglas["mayoria"] == "simple"
     assert {k: v for k, v in despues.reglas.items() if k != "mayoria"} == {
         k: v for k, v in antes.reglas.items() if k != "mayoria"

@@ -27,7 +27,7 @@ RAZONES: dict[str, str] = {
     "REGLAS_EDAD_SIN_COLUMNA": "Diga en qué columna está la fecha en que se cuenta la edad (por ejemplo FECHA DE ENTREGA).",
     "REGLAS_VIGENCIA_INVALIDA": "La fecha de entrada en vigor no es una fecha. Escríbala con día, mes y año.",
     "REGLAS_VIGENCIA_FALTANTE": "Escriba el día en que las reglas de operación entran en vigor.",
-    "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine, o vuelva a subirlo.",
+    "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine o vuelva a subirlo.",
     "CARGA_REEMPLAZADA": "Después de este archivo se subió otro. Revise y confirme el más reciente.",
     "CARGA_AJENA": "Ese archivo es de otro expediente. Vuelva al suyo.",
     "ARCHIVO_FALTANTE": "Elija el archivo del padrón en su equipo.",
