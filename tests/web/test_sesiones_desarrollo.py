@@ -75,7 +75,8 @@ def test_en_receso_nada_se_abre_y_se_reanuda_a_la_hora_anunciada_pasando_lista(s
     incidencia = f"{sala.url}/incidencia"
     page = sala.send(incidencia, clase="receso", texto="Receso para consultar", hasta_hora="10:30")
     assert "La sesión está en receso" in page.text
-    refused = sala.send(sala.item_url("votable", "abrir"))
+    assert not page.all(f"form[action='{sala.item_url('votable', 'abrir')}']")
+    refused = sala.browser.post(sala.item_url("votable", "abrir"), page.form(incidencia))
     assert refused.status == 409 and "está en receso" in refused.text
     ahora = sqlite_app.config["CLOCK"]()
     at(sqlite_app, ahora + timedelta(minutes=10))
@@ -146,7 +147,7 @@ def test_una_eleccion_por_cedula_cuenta_candidaturas_y_dice_quien_gana(sala: Sal
     malas = elect(sala, clave, {"Ana Ruiz Mora": 5, "Luis Paz Cano": 1})
     assert malas.status == 422 and "Las cédulas entregadas" in malas.text
     page = elect(sala, clave, {"Ana Ruiz Mora": 6, "Luis Paz Cano": 2}, nulos=1)
-    assert "Electo" in page.text and "Ana Ruiz Mora" in page.text
+    assert "Se eligió a Ana Ruiz Mora" in page.text and "Luis Paz Cano: 2" in page.text
     fresh()
     assert db.session.query(Votacion).filter_by(electo="Ana Ruiz Mora").count() == 1
 
