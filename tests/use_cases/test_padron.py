@@ -233,7 +233,9 @@ def test_los_datos_personales_estan_cifrados_y_no_salen_a_bitacora_contenido_ni_
         assert ANA not in contado, tabla
         assert LUPE not in contado, tabla
         assert "TORRE RIOS" not in contado, tabla
-    acciones = list(db.session.scalars(select(Asiento.accion).where(Asiento.accion.like("padron:%")).order_by(Asiento.id)))
+    acciones = list(
+        db.session.scalars(select(Asiento.accion).where(Asiento.accion.like("padron:%")).order_by(Asiento.id))
+    )
     assert acciones == ["padron:reglas", "padron:subir", "padron:revisar", "padron:confirmar"]
     assert queries.cargas_de_la_persona(ANA, llaves()) == [(carga_id, 2)]
 
