@@ -1,0 +1,25 @@
+"""The one place where the reader of certificates is taught what those of SAT have.
+
+SAT writes the RFC in the subject as x500UniqueIdentifier (2.5.4.45), as a UTF8String or a PrintableString. The standard
+(X.520) says a BIT STRING, and asn1crypto only takes that: without this, such a certificate cannot even be opened.
+Importing this file is enough; doing it twice does nothing more.
+"""
+
+from __future__ import annotations
+
+from asn1crypto import core, x509
+
+
+class UniqueIdentifier(core.Choice):  # type: ignore[misc]
+    """The identifier as the standard has it, or as a text."""
+
+    _alternatives = [
+        ("utf8_string", core.UTF8String),
+        ("printable_string", core.PrintableString),
+        ("teletex_string", core.TeletexString),
+        ("ia5_string", core.IA5String),
+        ("bit_string", core.OctetBitString),
+    ]
+
+
+x509.NameTypeAndValue._oid_specs["unique_identifier"] = UniqueIdentifier
