@@ -27,6 +27,7 @@ TABLES_OF_FACTS = (
     "asiento",
     "asistencia_anulada",
     "asistencia_evento",
+    "confirmacion",
     "convocatoria",
     "convocatoria_envio",
     "dictamen",
@@ -43,6 +44,7 @@ TABLES_OF_FACTS = (
     "intervencion",
     "libro_asiento",
     "observacion_mensaje",
+    "organo_nombre",
     "participacion",
     "votacion_anulada",
     "voto",
@@ -235,6 +237,18 @@ def upgrade() -> None:
         sa.Column("nombre", sa.String(length=200), nullable=False),
         sa.Column("tipo", sa.String(length=20), nullable=False),
         sa.Column("prefijo_acuerdo", sa.String(length=80), nullable=False),
+        sa.Column("conduce", sa.String(length=40), nullable=False),
+        sa.Column(
+            "secretario",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "conduce IN ('secretaria_gobierno', 'comisiones_secretaria', 'planeacion_titular', 'transparencia')",
+            name=op.f("ck_organo_conduce"),
+        ),
         sa.CheckConstraint(
             "tipo IN ('cabildo', 'comision', 'comisiones_unidas', 'comite')", name=op.f("ck_organo_tipo")
         ),
@@ -645,6 +659,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("organo_id", "orden", name=op.f("uq_organo_componente_organo_id_orden")),
     )
     op.create_table(
+        "organo_nombre",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("nombre", sa.String(length=200), nullable=False),
+        sa.Column("hasta", sa.Date(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_organo_nombre_con_fundamento")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_organo_nombre_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organo_nombre")),
+        sa.UniqueConstraint("organo_id", "hasta", name=op.f("uq_organo_nombre_organo_id_hasta")),
+    )
+    op.create_table(
         "organo_regla",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
@@ -677,6 +703,7 @@ def upgrade() -> None:
         "sesion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("organo_nombre", sa.String(length=200), nullable=False),
         sa.Column("tipo", sa.String(length=20), nullable=False),
         sa.Column("modalidad", sa.String(length=20), nullable=False),
         sa.Column("publicidad", sa.String(length=20), nullable=False),
@@ -711,6 +738,8 @@ def upgrade() -> None:
         sa.Column("apertura", sa.DateTime(timezone=True), nullable=True),
         sa.Column("clausura", sa.DateTime(timezone=True), nullable=True),
         sa.Column("motivo_cierre", sa.String(length=40), nullable=True),
+        sa.Column("cancelada_en", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelacion", sa.Text(), nullable=False),
         sa.Column("preside", sa.String(length=20), nullable=True),
         sa.Column(
             "secretario",
@@ -737,6 +766,10 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(estado = 'cancelada') = (cancelada_en IS NOT NULL AND cancelacion <> '')",
+            name=op.f("ck_sesion_cancelada_con_motivo"),
+        ),
         sa.CheckConstraint(
             "(estado IN ('clausurada', 'no_verificada')) = (clausura IS NOT NULL)",
             name=op.f("ck_sesion_cierre_con_hora"),
@@ -1788,10 +1821,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_asistencia_evento_sesion_id"), ["sesion_id"], unique=False)
 
     op.create_table(
+        "confirmacion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("asiste", sa.Boolean(), nullable=False),
+        sa.Column("motivo", sa.String(length=300), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("asiste OR motivo <> ''", name=op.f("ck_confirmacion_ausencia_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_confirmacion_integrante_id_sesion_integrante")
+        ),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_confirmacion_sesion_id_sesion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmacion")),
+    )
+    with op.batch_alter_table("confirmacion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_confirmacion_sesion_id"), ["sesion_id"], unique=False)
+
+    op.create_table(
         "convocatoria_envio",
         sa.Column("convocatoria_id", sa.Integer(), nullable=False),
         sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=12), nullable=False),
         sa.Column("enviado_en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("clase IN ('convocatoria', 'cancelacion')", name=op.f("ck_convocatoria_envio_clase")),
         sa.ForeignKeyConstraint(
             ["convocatoria_id"], ["convocatoria.id"], name=op.f("fk_convocatoria_envio_convocatoria_id_convocatoria")
         ),
@@ -1800,7 +1854,7 @@ def upgrade() -> None:
             ["sesion_integrante.id"],
             name=op.f("fk_convocatoria_envio_integrante_id_sesion_integrante"),
         ),
-        sa.PrimaryKeyConstraint("convocatoria_id", "integrante_id", name=op.f("pk_convocatoria_envio")),
+        sa.PrimaryKeyConstraint("convocatoria_id", "integrante_id", "clase", name=op.f("pk_convocatoria_envio")),
     )
     op.create_table(
         "excusa",
@@ -2115,6 +2169,10 @@ def downgrade() -> None:
     op.drop_table("intervencion")
     op.drop_table("excusa")
     op.drop_table("convocatoria_envio")
+    with op.batch_alter_table("confirmacion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_confirmacion_sesion_id"))
+
+    op.drop_table("confirmacion")
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_asistencia_evento_sesion_id"))
 
@@ -2226,6 +2284,7 @@ def downgrade() -> None:
     op.drop_table("sesion")
     op.drop_table("persona")
     op.drop_table("organo_regla")
+    op.drop_table("organo_nombre")
     op.drop_table("organo_componente")
     op.drop_table("membresia")
     with op.batch_alter_table("firmado", schema=None) as batch_op:

@@ -14,6 +14,10 @@ ANTES = SESION - timedelta(hours=72)
 LIMITE = SESION - timedelta(hours=48)
 
 
+def line(identifier: int, numero: int, titulo: str, retirado: str = "") -> dict[str, object]:
+    return {"id": identifier, "numero": numero, "titulo": titulo, "tipo": "votable", "retirado": retirado}
+
+
 def judge(acuses: dict[str, datetime | None], **mas: object) -> convocatoria.Juicio:
     return convocatoria.judge(SESION, 48, acuses, **{"ahora": ANTES, **mas})  # type: ignore[arg-type]
 
@@ -45,13 +49,43 @@ def test_si_asisten_todas_las_personas_convocadas_la_falta_queda_subsanada() -> 
 
 
 def test_corregir_un_titulo_no_reinicia_el_plazo_y_cambiar_el_lugar_si() -> None:
-    antes = {"lugar": "Salón A", "puntos": [{"numero": 3, "titulo": "POA de Obra"}]}
-    titulo = convocatoria.changed(antes, {"lugar": "Salón A", "puntos": [{"numero": 3, "titulo": "POA de Obras"}]})
-    assert titulo == [{"campo": "puntos.3", "antes": "POA de Obra", "ahora": "POA de Obras"}]
-    assert not convocatoria.starts_again(titulo)
+    antes = {"lugar": "Salón A", "puntos": [line(71, 3, "POA de Obra")]}
+    titulo = convocatoria.changed(antes, {"lugar": "Salón A", "puntos": [line(71, 3, "POA de Obras")]})
+    assert titulo == [{"campo": "punto_corregido.3", "antes": "POA de Obra", "ahora": "POA de Obras"}]
+    assert not convocatoria.starts_again(titulo, convocatoria.REINICIAN, "ordinaria")
     lugar = convocatoria.changed(antes, {**antes, "lugar": "Salón B"})
     assert lugar == [{"campo": "lugar", "antes": "Salón A", "ahora": "Salón B"}]
-    assert convocatoria.starts_again(lugar)
+    assert convocatoria.starts_again(lugar, convocatoria.REINICIAN, "ordinaria")
+
+
+def test_lo_que_reinicia_el_plazo_lo_dice_la_regla_del_organo() -> None:
+    lugar = [{"campo": "lugar", "antes": "Salón A", "ahora": "Salón B"}]
+    assert not convocatoria.starts_again(lugar, ["programada_para"], "ordinaria")
+    retiro = [{"campo": "punto_retirado.4", "antes": "POA", "ahora": "Falta suficiencia"}]
+    assert convocatoria.starts_again(retiro, ["punto_retirado"], "ordinaria")
+
+
+def test_agregar_a_una_extraordinaria_siempre_vuelve_a_convocar() -> None:
+    alta = [{"campo": "punto_adicionado.4", "antes": "", "ahora": "Convenio"}]
+    assert not convocatoria.starts_again(alta, [], "ordinaria")
+    assert convocatoria.starts_again(alta, [], "extraordinaria")
+
+
+def test_un_punto_que_se_agrega_recorre_los_numeros_y_solo_se_anuncia_el_nuevo() -> None:
+    antes = {"puntos": [line(71, 3, "POA de Obras"), line(72, 4, "Asuntos generales")]}
+    ahora = {"puntos": [line(71, 3, "POA de Obras", "No hay oficio"), line(90, 4, "Convenio"),
+                        line(72, 5, "Asuntos generales")]}  # fmt: skip
+    assert convocatoria.changed(antes, ahora) == [
+        {"campo": "punto_retirado.3", "antes": "POA de Obras", "ahora": "No hay oficio"},
+        {"campo": "punto_adicionado.4", "antes": "", "ahora": "Convenio"},
+    ]
+
+
+def test_la_segunda_convocatoria_espera_desde_la_hora_de_la_primera() -> None:
+    assert convocatoria.second_call_from(
+        SESION, {"segunda_convocatoria": {"espera_minutos": 30}}
+    ) == SESION + timedelta(minutes=30)
+    assert convocatoria.second_call_from(SESION, {"segunda_convocatoria": {"espera_minutos": None}}) == SESION
 
 
 def test_otra_sede_pide_su_acuerdo_o_justificacion() -> None:

@@ -78,15 +78,15 @@ class TestComiteDeTransparencia:
     def test_tres_integrantes_con_sus_suplentes_y_voto_de_calidad(
         self, organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
     ) -> None:
-        sesion = b.convene("CT", cast.planeacion, ahora, otros=[PuntoNuevo("Confirmar la clasificación")])
+        sesion = b.convene("CT", cast.transparencia, ahora, otros=[PuntoNuevo("Confirmar la clasificación")])
         assert b.roll(sesion) == ["CT-01", "CT-02", "CT-03"]
-        b.open_with_agenda(sesion, ("CT-01", "CT-02"), cast.planeacion, dia)
+        b.open_with_agenda(sesion, ("CT-01", "CT-02"), cast.transparencia, dia)
         punto = b.items(sesion)["votable"]
-        service.abrir_punto(punto, actor=cast.planeacion, ahora=dia)
+        service.abrir_punto(punto, actor=cast.transparencia, ahora=dia)
         empate = Captura(("CT-01",), ("CT-02",))
-        contado = service.votar(punto, votos=empate, actor=cast.planeacion, ahora=dia)
+        contado = service.votar(punto, votos=empate, actor=cast.transparencia, ahora=dia)
         assert contado.resultado == "pendiente_voto_calidad"
-        final = service.ejercer_voto_calidad(contado.votaciones[0], sentido="a_favor", actor=cast.planeacion, ahora=dia)
+        final = service.ejercer_voto_calidad(contado.votaciones[0], sentido="a_favor", actor=cast.transparencia, ahora=dia)
         assert final.resultado == "aprobado"
 
     def test_con_un_numero_par_de_integrantes_no_se_convoca(
@@ -97,13 +97,13 @@ class TestComiteDeTransparencia:
             representa="Titular de otra área", desde=date(2026, 1, 1), actor=cast.administradora, ahora=ahora,
         )  # fmt: skip
         with pytest.raises(Refused) as error:
-            b.convene("CT", cast.planeacion, ahora)
+            b.convene("CT", cast.transparencia, ahora)
         assert error.value.codes == ["ORGANO_DEBE_SER_IMPAR"]
 
     def test_quien_releva_a_un_integrante_no_cambia_la_sesion_pasada(
         self, organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
     ) -> None:
-        sesion = b.convene("CT", cast.planeacion, ahora)
+        sesion = b.convene("CT", cast.transparencia, ahora)
         service.registrar_miembro(
             "CT", "CT-02", nombre="Nueva Contralora", genero="M", sector="ayuntamiento",
             representa="Titular de la Contraloría Municipal", desde=date(2026, 3, 1), actor=cast.administradora,
@@ -111,7 +111,7 @@ class TestComiteDeTransparencia:
         )  # fmt: skip
         vieja = db.session.query(SesionIntegrante).filter_by(sesion_id=sesion, clave="CT-02").one()
         assert vieja.nombre == "Octavio Zúñiga Frías"
-        en_marzo = b.convene("CT", cast.planeacion, ahora, programada_para=dia + timedelta(days=30))
+        en_marzo = b.convene("CT", cast.transparencia, ahora, programada_para=dia + timedelta(days=30))
         nueva = db.session.query(SesionIntegrante).filter_by(sesion_id=en_marzo, clave="CT-02").one()
         assert nueva.nombre == "Nueva Contralora"
 

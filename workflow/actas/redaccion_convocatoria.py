@@ -30,6 +30,7 @@ VALORES = {
     "publicidad": {"publica": "Pública", "privada": "Privada"},
     "permanente": {"True": "Sí", "False": "No"},
 }
+DE_PUNTOS = {"punto_corregido": "", "punto_adicionado": " (se agrega)", "punto_retirado": " (se retira)"}
 MODALIDADES = {
     "presencial": "La sesión es presencial.",
     "a_distancia": "La sesión es a distancia.",
@@ -39,8 +40,9 @@ MODALIDADES = {
 
 def change_in_words(campo: str, antes: Any, ahora: Any) -> CambioConvocatoria:
     """A change as it was kept, in the words of a fe de erratas."""
-    if campo.startswith("puntos."):
-        nombre = f"Punto {campo.partition('.')[2]} del orden del día"
+    clase, _, numero = campo.partition(".")
+    if clase in DE_PUNTOS:
+        nombre = f"Punto {numero} del orden del día{DE_PUNTOS[clase]}"
         return CambioConvocatoria(nombre, str(antes or "—"), str(ahora or "—"))
     return CambioConvocatoria(CAMPOS.get(campo, campo), _value(campo, antes), _value(campo, ahora))
 

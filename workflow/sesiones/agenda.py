@@ -14,6 +14,8 @@ from workflow.sesiones.mayorias import MAYORIAS
 
 ETAPA_QUE_ESPERA = {"cabildo": "dictaminado", "comisiones_unidas": "en_comisiones"}
 TEXTO_MAXIMO = 5000
+# The sections of the matters, in the order of the model (RCD 156) while an organ does not say otherwise.
+SECCIONES = ("acta_anterior", "pendientes", "expedientes", "votables", "informativos")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class PuntoNuevo:
     """An item to be convened. `mayoria`, with its `fundamento`, only when the matter has its own (real estate…).
 
     `expedientes`: those of a block. `viene_de`: the item left pending in another session that it takes up.
+    `acta_de`: the session whose acta an `acta_anterior` approves.
     """
 
     titulo: str
@@ -31,6 +34,7 @@ class PuntoNuevo:
     fundamento: str = ""
     expedientes: tuple[int, ...] = ()
     viene_de: int | None = None
+    acta_de: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,16 +87,34 @@ def build(
     expedientes: Sequence[EnEspera],
     otros: Iterable[PuntoNuevo] = (),
     en_bloque: bool = False,
+    secciones: Sequence[str] = SECCIONES,
 ) -> list[PuntoNuevo]:
-    """Roll call, approval of the agenda, matters, general matters (only ordinary), closing."""
+    """Roll call, approval of the agenda, the sections in the order of the organ, general matters, closing."""
     puntos = [PuntoNuevo("Lista de asistencia y, en su caso, declaración de quórum legal", "lista")]
     if tipo != "solemne":
         puntos.append(PuntoNuevo("Lectura y, en su caso, aprobación del orden del día", "orden"))
-    puntos += matters(organo_tipo, expedientes, en_bloque)
-    puntos += otros
+    por_seccion: dict[str, list[PuntoNuevo]] = {seccion: [] for seccion in secciones}
+    por_seccion["expedientes"] = matters(organo_tipo, expedientes, en_bloque)
+    for punto in otros:
+        por_seccion[section_of(punto)].append(punto)
+    puntos += [punto for seccion in secciones for punto in por_seccion[seccion]]
     if tipo == "ordinaria":
         puntos.append(PuntoNuevo("Asuntos generales", "asuntos_generales"))
     return [*puntos, PuntoNuevo("Clausura de la sesión", "clausura")]
+
+
+def section_of(punto: PuntoNuevo) -> str:
+    """The section of an item that is not a dossier that waits."""
+    if punto.tipo == "acta_anterior":
+        return "acta_anterior"
+    if punto.viene_de is not None:
+        return "pendientes"
+    return "informativos" if punto.tipo == "informativo" else "votables"
+
+
+def acta_title(sesion: str) -> str:
+    """«Lectura y, en su caso, aprobación del acta de la décima sesión ordinaria, del 30/01/2026»."""
+    return f"Lectura y, en su caso, aprobación del acta de la {sesion}"
 
 
 def problems(
@@ -119,7 +141,7 @@ def matters_allowed(
 ) -> list[Reason]:
     """A solemn session votes nothing; a dossier is listed only when it waits for this organ."""
     razones = []
-    votables = bool(expedientes) or any(p.tipo == "votable" for p in otros)
+    votables = bool(expedientes) or any(p.tipo in ("votable", "acta_anterior") for p in otros)
     if tipo == "solemne" and votables:
         razones.append(Reason("SOLEMNE_SIN_VOTACIONES"))
     espera = ETAPA_QUE_ESPERA.get(organo_tipo)

@@ -33,13 +33,13 @@ class Evento:
     url: str = ""
 
 
-def calendar(nombre: str, eventos: Iterable[Evento]) -> bytes:
-    """The text of a calendar with those sessions."""
+def calendar(nombre: str, eventos: Iterable[Evento], metodo: str = "PUBLISH") -> bytes:
+    """The text of a calendar with those sessions. `metodo`: PUBLISH, or CANCEL to take one out of a calendar."""
     cal = Calendar()
     cal.add("prodid", "-//Ruta//Sesiones//ES")
     cal.add("version", "2.0")
     cal.add("calscale", "GREGORIAN")
-    cal.add("method", "PUBLISH")
+    cal.add("method", metodo)
     cal.add("name", nombre)
     cal.add("x-wr-calname", nombre)
     cal.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})

@@ -14,7 +14,9 @@ from typing import Any
 
 from workflow.kernel.refusals import Invalid, Reason
 from workflow.sesiones import comisiones_unidas, votacion
+from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.conteo import ReglasVoto
+from workflow.sesiones.convocatoria import REINICIAN
 from workflow.sesiones.mayorias import MAYORIAS
 from workflow.sesiones.quorum import ReglaQuorum, ReglasComposicion
 
@@ -29,6 +31,8 @@ SECTORES = (
     "universidades",
     "sociedad_civil",
 )
+ROLES_QUE_CONDUCEN = ("secretaria_gobierno", "comisiones_secretaria", "planeacion_titular", "transparencia")
+# Who conducts a new organ of each kind, until its own configuration says otherwise.
 ROL_QUE_CONDUCE = {
     "cabildo": "secretaria_gobierno",
     "comision": "comisiones_secretaria",
@@ -43,6 +47,7 @@ _QUORUM = {
 }
 _EMPATE_EN_CATALOGO = ("voto_calidad", "segunda_vuelta_y_pleno", "repetir_y_diferir", "desechar")
 _SI_NO = {"sí": True, "si": True, "no": False}
+VOTO_PARTICULAR_HORAS = 72
 SUPUESTOS: dict[str, Any] = {
     "empate_aplica_a": ["simple", "absoluta_presentes", "absoluta_integrantes"],
     "excusado_cuenta_presentes": False,
@@ -54,6 +59,9 @@ SUPUESTOS: dict[str, Any] = {
     "acuerdo_en_bloque": "uno_por_expediente",
     "no_verificada_consume_numero": False,
     "rechazo_de_dictamen_desfavorable": "devuelto",
+    "reinician_plazo": list(REINICIAN),
+    "orden_secciones": list(SECCIONES),
+    "voto_particular_horas": VOTO_PARTICULAR_HORAS,
 }
 
 
@@ -70,6 +78,7 @@ class OrganoConfig:
     fundamento: str
     vigente_desde: date
     estado: str
+    conduce: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +108,9 @@ def read_organ(fila: Mapping[str, str]) -> OrganoConfig:
     empate = known("regla_empate", _EMPATE_EN_CATALOGO)
     cuenta = known("excusado_cuenta_quorum", _SI_NO)
     vacante = known("vacante_reduce_base", _SI_NO)
+    conduce = ROL_QUE_CONDUCE.get(str(tipo))
+    if (fila.get("conduce") or "").strip():
+        conduce = known("conduce", ROLES_QUE_CONDUCEN)
     if malos:
         raise Invalid(malos)
     unidas = tipo == "comisiones_unidas"
@@ -134,6 +146,7 @@ def read_organ(fila: Mapping[str, str]) -> OrganoConfig:
         fundamento=fila["fundamento"],
         vigente_desde=date.fromisoformat(fila["vigente_desde"]),
         estado=fila["estado"],
+        conduce=str(conduce),
     )
 
 

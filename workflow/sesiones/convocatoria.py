@@ -16,6 +16,7 @@ from workflow.kernel.refusals import Reason
 
 MEDIOS = ("sistema", "correo", "oficio", "estrados")
 MEDIOS_DE_PAPEL = MEDIOS[1:]  # those that the secretary registers
+ENVIOS = ("convocatoria", "cancelacion")
 SEDES = ("recinto_oficial", "recinto_alterno", "itinerante")
 CON_DISTANCIA = ("a_distancia", "hibrida")
 RECTIFICABLES = (
@@ -29,8 +30,10 @@ RECTIFICABLES = (
     "publicidad",
     "permanente",
 )
-# What changes the act that was notified, so that its term counts again from the new notice.
-REINICIAN = ("programada_para", "lugar", "domicilio", "sede", "modalidad")
+DE_PUNTOS = ("punto_corregido", "punto_adicionado", "punto_retirado")
+REINICIABLES = (*RECTIFICABLES, *DE_PUNTOS)
+# What restarts the term (the act that was notified is another one) while an organ does not say otherwise.
+REINICIAN = ("programada_para", "lugar", "domicilio", "sede", "modalidad", "punto_adicionado")
 ESTADOS = ("pendiente", "en_tiempo", "defectuosa", "subsanada")
 SITUACIONES_CONVOCADAS = ("titular", "suplente")
 
@@ -102,23 +105,36 @@ def _state(leido: plazos.Convocatoria, avisos: Sequence[Aviso], ahora: datetime,
 
 
 def changed(antes: Mapping[str, Any], ahora: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What a rectification changes: [{campo, antes, ahora}], titles of items as `puntos.<number>`."""
+    """What a rectification changes: [{campo, antes, ahora}]; of an item, `punto_corregido.<number>` and its kin."""
     cambios = [
         {"campo": campo, "antes": antes.get(campo), "ahora": ahora.get(campo)}
         for campo in RECTIFICABLES
         if (antes.get(campo) or None) != (ahora.get(campo) or None)
     ]
-    viejos = {p["numero"]: p["titulo"] for p in antes.get("puntos", ())}
+    viejos = {p["id"]: p for p in antes.get("puntos", ())}
     for punto in ahora.get("puntos", ()):
-        previo = viejos.get(punto["numero"], "")
-        if previo != punto["titulo"]:
-            cambios.append({"campo": f"puntos.{punto['numero']}", "antes": previo, "ahora": punto["titulo"]})
+        previo, clase = viejos.get(punto["id"]), ""
+        if previo is None:
+            clase = "punto_adicionado"
+        elif punto["retirado"] and not previo["retirado"]:
+            clase = "punto_retirado"
+        elif previo["titulo"] != punto["titulo"]:
+            clase = "punto_corregido"
+        if clase:
+            dicho = punto["retirado"] if clase == "punto_retirado" else punto["titulo"]
+            cambios.append(
+                {"campo": f"{clase}.{punto['numero']}", "antes": previo["titulo"] if previo else "", "ahora": dicho}
+            )
     return cambios
 
 
-def starts_again(cambios: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the term counts again: the day, the hour, the place or the way to attend changed."""
-    return any(cambio["campo"] in REINICIAN for cambio in cambios)
+def starts_again(cambios: Sequence[Mapping[str, Any]], reinician: Collection[str], tipo: str) -> bool:
+    """Whether the term counts again: something changed that the rules of the organ name in `reinician`.
+
+    An extraordinaria deals only with what was convened: an item added to it is always convened anew.
+    """
+    clases = {cambio["campo"].partition(".")[0] for cambio in cambios}
+    return bool(clases & set(reinician)) or (tipo == "extraordinaria" and "punto_adicionado" in clases)
 
 
 def place_problems(*, sede: str, recinto_acuerdo: str, modalidad: str, enlace: str) -> list[Reason]:
@@ -131,6 +147,12 @@ def place_problems(*, sede: str, recinto_acuerdo: str, modalidad: str, enlace: s
     if modalidad in CON_DISTANCIA and enlace and not enlace.startswith(("https://", "http://")):
         razones.append(Reason("ENLACE_ILEGIBLE"))
     return razones
+
+
+def second_call_from(primera: datetime, reglas: Mapping[str, Any]) -> datetime:
+    """The earliest hour of a second call: the one of the first, and the time that the rules of the organ make wait."""
+    minutos = (reglas.get("segunda_convocatoria") or {}).get("espera_minutos") or 0
+    return plazos.segunda_llamada(primera, int(minutos)).no_antes_de
 
 
 def acuse_problems(*, medio: str, recibio: str, recibido: datetime, emitida: datetime, ahora: datetime) -> list[Reason]:

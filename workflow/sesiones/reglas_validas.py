@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow.kernel.refusals import Reason
+from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
+from workflow.sesiones.convocatoria import REINICIABLES
 from workflow.sesiones.mayorias import EMPATES, MAYORIAS, is_qualified
 from workflow.sesiones.quorum import REGLAS_QUORUM
 
@@ -48,6 +50,7 @@ def problems(organo_tipo: str, reglas: Mapping[str, Any]) -> list[Reason]:
     if not isinstance(segunda, Mapping) or not (segunda.get("quorum") is None or _is_quorum(segunda.get("quorum"))):
         malos.append("segunda_convocatoria")
     malos += _bad_hours(reglas.get("convocatoria_horas"))
+    malos += _bad_notice(reglas)
     if reglas.get("quorum_perdido") == "receso" and not _whole(reglas.get("receso_max_min"), 1):
         malos.append("receso_max_min")
     razones = [Reason("REGLA_INVALIDA", {"campo": campo}) for campo in malos]
@@ -73,6 +76,22 @@ def _is_quorum(regla: Any) -> bool:
     if not isinstance(regla, Mapping) or regla.get("regla") not in REGLAS_QUORUM:
         return False
     return regla["regla"] in ("mitad_mas_uno", "dos_tercios") or _whole(regla.get("numero"), 1)
+
+
+def _bad_notice(reglas: Mapping[str, Any]) -> list[str]:
+    """What was not asked when the rules were written is not wrong: the default applies."""
+    malos = []
+    espera = (reglas.get("segunda_convocatoria") or {}).get("espera_minutos")
+    if espera is not None and not _whole(espera, 0):
+        malos.append("segunda_convocatoria.espera_minutos")
+    reinician = reglas.get("reinician_plazo", [])
+    if not isinstance(reinician, list) or any(campo not in REINICIABLES for campo in reinician):
+        malos.append("reinician_plazo")
+    if sorted(reglas.get("orden_secciones") or SECCIONES) != sorted(SECCIONES):
+        malos.append("orden_secciones")
+    if not _whole(reglas.get("voto_particular_horas", 1), 1):
+        malos.append("voto_particular_horas")
+    return malos
 
 
 def _bad_hours(horas: Any) -> list[str]:

@@ -231,6 +231,7 @@ class SesionVista:
     organo_clave: str
     organo: str
     organo_tipo: str
+    conduce: str
     comisiones: tuple[GrupoVista, ...]
     tipo: str
     modalidad: str
@@ -376,3 +377,5 @@ class OrganoVista:
     estado: str
     integrantes: int
     en_espera: int
+    conduce: str
+    secretario: dict[str, str] | None = None

@@ -111,7 +111,7 @@ def page(acuerdo_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> s
     acuerdo = _found(acuerdo_id)
     actor = guard.actor()
     organo = next((o for o in queries.organos(_today()) if o.nombre == acuerdo.organo), None)
-    lleva = organo is not None and may_conduct(actor, organo.tipo)
+    lleva = organo is not None and may_conduct(actor, organo)
     suyo = acuerdo.responsable_clave in actor.dependencias("dependencia_titular")
     abierto = acuerdo.estado in SEGUIMIENTO_ABIERTO
     estados = [estado for estado in SE_ANOTAN if lleva or estado != "sin_efecto"]

@@ -17,6 +17,7 @@ from workflow.sesiones import convocatoria as reglas
 from workflow.sesiones.estados import ESTRUCTURALES, MODALIDADES, PUBLICIDADES
 from workflow.sesiones.queries import convocatorias, paginas
 from workflow.sesiones.queries.convocatorias import NotificacionVista
+from workflow.sesiones import service as sesiones
 from workflow.sesiones.service import notificacion as service
 from workflow.sesiones.vistas import Tablero
 from workflow.textos import rotulo
@@ -67,7 +68,7 @@ def page(sesion_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> st
         mio=mio,
         documentos=[d for d in documentos if vista and d.version == vista.vigente.version],
         anteriores=[d for d in documentos if vista and d.version != vista.vigente.version],
-        conduce=may_conduct(actor, board.sesion.organo_tipo),
+        conduce=may_conduct(actor, board.sesion),
         medios=[(codigo, rotulo("acuse_medio", codigo)) for codigo in reglas.MEDIOS_DE_PAPEL],
         motivos=motivos,
         acto=acto,
@@ -145,7 +146,7 @@ def anular(sesion_id: int, acuse_id: int) -> Any:
 @guard.roles(*CONDUCEN)
 def rectificacion(sesion_id: int) -> str | Response:
     board, vista = _found(sesion_id)
-    if vista is None or board.sesion.estado != "convocada" or not may_conduct(guard.actor(), board.sesion.organo_tipo):
+    if vista is None or board.sesion.estado != "convocada" or not may_conduct(guard.actor(), board.sesion):
         return redirect(url_for(".ver", sesion_id=sesion_id))
     return _form(board, vista)
 
@@ -157,7 +158,7 @@ def rectificar(sesion_id: int) -> Any:
     if vista is None:
         raise NotFound("NO_EXISTE")
     try:
-        service.rectificar(
+        sesiones.rectificar(
             sesion_id,
             datos=_written(),
             titulos={p.num_convocado: request.form.get(f"titulo-{p.num_convocado}", "") for p in _editable(board)},

@@ -11,7 +11,7 @@ from flask import url_for
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed
 from workflow.sesiones import queries
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones.configuracion import ROLES_QUE_CONDUCEN
 from workflow.sesiones.queries.paginas import story_for
 from workflow.sesiones.vistas import PasoPorSesion, SesionFila, VotacionVista
 from workflow.web.filters import fecha_larga, hora
@@ -61,9 +61,9 @@ def _votes(paso: PasoPorSesion, actor: Actor) -> Sequence[VotacionVista]:
 
 def upcoming(actor: Actor, ahora: datetime) -> list[Proxima]:
     """Sessions to come (or in course) that this person attends or conducts, the nearest first."""
-    conducts = [tipo for tipo, rol in ROL_QUE_CONDUCE.items() if actor.has(rol)]
-    if conducts:
-        rows = queries.sesiones(tipos=conducts, estados=ABIERTAS)
+    roles = [rol for rol in ROLES_QUE_CONDUCEN if actor.has(rol)]
+    if roles:
+        rows = queries.sesiones(conducen=roles, estados=ABIERTAS)
     elif actor.has("integrante"):
         rows = [one for one in queries.sessions_of_user(actor.usuario_id) if one.estado in ABIERTAS]
     else:

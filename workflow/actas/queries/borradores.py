@@ -62,6 +62,7 @@ class Borrador:
     acta_id: int
     sesion_id: int
     organo_tipo: str
+    conduce: str
     organo_clave: str
     periodo: str
     folio: str
@@ -136,6 +137,7 @@ def borrador(acta_id: int) -> Borrador:
         acta_id=acta.id,
         sesion_id=acta.sesion_id,
         organo_tipo=sesion.organo.tipo,
+        conduce=sesion.organo.conduce,
         organo_clave=sesion.organo.clave,
         periodo=acta.periodo,
         folio=acta.folio,

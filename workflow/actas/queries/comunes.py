@@ -42,7 +42,7 @@ def emisor(municipio: str, periodo: str) -> Emisor:
 
 def organo(sesion: m.Sesion) -> OrganoRef:
     row = sesion.organo
-    nombre = "Cabildo" if row.tipo == "cabildo" else row.nombre
+    nombre = "Cabildo" if row.tipo == "cabildo" else sesion.organo_nombre
     return OrganoRef(row.clave, nombre, row.tipo, comisiones(sesion))
 
 
@@ -71,7 +71,7 @@ def preside(sesion: m.Sesion, integrantes: Mapping[str, m.SesionIntegrante]) -> 
     if propia in nombres:
         return persona(row, f"Presidente/a de la {nombres[propia]}")
     if sesion.organo.tipo in ("comision", "comite") and row.puesto == "presidencia":
-        return persona(row, f"Presidente/a de la {sesion.organo.nombre}")
+        return persona(row, f"Presidente/a de la {sesion.organo_nombre}")
     return persona(row)
 
 

@@ -34,7 +34,7 @@ def snapshot_of_convocatoria(row: m.Convocatoria, *, municipio: str, base_url: s
         horas_minimas=int(dice["horas_minimas"]),
         convoca=comunes.secretario(sesion),
         emitida=row.emitida_en,
-        puntos=tuple(PuntoConvocado(p["numero"], p["titulo"], p["tipo"]) for p in dice["puntos"]),
+        puntos=tuple(PuntoConvocado(p["numero"], _title(p), p["tipo"]) for p in dice["puntos"]),
         convocados=tuple(comunes.persona(one) for one in convened_of(sesion.id)),
         base_url=base_url,
         domicilio=dice["domicilio"] or "",
@@ -45,6 +45,10 @@ def snapshot_of_convocatoria(row: m.Convocatoria, *, municipio: str, base_url: s
         cambios=tuple(change_in_words(c["campo"], c["antes"], c["ahora"]) for c in row.cambios),
         motivo=row.motivo,
     )
+
+
+def _title(one: dict[str, Any]) -> str:
+    return f"{one['titulo'].rstrip('.')} (retirado antes de la sesión)" if one["retirado"] else str(one["titulo"])
 
 
 def _annex(one: dict[str, Any]) -> Anexo:

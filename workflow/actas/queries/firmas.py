@@ -45,6 +45,7 @@ class FirmasVista:
     version: int
     sesion_id: int
     organo_tipo: str
+    conduce: str
     firmantes: tuple[FirmanteVista, ...]
     firmados: tuple[FirmadoVista, ...]
 
@@ -89,6 +90,7 @@ def firmas(instantanea_id: int) -> FirmasVista:
         version=row.version,
         sesion_id=sesion.id,
         organo_tipo=sesion.organo.tipo,
+        conduce=sesion.organo.conduce,
         firmantes=tuple(_signer(str(n), one, notes) for n, one in enumerate(signers(instantanea_id))),
         firmados=tuple(FirmadoVista(one.id, one.sha256, one.en) for one in scans),
     )

@@ -35,7 +35,7 @@ def listas(sesion: m.Sesion, integrantes: Mapping[str, m.SesionIntegrante]) -> t
     n_efectivo = lista.room(pase, sesion.apertura or sesion.programada_para).n_efectivo
     grupos = comunes.comisiones(sesion)
     if not grupos:
-        unico = Comision(sesion.organo.clave, sesion.organo.nombre)
+        unico = Comision(sesion.organo.clave, sesion.organo_nombre)
         todas = tuple(one for one in asistencias.values() if one is not None)
         return (_lista(unico, "", n_efectivo, todas, sesion),)
     return tuple(_de_comision(grupo, integrantes, asistencias, sesion) for grupo in grupos)

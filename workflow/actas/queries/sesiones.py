@@ -216,7 +216,7 @@ def _dictamen_of(expediente_id: int, sesion: m.Sesion) -> DictamenRef | None:
     if found is None or found.folio is None or found.sentido is None:
         return None
     emisora = db.session.get_one(m.Sesion, found.sesion_id)
-    nombres = tuple(one.nombre for one in comunes.comisiones(emisora)) or (emisora.organo.nombre,)
+    nombres = tuple(one.nombre for one in comunes.comisiones(emisora)) or (emisora.organo_nombre,)
     return DictamenRef(found.folio, local_date(found.emitido_en), nombres, found.sentido)
 
 

@@ -15,8 +15,7 @@ from workflow.actas.queries.documentos import frozen
 from workflow.db import db
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones import models as m
-
-VOTO_PARTICULAR_HORAS = 72  # when the rules of the organ say nothing (`voto_particular_horas`)
+from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class AcuerdoVista:
     texto: str
     sesion_id: int
     organo_tipo: str
+    conduce: str
     acta_id: int | None
     acta_estado: str | None
     certificacion_folio: str
@@ -64,6 +64,7 @@ class DictamenVista:
     sentido: str
     sesion_id: int
     organo_tipo: str
+    conduce: str
     organo: str
     limite: datetime
     disidentes: tuple[Disidente, ...]
@@ -82,6 +83,7 @@ def acuerdo(acuerdo_id: int) -> AcuerdoVista:
         texto=row.texto,
         sesion_id=sesion.id,
         organo_tipo=sesion.organo.tipo,
+        conduce=sesion.organo.conduce,
         acta_id=acta.id if acta else None,
         acta_estado=acta.estado if acta else None,
         certificacion_folio=certificacion_folio(row.folio),
@@ -101,7 +103,8 @@ def dictamen(dictamen_id: int) -> DictamenVista:
         sentido=row.sentido or "",
         sesion_id=sesion.id,
         organo_tipo=sesion.organo.tipo,
-        organo=sesion.organo.nombre,
+        conduce=sesion.organo.conduce,
+        organo=sesion.organo_nombre,
         limite=dissent_limit(row, sesion),
         disidentes=_dissenters(row),
         expedidas=issued("dictamen", row.id),

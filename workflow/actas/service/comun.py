@@ -18,7 +18,6 @@ from workflow.db import db
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed
 from workflow.outbox.service import leave
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.models import Sesion
 
 TIPOS = {"pdf": frozenset({PDF}), "docx": frozenset({DOCX})}
@@ -117,5 +116,5 @@ def _print(row: Instantanea, sesion_id: int, ahora: datetime) -> None:
 
 
 def _only_who_conducts(sesion: Sesion, actor: Actor) -> None:
-    if not actor.has(ROL_QUE_CONDUCE[sesion.organo.tipo]):
+    if not actor.has(sesion.organo.conduce):
         raise NotAllowed("ROL_NO_AUTORIZADO")

@@ -7,6 +7,7 @@ from workflow.sesiones.models.notificacion import (
     Acuse,
     AcuseAnulado,
     CalendarioLlave,
+    Confirmacion,
     Convocatoria,
     ConvocatoriaEnvio,
 )
@@ -16,6 +17,7 @@ from workflow.sesiones.models.organos import (
     Organo,
     OrganoComponente,
     OrganoMiembro,
+    OrganoNombre,
     OrganoRegla,
 )
 from workflow.sesiones.models.sesiones import (
@@ -48,6 +50,7 @@ __all__ = [
     "AsistenciaAnulada",
     "AsistenciaEvento",
     "CalendarioLlave",
+    "Confirmacion",
     "Consecutivo",
     "Convocatoria",
     "ConvocatoriaEnvio",
@@ -59,6 +62,7 @@ __all__ = [
     "Organo",
     "OrganoComponente",
     "OrganoMiembro",
+    "OrganoNombre",
     "OrganoRegla",
     "Punto",
     "PuntoExpediente",

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, Str
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
-from workflow.sesiones.convocatoria import MEDIOS
+from workflow.sesiones.convocatoria import ENVIOS, MEDIOS
 
 
 class Convocatoria(db.Model):  # type: ignore[name-defined]
@@ -43,13 +43,19 @@ class Convocatoria(db.Model):  # type: ignore[name-defined]
 
 
 class ConvocatoriaEnvio(db.Model):  # type: ignore[name-defined]
-    """The e-mail of one issue left for one member: that it was sent, not that it was received."""
+    """The e-mail of one issue left for one member: that it was sent, not that it was received.
+
+    `clase` `cancelacion`: the one that says that the session convened will not be held.
+    """
 
     __tablename__ = "convocatoria_envio"
 
     convocatoria_id: Mapped[int] = mapped_column(ForeignKey("convocatoria.id"), primary_key=True)
     integrante_id: Mapped[int] = mapped_column(ForeignKey("sesion_integrante.id"), primary_key=True)
+    clase: Mapped[str] = mapped_column(String(12), primary_key=True, default="convocatoria")
     enviado_en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (codes("clase", ENVIOS),)
 
 
 class Acuse(db.Model):  # type: ignore[name-defined]
@@ -86,6 +92,22 @@ class AcuseAnulado(db.Model):  # type: ignore[name-defined]
     __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
 
 
+class Confirmacion(db.Model):  # type: ignore[name-defined]
+    """A member says whether they will attend; the last one counts. `motivo`: why not. It is not an attendance."""
+
+    __tablename__ = "confirmacion"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sesion_id: Mapped[int] = mapped_column(ForeignKey("sesion.id"), index=True)
+    integrante_id: Mapped[int] = mapped_column(ForeignKey("sesion_integrante.id"))
+    asiste: Mapped[bool] = mapped_column(Boolean)
+    motivo: Mapped[str] = mapped_column(String(300), default="")
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (CheckConstraint("asiste OR motivo <> ''", name="ausencia_con_motivo"),)
+
+
 class CalendarioLlave(db.Model):  # type: ignore[name-defined]
     """The secret address of a person's calendar: only its hash; one in force for each person."""
 
@@ -104,5 +126,5 @@ class CalendarioLlave(db.Model):  # type: ignore[name-defined]
     )  # fmt: skip
 
 
-for _table in ("convocatoria", "convocatoria_envio", "acuse", "acuse_anulado"):
+for _table in ("convocatoria", "convocatoria_envio", "acuse", "acuse_anulado", "confirmacion"):
     append_only(_table)

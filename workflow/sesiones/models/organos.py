@@ -8,12 +8,17 @@ from typing import Any
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.db import Json, codes, db
+from workflow.db import Json, append_only, codes, db
 from workflow.people.models import Persona
-from workflow.sesiones.configuracion import CARGOS, SECTORES, TIPOS_ORGANO
+from workflow.sesiones.configuracion import CARGOS, ROL_QUE_CONDUCE, ROLES_QUE_CONDUCEN, SECTORES, TIPOS_ORGANO
 
 
 class Organo(db.Model):  # type: ignore[name-defined]
+    """`nombre`: the one in force; those before are in `organo_nombre`. `conduce`: the role that keeps its sessions.
+
+    `secretario`: {nombre, cargo, genero} of who certifies its sessions; without it, who convenes.
+    """
+
     __tablename__ = "organo"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -21,8 +26,31 @@ class Organo(db.Model):  # type: ignore[name-defined]
     nombre: Mapped[str] = mapped_column(String(200))
     tipo: Mapped[str] = mapped_column(String(20))
     prefijo_acuerdo: Mapped[str] = mapped_column(String(80))
+    conduce: Mapped[str] = mapped_column(String(40))
+    secretario: Mapped[dict[str, str] | None] = mapped_column(Json)
 
-    __table_args__ = (codes("tipo", TIPOS_ORGANO),)
+    __table_args__ = (codes("tipo", TIPOS_ORGANO), codes("conduce", ROLES_QUE_CONDUCEN))
+
+    def __init__(self, **datos: Any) -> None:
+        """Without saying who conducts it, the role that conducts the organs of its kind."""
+        super().__init__(**{"conduce": ROL_QUE_CONDUCE.get(datos.get("tipo", "")), **datos})
+
+
+class OrganoNombre(db.Model):  # type: ignore[name-defined]
+    """A name that the organ had, its last day, and what ordered the change."""
+
+    __tablename__ = "organo_nombre"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organo_id: Mapped[int] = mapped_column(ForeignKey("organo.id"))
+    nombre: Mapped[str] = mapped_column(String(200))
+    hasta: Mapped[date] = mapped_column(Date)
+    fundamento: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        UniqueConstraint("organo_id", "hasta"),
+        CheckConstraint("fundamento <> ''", name="con_fundamento"),
+    )
 
 
 class OrganoRegla(db.Model):  # type: ignore[name-defined]
@@ -114,3 +142,6 @@ class Consecutivo(db.Model):  # type: ignore[name-defined]
     serie: Mapped[str] = mapped_column(String(40), primary_key=True)
     periodo: Mapped[str] = mapped_column(String(20), primary_key=True)
     ultimo: Mapped[int] = mapped_column(Integer)
+
+
+append_only("organo_nombre")

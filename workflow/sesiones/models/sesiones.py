@@ -28,7 +28,7 @@ from workflow.sesiones.models.organos import Organo
 
 
 class Sesion(db.Model):  # type: ignore[name-defined]
-    """One session. `reglas`: those in force, frozen when it was convened. `version` grows with each act.
+    """One session. `reglas`, `organo_nombre`: those in force, frozen when convened. `version` grows with each act.
 
     In recess while `receso_desde` is set; `receso_limite`: the hour announced to go on, if any.
     """
@@ -37,6 +37,7 @@ class Sesion(db.Model):  # type: ignore[name-defined]
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     organo_id: Mapped[int] = mapped_column(ForeignKey("organo.id"))
+    organo_nombre: Mapped[str] = mapped_column(String(200))
     tipo: Mapped[str] = mapped_column(String(20))
     modalidad: Mapped[str] = mapped_column(String(20))
     publicidad: Mapped[str] = mapped_column(String(20))
@@ -59,6 +60,8 @@ class Sesion(db.Model):  # type: ignore[name-defined]
     apertura: Mapped[datetime | None] = mapped_column(UtcDateTime)
     clausura: Mapped[datetime | None] = mapped_column(UtcDateTime)
     motivo_cierre: Mapped[str | None] = mapped_column(String(40))
+    cancelada_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cancelacion: Mapped[str] = mapped_column(Text, default="")
     preside: Mapped[str | None] = mapped_column(String(20))
     secretario: Mapped[dict[str, Any]] = mapped_column(Json)
     orden_aprobado: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -84,6 +87,9 @@ class Sesion(db.Model):  # type: ignore[name-defined]
             "estado NOT IN ('en_curso', 'clausurada') OR "
             "(apertura IS NOT NULL AND numero IS NOT NULL AND preside IS NOT NULL)",
             name="instalada_con_apertura",
+        ),
+        CheckConstraint(
+            "(estado = 'cancelada') = (cancelada_en IS NOT NULL AND cancelacion <> '')", name="cancelada_con_motivo"
         ),
         CheckConstraint("clausura IS NULL OR clausura >= apertura", name="cierra_despues_de_abrir"),
         CheckConstraint("receso_limite IS NULL OR receso_desde IS NOT NULL", name="receso_con_inicio"),

@@ -14,7 +14,6 @@ from workflow.kernel.clock import local_date
 from workflow.people.models import Persona, Usuario
 from workflow.people.queries import actor_from
 from workflow.sesiones.calendario import Evento
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.models import CalendarioLlave, Convocatoria, Organo, Sesion, SesionIntegrante
 
 ATRAS = timedelta(days=400)
@@ -43,13 +42,13 @@ def of_person(llave: str, ahora: datetime, base_url: str) -> tuple[str, list[Eve
     if usuario is None:
         return None
     actor = actor_from(usuario, local_date(ahora))
-    tipos = [tipo for tipo, rol in ROL_QUE_CONDUCE.items() if actor.has(rol)]
+    roles = sorted({a.rol for a in actor.asignaciones})
     propias = (
         select(SesionIntegrante.sesion_id)
         .join(Persona, Persona.id == SesionIntegrante.persona_id)
         .where(Persona.usuario_id == usuario.id)
     )
-    statement = select(Sesion).join(Organo).where(or_(Sesion.id.in_(propias), Organo.tipo.in_(tipos)))
+    statement = select(Sesion).join(Organo).where(or_(Sesion.id.in_(propias), Organo.conduce.in_(roles)))
     return usuario.nombre, _events(_recent(statement, ahora), base_url, con_enlace=True)
 
 
@@ -93,6 +92,8 @@ def _event(sesion: Sesion, emision: tuple[int, datetime] | None, base_url: str, 
     cancelada = sesion.estado == "cancelada"
     dominio = base_url.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
     descripcion = f"Para asistir a distancia: {sesion.enlace}" if con_enlace and sesion.enlace else ""
+    if cancelada:
+        descripcion = f"Se canceló: {sesion.cancelacion}"
     return Evento(
         uid=f"sesion-{sesion.id}@{dominio}",
         secuencia=version - 1 + int(cancelada),
@@ -102,14 +103,14 @@ def _event(sesion: Sesion, emision: tuple[int, datetime] | None, base_url: str, 
         lugar=", ".join(parte for parte in (sesion.lugar, sesion.domicilio) if parte),
         descripcion=descripcion,
         estado=sesion.estado,
-        emitido=emitido,
+        emitido=sesion.cancelada_en or emitido,
         url=f"{base_url.rstrip('/')}/sesiones/{sesion.id}/convocatoria" if con_enlace else "",
     )
 
 
 def _title(sesion: Sesion) -> str:
     """«Cabildo: décima séptima sesión ordinaria»."""
-    organo = "Cabildo" if sesion.organo.tipo == "cabildo" else sesion.organo.nombre
+    organo = "Cabildo" if sesion.organo.tipo == "cabildo" else sesion.organo_nombre
     sin_numero = sesion.numero is None or sesion.numero > letras.ORDINAL_MAXIMO
     ordinal = "" if sin_numero else f"{letras.ordinal(sesion.numero or 0)} "
     segunda = ", segunda convocatoria" if sesion.segunda_de_id else ""

@@ -18,6 +18,7 @@ from workflow.sesiones.models import (
     Acuse,
     AcuseAnulado,
     AsistenciaEvento,
+    Confirmacion,
     Convocatoria,
     ConvocatoriaEnvio,
     Punto,
@@ -39,8 +40,17 @@ class AcuseVista:
 
 
 @dataclass(frozen=True)
+class ConfirmacionVista:
+    """What a member said last: whether they will attend, and why not."""
+
+    asiste: bool
+    motivo: str
+    en: datetime
+
+
+@dataclass(frozen=True)
 class NotificadoVista:
-    """A member convened. `correo`: has an account with an address; `es_suyo`: the account of who asks."""
+    """A member convened. `correo`: has an account with an address; `avisado_en`: told that it was cancelled."""
 
     integrante_id: int
     clave: str
@@ -51,6 +61,8 @@ class NotificadoVista:
     enviado_en: datetime | None
     acuse: AcuseVista | None
     aviso: Aviso
+    confirmacion: ConfirmacionVista | None = None
+    avisado_en: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ class NotificacionVista:
 
 @dataclass(frozen=True)
 class PorAcusar:
-    """A convocatoria that waits for the acuse of a member."""
+    """A convocatoria of a session to come. `acusada`: its last issue; `confirmacion`: what the member said."""
 
     sesion_id: int
     organo: str
@@ -89,6 +101,8 @@ class PorAcusar:
     programada_para: datetime
     lugar: str
     version: int
+    acusada: bool = False
+    confirmacion: ConfirmacionVista | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,9 @@ class Destinatario:
     emitida_en: datetime
     nombre: str
     correo: str
+    cambios: list[dict[str, Any]]
+    cancelacion: str = ""
+    cancelada_en: datetime | None = None
 
 
 def content_of(sesion: Sesion) -> dict[str, Any]:
@@ -118,8 +135,17 @@ def content_of(sesion: Sesion) -> dict[str, Any]:
         "programada_para": sesion.programada_para.astimezone(UTC).isoformat(),
         "tipo": sesion.tipo,
         "horas_minimas": sesion.convocatoria.get("horas_minimas", 0),
-        "puntos": [{"numero": p.num_convocado, "titulo": p.titulo, "tipo": p.tipo} for p in convocados],
-        "anexos": [anexo for punto in convocados for anexo in _annexes(punto, sesion)],
+        "puntos": [
+            {
+                "id": p.id,
+                "numero": p.num_convocado,
+                "titulo": p.titulo,
+                "tipo": p.tipo,
+                "retirado": p.nota if p.estado == "retirado" else "",
+            }
+            for p in convocados
+        ],
+        "anexos": [anexo for punto in convocados if punto.estado != "retirado" for anexo in _annexes(punto, sesion)],
     }
 
 
@@ -202,7 +228,8 @@ def notificacion(sesion_id: int, ahora: datetime) -> NotificacionVista | None:
     )
     avisos = {aviso.clave: aviso for aviso in juicio.avisos}
     cuentas = _accounts([f.id for f in convocados])
-    enviados = _sent(emisiones[-1].id)
+    enviados, avisados = _sent(emisiones[-1].id), _sent(emisiones[-1].id, "cancelacion")
+    confirmadas = confirmations(sesion_id)
     return NotificacionVista(
         sesion_id,
         tuple(_issue(e) for e in emisiones),
@@ -217,6 +244,8 @@ def notificacion(sesion_id: int, ahora: datetime) -> NotificacionVista | None:
                 enviado_en=enviados.get(f.id),
                 acuse=_acuse(acuses[f.id]) if f.id in acuses else None,
                 aviso=avisos[f.clave],
+                confirmacion=confirmadas.get(f.id),
+                avisado_en=avisados.get(f.id),
             )
             for f in convocados
         ),
@@ -224,8 +253,21 @@ def notificacion(sesion_id: int, ahora: datetime) -> NotificacionVista | None:
     )
 
 
+def confirmations(sesion_id: int) -> dict[int, ConfirmacionVista]:
+    """Roll row -> what that member said last."""
+    filas = db.session.scalars(
+        select(Confirmacion).where(Confirmacion.sesion_id == sesion_id).order_by(Confirmacion.id)
+    )
+    return {fila.integrante_id: ConfirmacionVista(fila.asiste, fila.motivo, fila.en) for fila in filas}
+
+
 def por_acusar(usuario_id: int) -> list[PorAcusar]:
     """The convocatorias of sessions to come that this person has not acknowledged, the nearest first."""
+    return [one for one in convened_to(usuario_id) if not one.acusada]
+
+
+def convened_to(usuario_id: int) -> list[PorAcusar]:
+    """The convocatorias of the sessions to come of this person, the nearest first."""
     statement = (
         select(Sesion, SesionIntegrante.id)
         .join(SesionIntegrante, SesionIntegrante.sesion_id == Sesion.id)
@@ -240,15 +282,18 @@ def por_acusar(usuario_id: int) -> list[PorAcusar]:
     found = []
     for sesion, integrante_id in db.session.execute(statement).all():
         emisiones = issues_of(sesion.id)
-        if emisiones and integrante_id not in {a.integrante_id for a in acuses_of([emisiones[-1].id])}:
+        if emisiones:
+            acusada = integrante_id in {a.integrante_id for a in acuses_of([emisiones[-1].id])}
             found.append(
                 PorAcusar(
                     sesion.id,
-                    sesion.organo.nombre,
+                    sesion.organo_nombre,
                     sesion.tipo,
                     sesion.programada_para,
                     sesion.lugar,
                     emisiones[-1].version,
+                    acusada,
+                    confirmations(sesion.id).get(integrante_id),
                 )
             )
     return found
@@ -267,13 +312,16 @@ def destinatario(convocatoria_id: int, integrante_id: int) -> Destinatario | Non
         sesion.id,
         fila.version,
         fila.folio,
-        sesion.organo.nombre,
+        sesion.organo_nombre,
         sesion.tipo,
         fila.motivo,
         fila.contenido,
         fila.emitida_en,
         usuario.nombre,
         usuario.correo,
+        fila.cambios,
+        sesion.cancelacion,
+        sesion.cancelada_en,
     )
 
 
@@ -288,9 +336,9 @@ def _accounts(integrantes: list[int]) -> dict[int, Usuario]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def _sent(convocatoria_id: int) -> dict[int, datetime]:
+def _sent(convocatoria_id: int, clase: str = "convocatoria") -> dict[int, datetime]:
     statement = select(ConvocatoriaEnvio.integrante_id, ConvocatoriaEnvio.enviado_en).where(
-        ConvocatoriaEnvio.convocatoria_id == convocatoria_id
+        ConvocatoriaEnvio.convocatoria_id == convocatoria_id, ConvocatoriaEnvio.clase == clase
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
 

@@ -10,7 +10,9 @@ from sqlalchemy.orm import aliased
 
 from workflow.db import db
 from workflow.expedientes.models import Expediente
-from workflow.sesiones.agenda import ETAPA_QUE_ESPERA, EnEspera, PuntoNuevo
+from workflow.kernel import letras
+from workflow.kernel.clock import local_date
+from workflow.sesiones.agenda import ETAPA_QUE_ESPERA, EnEspera, PuntoNuevo, acta_title
 from workflow.sesiones.estados import ABIERTOS
 from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion
 
@@ -103,9 +105,50 @@ def pending_items(organo_id: int) -> list[PuntoNuevo]:
         .order_by(Sesion.programada_para, Punto.orden)
     )
     return [
-        PuntoNuevo(p.titulo, p.tipo, mayoria=p.mayoria, presenta=p.presenta, fundamento=p.fundamento, viene_de=p.id)
+        PuntoNuevo(
+            p.titulo,
+            p.tipo,
+            mayoria=p.mayoria,
+            presenta=p.presenta,
+            fundamento=p.fundamento,
+            viene_de=p.id,
+            acta_de=p.acta_de_id,
+        )
         for p in db.session.scalars(statement)
     ]
+
+
+def actas_to_approve(organo_id: int) -> list[Sesion]:
+    """Closed sessions of an organ whose acta no vote has approved and no open agenda has, the oldest first.
+
+    An item that left it to «the last one closed» names none: its acta is approved by the room of the actas.
+    """
+    tomadas = (
+        select(Punto.acta_de_id)
+        .join(Sesion, Sesion.id == Punto.sesion_id)
+        .where(
+            Punto.acta_de_id.is_not(None),
+            (Punto.estado == "aprobado") | (Punto.estado.in_(ABIERTOS) & Sesion.estado.in_(("convocada", "en_curso"))),
+        )
+    )
+    statement = (
+        select(Sesion)
+        .where(Sesion.organo_id == organo_id, Sesion.estado == "clausurada", Sesion.id.not_in(tomadas))
+        .order_by(Sesion.clausura, Sesion.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def acta_item(sesion: Sesion) -> PuntoNuevo:
+    return PuntoNuevo(acta_title(session_in_words(sesion)), "acta_anterior", acta_de=sesion.id)
+
+
+def session_in_words(sesion: Sesion) -> str:
+    """«décima séptima sesión ordinaria, del 30/01/2026»."""
+    numero = sesion.numero or 0
+    ordinal = f"{letras.ordinal(numero)} " if 0 < numero <= letras.ORDINAL_MAXIMO else ""
+    dia = local_date(sesion.apertura or sesion.programada_para)
+    return f"{ordinal}sesión {sesion.tipo}, del {dia:%d/%m/%Y}"
 
 
 def waiting(row: Expediente, dia: date) -> EnEspera:

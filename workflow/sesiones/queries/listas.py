@@ -31,15 +31,18 @@ from workflow.sesiones.vistas import OrganoVista, PasoPorSesion, SesionFila, Vot
 def sesiones(
     *,
     tipos: Sequence[str] | None = None,
+    conducen: Sequence[str] | None = None,
     estados: Sequence[str] | None = None,
     organo: str | None = None,
     limite: int = 50,
     salto: int = 0,
 ) -> list[SesionFila]:
-    """Sessions, the latest first. `tipos`: kinds of organ; `organo`: its key."""
+    """Sessions, the latest first. `tipos`: kinds of organ; `conducen`: roles that keep it; `organo`: its key."""
     statement = select(Sesion).join(Organo)
     if tipos is not None:
         statement = statement.where(Organo.tipo.in_(list(tipos)))
+    if conducen is not None:
+        statement = statement.where(Organo.conduce.in_(list(conducen)))
     if estados is not None:
         statement = statement.where(Sesion.estado.in_(list(estados)))
     if organo is not None:
@@ -117,7 +120,7 @@ def votes_of(*, persona_id: int | None = None, usuario_id: int | None = None, li
     return [
         VotoEmitido(
             sesion_id=sesion.id,
-            organo=sesion.organo.nombre,
+            organo=sesion.organo_nombre,
             fecha=local_date(votacion.hora),
             punto=punto.titulo,
             grupo=votacion.grupo,
@@ -156,7 +159,7 @@ def _matters(ids: list[int]) -> dict[int, int]:
 def _row(sesion: Sesion, asuntos: int) -> SesionFila:
     return SesionFila(
         id=sesion.id,
-        organo=sesion.organo.nombre,
+        organo=sesion.organo_nombre,
         organo_tipo=sesion.organo.tipo,
         tipo=sesion.tipo,
         numero=sesion.numero,
@@ -195,4 +198,6 @@ def _organ(row: Organo, dia: date) -> OrganoVista:
         estado=vigentes.estado if vigentes else "",
         integrantes=int(integrantes or 0) + int(sin_curul or 0),
         en_espera=len(espera.waiting_for(row.tipo, dia)),
+        conduce=row.conduce,
+        secretario=row.secretario,
     )

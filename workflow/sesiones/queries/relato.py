@@ -110,7 +110,7 @@ def roll_calls(sesion: Sesion) -> tuple[ListaVista, ...]:
     visibles = [i.clave for i in pase.integrantes if i.situacion != "disponible" or _facts(pase, i.clave)]
     return (
         ListaVista(
-            grupo=GrupoVista(sesion.organo.clave, sesion.organo.nombre),
+            grupo=GrupoVista(sesion.organo.clave, sesion.organo_nombre),
             integrantes=lista.room(pase, momento).n_efectivo,
             asistencias=tuple(_attendance(pase, clave, None) for clave in visibles),
             quorum_inicial=quorum_view(sesion.quorum_inicial),

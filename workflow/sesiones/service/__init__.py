@@ -4,6 +4,7 @@ from workflow.sesiones.service.asistencia import abrir, registrar_asistencia, re
 from workflow.sesiones.service.bloque import quitar_reserva, reservar
 from workflow.sesiones.service.captura import Propuesta
 from workflow.sesiones.service.cierre import clausurar
+from workflow.sesiones.service.confirmacion import confirmar_asistencia
 from workflow.sesiones.service.convocatoria import cancelar, convocar
 from workflow.sesiones.service.correccion import anular_votacion, corregir_asistencia
 from workflow.sesiones.service.desahogo import abrir_punto, desahogar, designar_preside, excusar, intervenir
@@ -16,7 +17,8 @@ from workflow.sesiones.service.miembros import (
 )
 from workflow.sesiones.service.orden import adicionar_punto, reordenar
 from workflow.sesiones.service.organos import cargar_organos
-from workflow.sesiones.service.reglas import registrar_organo, registrar_reglas
+from workflow.sesiones.service.rectificacion import rectificar
+from workflow.sesiones.service.reglas import cambiar_conduccion, cambiar_nombre, registrar_organo, registrar_reglas
 from workflow.sesiones.service.retiro import diferir_punto, retirar_punto
 from workflow.sesiones.service.seguimiento import anotar_acuerdo, encargar_acuerdo
 from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar, votar_bloque, votar_reserva
@@ -29,10 +31,13 @@ __all__ = [
     "adicionar_punto",
     "anotar_acuerdo",
     "anular_votacion",
+    "cambiar_conduccion",
+    "cambiar_nombre",
     "cancelar",
     "cargar_miembros",
     "cargar_organos",
     "clausurar",
+    "confirmar_asistencia",
     "convocar",
     "corregir_asistencia",
     "desahogar",
@@ -43,6 +48,7 @@ __all__ = [
     "excusar",
     "intervenir",
     "quitar_reserva",
+    "rectificar",
     "registrar_asistencia",
     "registrar_incidencia",
     "registrar_membresia",

@@ -15,12 +15,12 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
 from workflow.sesiones import lista
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.lista import Integrante, Pase, minute
 from workflow.sesiones.models import (
     AsistenciaAnulada,
     AsistenciaEvento,
     Consecutivo,
+    Organo,
     Punto,
     Sesion,
     Votacion,
@@ -36,9 +36,9 @@ _ESTADO_RAZON = {
 }
 
 
-def _only_who_conducts(organo_tipo: str, actor: Actor) -> None:
-    """NotAllowed unless the actor keeps the sessions of that kind of organ."""
-    if not actor.has(ROL_QUE_CONDUCE[organo_tipo]):
+def _only_who_conducts(organo: Organo, actor: Actor) -> None:
+    """NotAllowed unless the actor keeps the sessions of that organ."""
+    if not actor.has(organo.conduce):
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 
@@ -55,7 +55,7 @@ def _begin(
     The same form sent again is AlreadyDone, whatever the state it left.
     """
     sesion = lock(Sesion, sesion_id)
-    _only_who_conducts(sesion.organo.tipo, actor)
+    _only_who_conducts(sesion.organo, actor)
     once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}")
     if sesion.estado not in estados:
         raise Refused(_ESTADO_RAZON[sesion.estado])

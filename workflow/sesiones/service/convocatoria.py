@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,15 +11,15 @@ from workflow.audit.service import once, settle
 from workflow.db import db, lock, use_case
 from workflow.expedientes import service as expedientes
 from workflow.kernel.actor import Actor
-from workflow.kernel.clock import local_date
-from workflow.kernel.refusals import Invalid, NotFound, Refused
+from workflow.kernel.clock import local, local_date
+from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
 from workflow.sesiones import agenda
-from workflow.sesiones.agenda import EnEspera, PuntoNuevo
-from workflow.sesiones.convocatoria import place_problems
+from workflow.sesiones.agenda import TEXTO_MAXIMO, EnEspera, PuntoNuevo
+from workflow.sesiones.convocatoria import place_problems, second_call_from
 from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion, SesionIntegrante
 from workflow.sesiones.queries import carga, espera
 from workflow.sesiones.service.comun import _begin, _note, _only_who_conducts
-from workflow.sesiones.service.notificacion import _issue
+from workflow.sesiones.service.notificacion import _issue, _tell_of_cancellation
 
 
 @use_case
@@ -41,6 +42,7 @@ def convocar(
     otros: Sequence[PuntoNuevo] = (),
     secretario: Mapping[str, str] | None = None,
     segunda_de: int | None = None,
+    actas_de: Sequence[int] = (),
     en_bloque: bool = False,
     llave: str | None = None,
 ) -> int:
@@ -48,7 +50,8 @@ def convocar(
 
     `expedientes_ids` None: all that wait for this organ, and what other sessions left pending without a dossier.
     `en_bloque`: the POA go together in one item, voted in general with reserves (only in the Cabildo). `secretario`:
-    {nombre, cargo, genero} of who certifies (by default, who convenes). `segunda_de`: the session not verified.
+    {nombre, cargo, genero} of who certifies (by default, the one of the organ, or who convenes). `segunda_de`: the
+    session not verified; not before its waiting time is over. `actas_de`: the sessions whose actas this one approves.
     Raises Invalid or Refused with every reason; a short notice is noted in the convocatoria, not refused.
     """
     row = _organ_of(organo, actor)
@@ -65,17 +68,20 @@ def convocar(
     if problemas:
         raise Invalid(problemas)
     if expedientes_ids is None and tipo != "solemne":
-        otros = [*espera.pending_items(row.id), *otros]
+        otros = [*(p for p in espera.pending_items(row.id) if p.acta_de is None or p.acta_de not in actas_de), *otros]
+    otros = [*_actas(row, actas_de), *otros]
     asuntos = _matters(row, tipo, expedientes_ids, otros, dia)
     sesion = _session(row, tipo, dia, segunda_de, ahora, programada_para)
     sesion.modalidad, sesion.publicidad = modalidad, publicidad
     sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo or None
     sesion.sede, sesion.enlace, sesion.permanente = sede, enlace.strip(), permanente
-    sesion.secretario = dict(secretario or {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"})
+    quien = secretario or row.secretario or {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"}
+    sesion.secretario = dict(quien)
     db.session.add(sesion)
     db.session.flush()
     _freeze_roll(sesion, row, dia)
-    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros, en_bloque))
+    secciones = sesion.reglas.get("orden_secciones") or agenda.SECCIONES
+    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros, en_bloque, secciones))
     _note("convocar", sesion, actor=actor, ahora=ahora, tipo=tipo, organo=organo, puntos=len(asuntos))
     if row.tipo == "cabildo":
         _list_dossiers(sesion, asuntos, actor, ahora)
@@ -88,19 +94,31 @@ def _organ_of(clave: str, actor: Actor) -> Organo:
     row = carga.organ_by_key(clave)
     if row is None:
         raise NotFound("ORGANO_DESCONOCIDO", organo=clave)
-    _only_who_conducts(row.tipo, actor)
+    _only_who_conducts(row, actor)
     return lock(Organo, row.id)
 
 
 @use_case
 def cancelar(sesion_id: int, *, motivo: str, actor: Actor, ahora: datetime, version: int | None = None) -> None:
-    """Cancel a session that was not opened; what it had listed can be listed again."""
+    """Cancel a session that was not opened; each member is told, and what it had listed can be listed again."""
     sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version)
     if not motivo.strip():
         raise Invalid("FALTA_MOTIVO")
     sesion.estado = "cancelada"
     sesion.motivo_cierre = "cancelada"
+    sesion.cancelada_en, sesion.cancelacion = ahora, motivo.strip()[:TEXTO_MAXIMO]
+    _tell_of_cancellation(sesion, ahora)
     _note("cancelar", sesion, actor=actor, ahora=ahora, motivo=motivo.strip()[:300])
+
+
+def _actas(organo: Organo, sesiones: Sequence[int]) -> list[PuntoNuevo]:
+    """The items that approve those actas: of closed sessions of the organ, each one on a single agenda."""
+    pendientes = {fila.id: fila for fila in espera.actas_to_approve(organo.id)}
+    ajenas = [Reason("ACTA_NO_PENDIENTE", {"sesion": str(i)}) for i in sesiones if i not in pendientes]
+    if ajenas:
+        raise Refused(ajenas)
+    quedo = {punto.acta_de: punto.viene_de for punto in espera.pending_items(organo.id) if punto.acta_de}
+    return [replace(espera.acta_item(pendientes[i]), viene_de=quedo.get(i)) for i in dict.fromkeys(sesiones)]
 
 
 def _matters(
@@ -130,12 +148,14 @@ def _session(
         primera = lock(Sesion, segunda_de)
         if primera.estado != "no_verificada" or primera.organo_id != organo.id:
             raise Refused("SEGUNDA_SIN_PRIMERA")
+        _after_waiting(primera, reglas, programada_para)
         reglas["quorum"] = reglas["segunda_convocatoria"]["quorum"] or reglas["quorum"]
     cuerpos = carga.components(organo)
     comisiones = [{"clave": c.clave, "nombre": c.nombre} for c in cuerpos] if organo.tipo == "comisiones_unidas" else []
     return Sesion(
         organo_id=organo.id,
         organo=organo,
+        organo_nombre=organo.nombre,
         tipo=tipo,
         convocada_en=ahora,
         programada_para=programada_para,
@@ -145,6 +165,15 @@ def _session(
         segunda_de_id=segunda_de,
         periodo=_term(dia),
     )
+
+
+def _after_waiting(primera: Sesion, reglas: Mapping[str, Any], programada_para: datetime) -> None:
+    """Refused when the second call comes before the time that the organ gives; it says the earliest hour."""
+    desde = second_call_from(primera.programada_para, reglas)
+    if programada_para < desde:
+        minutos = int(reglas["segunda_convocatoria"]["espera_minutos"])
+        espera_ = f"{minutos // 60} horas" if minutos % 60 == 0 and minutos > 60 else f"{minutos} minutos"
+        raise Refused("SEGUNDA_ANTES_DE_TIEMPO", espera=espera_, desde=f"{local(desde):%d/%m/%Y, %H:%M} h")
 
 
 def _term(dia: date) -> str:
@@ -201,6 +230,7 @@ def _write_item(sesion: Sesion, punto: PuntoNuevo, orden: int, num_convocado: in
         fundamento=punto.fundamento.strip(),
         presenta=punto.presenta,
         viene_de_id=punto.viene_de,
+        acta_de_id=punto.acta_de,
         adicion=adicion,
     )
     db.session.add(fila)

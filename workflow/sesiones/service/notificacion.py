@@ -1,10 +1,9 @@
-"""Issue the convocatoria, correct it, send it to each member, and note who received it and when."""
+"""Issue the convocatoria, send it to each member, and note who received it and when."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,24 +13,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
-from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
+from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.outbox.service import leave
 from workflow.people.models import Persona
-from workflow.sesiones import agenda, convocatoria
-from workflow.sesiones.agenda import TEXTO_MAXIMO
-from workflow.sesiones.estados import ESTRUCTURALES
+from workflow.sesiones import convocatoria
 from workflow.sesiones.models import (
     Acuse,
     AcuseAnulado,
     CalendarioLlave,
     Convocatoria,
     ConvocatoriaEnvio,
-    Punto,
     Sesion,
     SesionIntegrante,
 )
 from workflow.sesiones.queries import convocatorias as q
-from workflow.sesiones.service.comun import _begin, _next_number, _note, _only_who_conducts
+from workflow.sesiones.service.comun import _next_number, _note, _only_who_conducts
 
 SERIE = "convocatoria"
 SE_NOTIFICAN = ("convocada", "en_curso", "clausurada", "no_verificada")
@@ -68,7 +64,10 @@ def _write(
         contenido=q.content_of(sesion),
         cambios=cambios,
         motivo=motivo,
-        reinicia=version == 1 or convocatoria.starts_again(cambios),
+        reinicia=version == 1
+        or convocatoria.starts_again(
+            cambios, sesion.reglas.get("reinician_plazo", convocatoria.REINICIAN), sesion.tipo
+        ),
         emitida_en=ahora,
         por_id=actor.usuario_id,
     )
@@ -82,76 +81,6 @@ def _write(
         objeto=("sesion", sesion.id),
     )
     return fila
-
-
-@use_case
-def rectificar(
-    sesion_id: int,
-    *,
-    datos: Mapping[str, Any],
-    titulos: Mapping[int, str],
-    motivo: str,
-    actor: Actor,
-    ahora: datetime,
-    version: int | None = None,
-    llave: str | None = None,
-) -> int:
-    """Fe de erratas before the session opens: the next issue says what changed, and everybody is notified again.
-
-    `datos`: the fields of `convocatoria.RECTIFICABLES` (`programada_para` an instant); `titulos`: number of the item
-    as convened -> its title. What is not given stays. Returns the id of the issue.
-    """
-    sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version, llave=llave)
-    nuevos = {campo: datos.get(campo, getattr(sesion, campo)) for campo in convocatoria.RECTIFICABLES}
-    razones = agenda.problems(
-        tipo=sesion.tipo,
-        modalidad=nuevos["modalidad"],
-        publicidad=nuevos["publicidad"],
-        lugar=nuevos["lugar"],
-        programada_para=nuevos["programada_para"],
-        ahora=ahora,
-    ) + convocatoria.place_problems(
-        sede=nuevos["sede"],
-        recinto_acuerdo=nuevos["recinto_acuerdo"] or "",
-        modalidad=nuevos["modalidad"],
-        enlace=nuevos["enlace"],
-    )
-    if not motivo.strip():
-        razones.insert(0, Reason("FALTA_MOTIVO"))
-    if razones:
-        raise Invalid(razones)
-    previa = q.issues_of(sesion_id)[-1]
-    for campo, valor in nuevos.items():
-        setattr(sesion, campo, valor.strip() if isinstance(valor, str) else valor)
-    sesion.recinto_acuerdo = sesion.recinto_acuerdo or None
-    _retitle(sesion_id, titulos)
-    db.session.flush()
-    cambios = convocatoria.changed(previa.contenido, q.content_of(sesion))
-    if not cambios:
-        raise Refused("RECTIFICACION_SIN_CAMBIOS")
-    sesion.convocatoria = {
-        **sesion.convocatoria,
-        **agenda.notice(sesion.reglas, sesion.tipo, ahora, sesion.programada_para),
-    }
-    fila = _write(
-        sesion,
-        version=previa.version + 1,
-        folio=previa.folio,
-        cambios=cambios,
-        motivo=motivo.strip()[:TEXTO_MAXIMO],
-        actor=actor,
-        ahora=ahora,
-    )
-    _note("rectificar", sesion, actor=actor, ahora=ahora, version=fila.version, campos=[c["campo"] for c in cambios])
-    return fila.id
-
-
-def _retitle(sesion_id: int, titulos: Mapping[int, str]) -> None:
-    """The roll call, the agenda and the closing keep their words."""
-    for punto in db.session.scalars(select(Punto).where(Punto.sesion_id == sesion_id)):
-        titulo = titulos.get(punto.num_convocado or 0, "").strip()
-        if titulo and punto.tipo not in ESTRUCTURALES:
-            punto.titulo = titulo[:TEXTO_MAXIMO]
 
 
 @use_case
@@ -173,13 +102,30 @@ def notificar(convocatoria_id: int, *, actor: Actor, ahora: datetime) -> int:
     return len(destinos)
 
 
+def _tell_of_cancellation(sesion: Sesion, ahora: datetime) -> None:
+    """Leave the e-mail that says so for each member who can be written to, in the transaction that cancels."""
+    emisiones = q.issues_of(sesion.id)
+    for fila in q.convened_of(sesion.id) if emisiones else ():
+        vigente = emisiones[-1].id
+        if q.destinatario(vigente, fila.id) is not None:
+            leave(
+                "convocatoria.cancelacion",
+                llave=f"convocatoria.cancelacion:{vigente}:{fila.id}",
+                payload={"convocatoria_id": vigente, "integrante_id": fila.id},
+                ahora=ahora,
+                objeto=("convocatoria", vigente),
+            )
+
+
 @use_case
-def anotar_envio(convocatoria_id: int, integrante_id: int, *, actor: Actor, ahora: datetime) -> None:
+def anotar_envio(
+    convocatoria_id: int, integrante_id: int, *, actor: Actor, ahora: datetime, clase: str = "convocatoria"
+) -> None:
     """The e-mail left; noted once, however many times the work is repeated."""
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     db.session.execute(
         dialect.insert(ConvocatoriaEnvio)
-        .values(convocatoria_id=convocatoria_id, integrante_id=integrante_id, enviado_en=ahora)
+        .values(convocatoria_id=convocatoria_id, integrante_id=integrante_id, clase=clase, enviado_en=ahora)
         .on_conflict_do_nothing()
     )
 
@@ -189,6 +135,14 @@ def acusar(sesion_id: int, *, actor: Actor, ahora: datetime, llave: str | None =
     """The member says, signed in, that they received the convocatoria in force."""
     sesion = lock(Sesion, sesion_id)
     once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}/convocatoria")
+    fila = _own_row(sesion_id, actor)
+    if sesion.estado != "convocada":
+        raise Refused("ACUSE_TARDE")
+    _acknowledge(sesion, fila, "sistema", ahora, fila.nombre, actor, ahora)
+
+
+def _own_row(sesion_id: int, actor: Actor) -> SesionIntegrante:
+    """The actor on the roll, if convened. NotAllowed otherwise."""
     propios = select(Persona.id).where(Persona.usuario_id == actor.usuario_id)
     fila = db.session.scalars(
         select(SesionIntegrante).where(
@@ -197,9 +151,7 @@ def acusar(sesion_id: int, *, actor: Actor, ahora: datetime, llave: str | None =
     ).first()
     if fila is None or fila not in q.convened_of(sesion_id):
         raise NotAllowed("ACUSE_DE_OTRO")
-    if sesion.estado != "convocada":
-        raise Refused("ACUSE_TARDE")
-    _acknowledge(sesion, fila, "sistema", ahora, fila.nombre, actor, ahora)
+    return fila
 
 
 @use_case
@@ -216,7 +168,7 @@ def registrar_acuse(
 ) -> None:
     """The secretary notes an acuse on paper or by reply. `integrante`: key on the roll; `recibio`: who received it."""
     sesion = lock(Sesion, sesion_id)
-    _only_who_conducts(sesion.organo.tipo, actor)
+    _only_who_conducts(sesion.organo, actor)
     once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion_id}/convocatoria")
     if sesion.estado not in SE_NOTIFICAN:
         raise Refused("SESION_CANCELADA")
@@ -268,7 +220,7 @@ def anular_acuse(acuse_id: int, *, motivo: str, actor: Actor, ahora: datetime, l
     if acuse is None or emision is None:
         raise NotFound("NO_EXISTE")
     sesion = lock(Sesion, emision.sesion_id)
-    _only_who_conducts(sesion.organo.tipo, actor)
+    _only_who_conducts(sesion.organo, actor)
     once(llave, actor=actor, ahora=ahora, destino=f"/sesiones/{sesion.id}/convocatoria")
     if not motivo.strip():
         raise Invalid("FALTA_MOTIVO")

@@ -43,7 +43,11 @@ def _organ(config: OrganoConfig, actor: Actor, ahora: datetime) -> Organo:
     organo = carga.organ_by_key(config.clave)
     if organo is None:
         organo = Organo(
-            clave=config.clave, nombre=config.nombre, tipo=config.tipo, prefijo_acuerdo=config.prefijo_acuerdo
+            clave=config.clave,
+            nombre=config.nombre,
+            tipo=config.tipo,
+            prefijo_acuerdo=config.prefijo_acuerdo,
+            conduce=config.conduce,
         )
         db.session.add(organo)
         db.session.flush()

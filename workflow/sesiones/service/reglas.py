@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from workflow.audit.service import record
+from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.sesiones import reglas_validas
-from workflow.sesiones.configuracion import TIPOS_ORGANO
-from workflow.sesiones.models import Organo, OrganoComponente, OrganoRegla, Sesion
+from workflow.sesiones.configuracion import ROL_QUE_CONDUCE, ROLES_QUE_CONDUCEN, TIPOS_ORGANO
+from workflow.sesiones.models import Organo, OrganoComponente, OrganoNombre, OrganoRegla, Sesion
 from workflow.sesiones.queries import carga
 
 
@@ -32,13 +32,17 @@ def registrar_organo(
     actor: Actor,
     ahora: datetime,
     componentes: Sequence[str] = (),
+    conduce: str | None = None,
+    secretario: Mapping[str, str] | None = None,
 ) -> int:
     """A new organ with its first rules. `componentes`: the commissions of a joint organ, the first one conducts.
 
-    Invalid with every reason.
+    `conduce`: the role that keeps its sessions (by default, that of its kind); `secretario`: {nombre, cargo, genero}
+    of who certifies them. Invalid with every reason.
     """
     _only_who_keeps(actor)
     problemas = _bad_data(clave, nombre, tipo, prefijo_acuerdo)
+    problemas += _bad_conduct(conduce or ROL_QUE_CONDUCE.get(tipo, ROLES_QUE_CONDUCEN[0]), secretario)
     if carga.organ_by_key(clave) is not None:
         problemas.append(Reason("ORGANO_REPETIDO", {"organo": clave}))
     partes = [carga.organ_by_key(parte) for parte in componentes]
@@ -51,7 +55,14 @@ def registrar_organo(
         problemas.append(Reason("REGLA_SIN_FUNDAMENTO"))
     if problemas:
         raise Invalid(list({p.code + str(p.facts): p for p in problemas}.values()))
-    organo = Organo(clave=clave, nombre=nombre.strip(), tipo=tipo, prefijo_acuerdo=prefijo_acuerdo.strip())
+    organo = Organo(
+        clave=clave,
+        nombre=nombre.strip(),
+        tipo=tipo,
+        prefijo_acuerdo=prefijo_acuerdo.strip(),
+        conduce=conduce or ROL_QUE_CONDUCE[tipo],
+        secretario=_written(secretario),
+    )
     db.session.add(organo)
     db.session.flush()
     for orden, parte in enumerate(partes, start=1):
@@ -107,6 +118,90 @@ def registrar_reglas(
     datos = {"desde": vigente_desde.isoformat()}
     record("organo:reglas", actor=actor, ahora=ahora, objeto=("organo", fila.id), datos=datos)
     return _convened_from(fila.id, vigente_desde)
+
+
+@use_case
+def cambiar_nombre(
+    organo: str, *, nombre: str, desde: date, fundamento: str, actor: Actor, ahora: datetime, llave: str | None = None
+) -> None:
+    """Another name from a day on, already come. Sessions already convened, and their documents, keep the one they had.
+
+    Refused ORGANO_NOMBRE_FUTURO, ORGANO_NOMBRE_ANTERIOR (before the last change) and ORGANO_NOMBRE_IGUAL.
+    """
+    fila = _organ(organo, actor, llave, ahora)
+    razones = []
+    if not nombre.strip() or len(nombre.strip()) > 200:
+        razones.append(Reason("ORGANO_SIN_NOMBRE"))
+    if not fundamento.strip():
+        razones.append(Reason("REGLA_SIN_FUNDAMENTO"))
+    if razones:
+        raise Invalid(razones)
+    ultimo = db.session.scalar(select(func.max(OrganoNombre.hasta)).where(OrganoNombre.organo_id == fila.id))
+    if desde > local_date(ahora):
+        razones.append(Reason("ORGANO_NOMBRE_FUTURO"))
+    if ultimo is not None and desde <= ultimo + timedelta(days=1):
+        razones.append(Reason("ORGANO_NOMBRE_ANTERIOR", {"desde": f"{ultimo + timedelta(days=1):%d/%m/%Y}"}))
+    if nombre.strip() == fila.nombre:
+        razones.append(Reason("ORGANO_NOMBRE_IGUAL"))
+    if razones:
+        raise Refused(razones)
+    db.session.add(
+        OrganoNombre(
+            organo_id=fila.id, nombre=fila.nombre, hasta=desde - timedelta(days=1), fundamento=fundamento.strip()
+        )
+    )
+    record("organo:nombre", actor=actor, ahora=ahora, objeto=("organo", fila.id),
+           datos={"antes": fila.nombre, "ahora": nombre.strip(), "desde": desde.isoformat()})  # fmt: skip
+    fila.nombre = nombre.strip()
+
+
+@use_case
+def cambiar_conduccion(
+    organo: str,
+    *,
+    conduce: str,
+    secretario: Mapping[str, str] | None,
+    fundamento: str,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> None:
+    """Which role keeps the sessions of an organ from now on, and who certifies those convened from now on.
+
+    `secretario`: {nombre, cargo, genero}; None or empty: who convenes each session.
+    """
+    fila = _organ(organo, actor, llave, ahora)
+    razones = _bad_conduct(conduce, secretario)
+    if not fundamento.strip():
+        razones.append(Reason("REGLA_SIN_FUNDAMENTO"))
+    if razones:
+        raise Invalid(razones)
+    fila.conduce, fila.secretario = conduce, _written(secretario)
+    record("organo:conduccion", actor=actor, ahora=ahora, objeto=("organo", fila.id),
+           datos={"conduce": conduce, "fundamento": fundamento.strip()[:300]})  # fmt: skip
+
+
+def _organ(clave: str, actor: Actor, llave: str | None, ahora: datetime) -> Organo:
+    _only_who_keeps(actor)
+    fila = carga.organ_by_key(clave)
+    if fila is None:
+        raise NotFound("ORGANO_DESCONOCIDO", organo=clave[:40])
+    lock(Organo, fila.id)
+    once(llave, actor=actor, ahora=ahora, destino=f"/organos/{clave}/datos")
+    return fila
+
+
+def _written(secretario: Mapping[str, str] | None) -> dict[str, str] | None:
+    dicho = {campo: (secretario or {}).get(campo, "").strip() for campo in ("nombre", "cargo", "genero")}
+    return dicho if dicho["nombre"] else None
+
+
+def _bad_conduct(conduce: str, secretario: Mapping[str, str] | None) -> list[Reason]:
+    razones = [] if conduce in ROLES_QUE_CONDUCEN else [Reason("ORGANO_SIN_QUIEN_CONDUCE")]
+    dicho = _written(secretario)
+    if dicho is not None and (not dicho["cargo"] or dicho["genero"] not in ("M", "H", "X")):
+        razones.append(Reason("ORGANO_SECRETARIO_INCOMPLETO"))
+    return razones
 
 
 def _only_who_keeps(actor: Actor) -> None:

@@ -13,7 +13,6 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.people.models import Dependencia
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.estados import ESTADOS_SEGUIMIENTO, SEGUIMIENTO_ABIERTO
 from workflow.sesiones.models import Acuerdo, AcuerdoSeguimiento, Organo
 from workflow.sesiones.queries.acuerdos import last_note
@@ -97,7 +96,7 @@ def _acuerdo(acuerdo_id: int) -> Acuerdo:
 
 def _only_who_keeps(acuerdo: Acuerdo, actor: Actor) -> None:
     organo = db.session.get_one(Organo, acuerdo.organo_id)
-    if not actor.has(ROL_QUE_CONDUCE[organo.tipo]):
+    if not actor.has(organo.conduce):
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 

@@ -16,7 +16,6 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refu
 from workflow.people.models import Persona
 from workflow.sesiones import lista
 from workflow.sesiones.comisiones_unidas import CONJUNTO
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.conteo import Captura
 from workflow.sesiones.estados import VOTABLES
 from workflow.sesiones.lista import Integrante, Pase
@@ -206,7 +205,7 @@ def _leave_without_effect(punto: Punto, actor: Actor, ahora: datetime) -> None:
 
 
 def _conducts(sesion: Sesion, actor: Actor) -> bool:
-    return actor.has(ROL_QUE_CONDUCE[sesion.organo.tipo])
+    return actor.has(sesion.organo.conduce)
 
 
 def _on_the_floor(
@@ -218,9 +217,7 @@ def _on_the_floor(
         raise NotFound("NO_EXISTE")
     sesion = lock(Sesion, sesion_id)
     if not _conducts(sesion, actor) and _presider_user(sesion) == actor.usuario_id:
-        actor = replace(
-            actor, asignaciones=(*actor.asignaciones, Asignacion(ROL_QUE_CONDUCE[sesion.organo.tipo], None))
-        )
+        actor = replace(actor, asignaciones=(*actor.asignaciones, Asignacion(sesion.organo.conduce, None)))
     return _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
 
 

@@ -11,17 +11,17 @@ from workflow.actas import queries
 from workflow.actas.queries import Borrador
 from workflow.kernel.actor import DEPENDENCIA_ROLES, ROLES
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
+from workflow.sesiones.configuracion import ROLES_QUE_CONDUCEN
 from workflow.web import flashes, guard
 
 bp = Blueprint("actas", __name__)
 
 LEEN = tuple(rol for rol in ROLES if rol not in DEPENDENCIA_ROLES)
-ESCRIBEN = tuple(dict.fromkeys(ROL_QUE_CONDUCE.values()))
+ESCRIBEN = ROLES_QUE_CONDUCEN
 
 
 def may_write(acta: Borrador) -> bool:
-    return guard.actor().has(ROL_QUE_CONDUCE[acta.organo_tipo])
+    return guard.actor().has(acta.conduce)
 
 
 def page(template: str, acta: Borrador, motivos: tuple[Reason, ...] = (), **more: Any) -> str:

@@ -11,7 +11,6 @@ from workflow.actas.clases import ESTADOS_FIRMA
 from workflow.actas.service import Instalacion
 from workflow.archivos import queries as archivos
 from workflow.kernel.refusals import Invalid, NotFound, Reason
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.actas import base
@@ -20,8 +19,8 @@ from workflow.web.actas.base import ESCRIBEN, LEEN, bp
 Motivos = tuple[Reason, ...]
 
 
-def _writes(organo_tipo: str) -> bool:
-    return guard.actor().has(ROL_QUE_CONDUCE[organo_tipo])
+def _writes(conduce: str) -> bool:
+    return guard.actor().has(conduce)
 
 
 def _who() -> dict[str, Any]:
@@ -39,7 +38,7 @@ def _acuerdo(acuerdo_id: int, motivos: Motivos = ()) -> str:
     return render_template(
         "actas/acuerdo.html",
         acuerdo=found,
-        escribe=_writes(found.organo_tipo),
+        escribe=_writes(found.conduce),
         motivos=motivos,
         escrito=request.form if motivos else {},
     )
@@ -87,7 +86,7 @@ def _dictamen(dictamen_id: int, motivos: Motivos = ()) -> str:
     return render_template(
         "actas/dictamen.html",
         dictamen=found,
-        escribe=_writes(found.organo_tipo),
+        escribe=_writes(found.conduce),
         en_plazo=guard.now() <= found.limite,
         motivos=motivos,
         escrito=request.form if motivos else {},
@@ -117,7 +116,7 @@ def _firmas(instantanea_id: int, motivos: Motivos = ()) -> str:
     return render_template(
         "actas/firmas.html",
         documento=found,
-        escribe=_writes(found.organo_tipo),
+        escribe=_writes(found.conduce),
         estados=[("", "Sin anotar"), *((one, rotulo("firma_estado", one)) for one in ESTADOS_FIRMA)],
         motivos=motivos,
         escrito=request.form if motivos else {},

@@ -271,7 +271,7 @@ def announce(contado: service.Contado, organo_tipo: str) -> str:
 @guard.roles(*CONDUCEN)
 def reintentar(sesion_id: int) -> Any:
     """Try again the work of the documents of this session that failed."""
-    if not may_conduct(guard.actor(), board(sesion_id).sesion.organo_tipo):
+    if not may_conduct(guard.actor(), board(sesion_id).sesion):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     for trabajo_id in sala.failed_jobs(sesion_id):
         outbox.retry(trabajo_id, actor=guard.actor(), ahora=guard.now())

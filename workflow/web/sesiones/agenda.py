@@ -154,7 +154,7 @@ def matters(board: Tablero) -> list[Any]:
 
 def page(board: Tablero, acto: str = "", motivos: tuple[Reason, ...] = ()) -> str:
     sesion = board.sesion
-    if not may_conduct(guard.actor(), sesion.organo_tipo):
+    if not may_conduct(guard.actor(), sesion):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     esperan = queries.waiting_for(sesion.organo_tipo, local_date(guard.now()))
     return render_template(

@@ -8,14 +8,14 @@ from flask import Blueprint
 
 from workflow.kernel import letras
 from workflow.kernel.actor import Actor
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
-from workflow.sesiones.vistas import SesionFila, SesionVista
+from workflow.sesiones.configuracion import ROLES_QUE_CONDUCEN
+from workflow.sesiones.vistas import OrganoVista, SesionFila, SesionVista
 from workflow.textos import rotulo
 from workflow.web.filters import fecha
 
 bp = Blueprint("sesiones", __name__)
 
-CONDUCEN = tuple(dict.fromkeys(ROL_QUE_CONDUCE.values()))
+CONDUCEN = ROLES_QUE_CONDUCEN
 
 
 def name_of(sesion: SesionFila | SesionVista) -> str:
@@ -32,8 +32,9 @@ def short_organ(nombre: str) -> str:
     return nombre.removeprefix("Ayuntamiento en sesión de ")
 
 
-def may_conduct(actor: Actor, organo_tipo: str) -> bool:
-    return actor.has(ROL_QUE_CONDUCE[organo_tipo])
+def may_conduct(actor: Actor, de: SesionVista | OrganoVista) -> bool:
+    """Whether the actor keeps the sessions of that organ, or that session."""
+    return actor.has(de.conduce)
 
 
 def is_late(sesion: SesionFila, ahora: datetime) -> bool:

@@ -68,7 +68,7 @@ def convocar() -> Any:
 def conducted(hoy: date) -> list[OrganoVista]:
     """The organs whose sessions this person keeps, those that take dossiers first."""
     actor = guard.actor()
-    propios = [organo for organo in queries.organos(hoy) if may_conduct(actor, organo.tipo)]
+    propios = [organo for organo in queries.organos(hoy) if may_conduct(actor, organo)]
     return sorted(propios, key=lambda organo: organo.tipo not in agenda.ETAPA_QUE_ESPERA)
 
 

@@ -69,7 +69,7 @@ def counts(board: Tablero) -> list[tuple[Any, Any]]:
 
 
 def page(board: Tablero, acto: str = "", motivos: tuple[Reason, ...] = ()) -> str:
-    if not may_conduct(guard.actor(), board.sesion.organo_tipo):
+    if not may_conduct(guard.actor(), board.sesion):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     hechos = [("", "Nada: solo se anula"), *((e, rotulo("asistencia_evento", e)) for e in EVENTOS_ASISTENCIA)]
     return render_template(

@@ -93,7 +93,7 @@ def waits(actor: Actor) -> list[Espera]:
         titulo = ESPERAN.get(organo.tipo)
         if titulo is None:
             continue
-        url = url_for("sesiones.convocar", organo=organo.clave) if may_conduct(actor, organo.tipo) else None
+        url = url_for("sesiones.convocar", organo=organo.clave) if may_conduct(actor, organo) else None
         esperas.append(Espera(titulo, organo.nombre, tuple(queries.waiting_for(organo.tipo, hoy)), url))
     return sorted(esperas, key=lambda espera: espera.titulo, reverse=True)
 

@@ -10,7 +10,6 @@ from flask import render_template
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones import queries
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE
 from workflow.sesiones.queries import paginas
 from workflow.textos import rotulo
 from workflow.web import guard
@@ -51,7 +50,7 @@ def organo(clave: str) -> str:
         reglas=said(found.reglas),
         supuestos=assumed(found.reglas),
         miembros=paginas.members_of(clave, hoy),
-        conduce=rotulo("rol", ROL_QUE_CONDUCE[found.tipo]),
+        conduce=rotulo("rol", found.conduce),
     )
 
 

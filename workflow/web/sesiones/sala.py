@@ -29,7 +29,7 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
     board = paginas.board_for(sesion_id, actor, ahora)
     story = paginas.story_for(sesion_id, actor)
     sesion = board.sesion
-    conduce = may_conduct(actor, sesion.organo_tipo)
+    conduce = may_conduct(actor, sesion)
     plantilla = {"convocada": "antes", "en_curso": "durante"}.get(sesion.estado, "despues")
     return render_template(
         f"sesiones/{plantilla}.html",
@@ -101,7 +101,7 @@ def avance(sesion_id: int) -> str:
     """Only the documents and their progress, for the page that waits for them."""
     actor = guard.actor()
     sesion = paginas.board_for(sesion_id, actor, guard.now()).sesion
-    conduce = may_conduct(actor, sesion.organo_tipo)
+    conduce = may_conduct(actor, sesion)
     return render_template("sesiones/_documentos.html", s=sesion, conduce=conduce, **documentos.context(sesion))
 
 

@@ -61,7 +61,7 @@ def dejar_urna(sesion_id: int, punto_id: int) -> Any:
 
 def _do(found: Tablero, acto: str, use_case: Any) -> Any:
     """Back to the console for who conducts; to their own page for who presides from their phone."""
-    if may_conduct(guard.actor(), found.sesion.organo_tipo):
+    if may_conduct(guard.actor(), found.sesion):
         return actos.do(found.sesion.id, acto, use_case, "punto")
     return actos.attempt(
         use_case,
