@@ -1,13 +1,18 @@
-"""The one place where the reader of certificates is taught what those of SAT have.
+"""The one place where the libraries that sign are taught what the house needs of them.
 
 SAT writes the RFC in the subject as x500UniqueIdentifier (2.5.4.45), as a UTF8String or a PrintableString. The standard
 (X.520) says a BIT STRING, and asn1crypto only takes that: without this, such a certificate cannot even be opened.
 Importing this file is enough; doing it twice does nothing more.
+
+Their loggers write the subject of a certificate that they do not trust, with its RFC and CURP: they are silenced, and
+what they find is told by the rules of this room.
 """
 
 from __future__ import annotations
 
-from asn1crypto import core, x509
+import logging
+
+from asn1crypto import core, x509  # type: ignore[import-untyped]
 
 
 class UniqueIdentifier(core.Choice):  # type: ignore[misc]
@@ -23,3 +28,6 @@ class UniqueIdentifier(core.Choice):  # type: ignore[misc]
 
 
 x509.NameTypeAndValue._oid_specs["unique_identifier"] = UniqueIdentifier
+
+for _library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)

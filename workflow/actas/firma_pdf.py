@@ -1,0 +1,141 @@
+"""Signatures inside the PDF: PAdES, one incremental update each, with the private key always somewhere else.
+
+The document is frozen with its empty fields (`open_fields`). For each signer `prepare` writes the revision that will be
+signed with a hole for the signature; the signer signs at home either the signed attributes (a page of the browser does)
+or the bytes themselves (`to_sign`, with openssl); `embed` fills the hole. The first signature certifies the document:
+after it nothing may be added but the other signatures (DocMDP, permission 2 of ISO 32000-1, 12.8.2.2; there is no other
+field to fill).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import cms, x509  # type: ignore[import-untyped]
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
+from pyhanko.sign.signers.pdf_cms import ExternalSigner
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from workflow.actas import firma_asn1  # noqa: F401  teaches the reader the certificates of SAT
+from workflow.actas.firma_ejemplar import Caja
+
+RESERVADO = 20_000  # hexadecimal digits of the hole: a signature with its chain takes about 10,000
+ALGORITMO = "sha256"
+
+
+@dataclass(frozen=True)
+class Preparado:
+    """A revision that waits for its signature. `inicio` and `fin`: the hole. `atributos`: the signed attributes."""
+
+    pdf: bytes
+    inicio: int
+    fin: int
+    digest: bytes
+    atributos: bytes
+
+
+def open_fields(pdf: bytes, cajas: Sequence[Caja]) -> bytes:
+    """The PDF with an empty signature field in each box: what is frozen before the first signature."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    for caja in cajas:
+        fields.append_signature_field(
+            writer,
+            fields.SigFieldSpec(
+                caja.campo,
+                on_page=caja.pagina,
+                box=caja.rect,  # type: ignore[arg-type]
+                empty_field_appearance=True,
+                readable_field_name=caja.rotulo,
+            ),
+        )
+    out = io.BytesIO()
+    writer.write(out)  # type: ignore[no-untyped-call]
+    return out.getvalue()
+
+
+def prepare(
+    pdf: bytes, *, campo: str, primera: bool, certificado: bytes, sello: bytes, razon: str, ahora: datetime
+) -> Preparado:
+    """The next revision, with the seal drawn in its box and the hole. `certificado`: DER. `sello`: PDF of one page."""
+    signer = ExternalSigner(x509.Certificate.load(certificado), None, signature_value=512)
+    meta = PdfSignatureMetadata(
+        field_name=campo,
+        md_algorithm=ALGORITMO,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=primera,
+        docmdp_permissions=fields.MDPPerm.FILL_FORMS,
+        reason=razon,
+    )
+    style = StaticStampStyle(border_width=0, background=_Page(sello), background_opacity=1.0)
+    session = PdfSigner(meta, signer, stamp_style=style).init_signing_session(
+        IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True
+    )
+    session.system_time = ahora
+    waiting = session.prepare_tbs_document(None, RESERVADO)
+    prepared, out = waiting.digest_tbs_document()
+    attributes: cms.CMSAttributes = asyncio.run(
+        signer.signed_attrs(prepared.document_digest, ALGORITMO, use_pades=True)
+    )
+    return Preparado(
+        _all(out),
+        prepared.reserved_region_start,
+        prepared.reserved_region_end,
+        prepared.document_digest,
+        bytes(attributes.dump()),
+    )
+
+
+def _all(stream: Any) -> bytes:
+    stream.seek(0)
+    return bytes(stream.read())
+
+
+def to_sign(pdf: bytes, inicio: int, fin: int) -> bytes:
+    """The bytes that are signed: the whole revision but its hole."""
+    return pdf[:inicio] + pdf[fin:]
+
+
+def assemble(certificado: bytes, cadena: Sequence[bytes], atributos: bytes, valor: bytes) -> bytes:
+    """The CMS (DER) of a signature made elsewhere over the signed attributes. `cadena`: certificates of the issuers."""
+    store = SimpleCertificateStore.from_certs(  # type: ignore[no-untyped-call]
+        [x509.Certificate.load(one) for one in cadena]
+    )
+    signer = ExternalSigner(x509.Certificate.load(certificado), store, signature_value=valor)
+    made = asyncio.run(signer.async_sign_prescribed_attributes(ALGORITMO, cms.CMSAttributes.load(atributos)))
+    return bytes(made.dump())
+
+
+def embed(pdf: bytes, inicio: int, fin: int, digest: bytes, firma: bytes) -> bytes:
+    """The revision with its signature. Nothing else of it changes. ValueError when the signature does not fit."""
+    if len(firma) * 2 > fin - inicio - 2:
+        raise ValueError("signature larger than its hole")
+    out = io.BytesIO(pdf)
+    PreparedByteRangeDigest(digest, inicio, fin).fill_with_cms(out, firma)
+    return out.getvalue()
+
+
+class _Page(PdfContent):
+    """The first page of a PDF, to be drawn as it is."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        super().__init__()
+
+    def render(self) -> bytes:
+        form = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._pdf)))
+        x1, y1, x2, y2 = form.get_object()["/BBox"]
+        self.box = BoxConstraints(width=abs(x1 - x2), height=abs(y1 - y2))
+        self.resources.xobject["/Sello"] = form
+        return b"/Sello Do"
