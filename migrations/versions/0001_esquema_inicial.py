@@ -37,7 +37,18 @@ TABLES_OF_FACTS = (
     "excusa",
     "expediente_paso",
     "expediente_resolucion",
+    "expediente_resolucion_anulada",
+    "firma_autoridad",
+    "firma_autoridad_baja",
+    "firma_electronica",
+    "firma_etapa",
+    "firma_identidad",
     "firma_nota",
+    "firma_preparada",
+    "firma_proceso",
+    "firma_proceso_fin",
+    "firma_regla",
+    "firma_revision",
     "firmado",
     "incidencia",
     "instantanea",
@@ -193,6 +204,42 @@ def upgrade() -> None:
         sa.Column("por_confirmar", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("fecha", name=op.f("pk_dia_inhabil")),
     )
+    op.create_table(
+        "firma_autoridad",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("nombre", sa.String(length=200), nullable=False),
+        sa.Column("der", sa.LargeBinary(), nullable=False),
+        sa.Column("ocsp", sa.String(length=300), nullable=False),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("estado", sa.String(length=40), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("clase IN ('raiz', 'intermedia')", name=op.f("ck_firma_autoridad_clase")),
+        sa.CheckConstraint("fundamento <> '' AND length(sha256) = 64", name=op.f("ck_firma_autoridad_con_fundamento")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_autoridad")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_firma_autoridad_sha256")),
+    )
+    op.create_table(
+        "firma_identidad",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("quien", sa.String(length=240), nullable=False),
+        sa.Column("rfc_indice", sa.String(length=64), nullable=True),
+        sa.Column("curp_indice", sa.String(length=64), nullable=True),
+        sa.Column("certificado_sha256", sa.String(length=64), nullable=True),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "rfc_indice IS NOT NULL OR curp_indice IS NOT NULL OR certificado_sha256 IS NOT NULL",
+            name=op.f("ck_firma_identidad_algo"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_identidad")),
+    )
+    with op.batch_alter_table("firma_identidad", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_identidad_quien"), ["quien"], unique=False)
+
     op.create_table(
         "folio_consecutivo",
         sa.Column("id", sa.String(length=20), nullable=False),
@@ -588,6 +635,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_expediente_etapa_desde", ["etapa", "etapa_desde", "id"], unique=False)
 
     op.create_table(
+        "firma_autoridad_baja",
+        sa.Column("autoridad_id", sa.Integer(), nullable=False),
+        sa.Column("hasta", sa.Date(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_firma_autoridad_baja_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["autoridad_id"], ["firma_autoridad.id"], name=op.f("fk_firma_autoridad_baja_autoridad_id_firma_autoridad")
+        ),
+        sa.PrimaryKeyConstraint("autoridad_id", name=op.f("pk_firma_autoridad_baja")),
+    )
+    op.create_table(
         "firma_nota",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("instantanea_id", sa.Integer(), nullable=False),
@@ -606,6 +666,48 @@ def upgrade() -> None:
     with op.batch_alter_table("firma_nota", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_firma_nota_instantanea_id"), ["instantanea_id"], unique=False)
 
+    op.create_table(
+        "firma_proceso",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("orden", sa.String(length=20), nullable=False),
+        sa.Column("da_fe", sa.Integer(), nullable=True),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("numero >= 1 AND fundamento <> ''", name=op.f("ck_firma_proceso_con_fundamento")),
+        sa.CheckConstraint("orden IN ('estricto', 'libre', 'fe_al_final')", name=op.f("ck_firma_proceso_orden")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_proceso_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_proceso")),
+        sa.UniqueConstraint("instantanea_id", "numero", name="uq_firma_proceso_numero"),
+    )
+    op.create_table(
+        "firma_regla",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("sesion_tipo", sa.String(length=20), nullable=False),
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("modo", sa.String(length=20), nullable=False),
+        sa.Column("orden", sa.String(length=20), nullable=False),
+        sa.Column("admite_proyecto", sa.Boolean(), nullable=False),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("estado", sa.String(length=40), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria')", name=op.f("ck_firma_regla_clase")
+        ),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_firma_regla_con_fundamento")),
+        sa.CheckConstraint("modo IN ('autografa', 'electronica')", name=op.f("ck_firma_regla_modo")),
+        sa.CheckConstraint("orden IN ('estricto', 'libre', 'fe_al_final')", name=op.f("ck_firma_regla_orden")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_firma_regla_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_regla")),
+        sa.UniqueConstraint("organo_id", "sesion_tipo", "clase", "vigente_desde", name="uq_firma_regla_dia"),
+    )
     op.create_table(
         "firmado",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -837,7 +939,7 @@ def upgrade() -> None:
         sa.Column("creado_en", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leido_en", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'autorizado', 'acusado', 'publicado', 'movido')",
+            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'dictamen_anulado', 'acuerdo_anulado', 'autorizado', 'acusado', 'publicado', 'movido')",
             name=op.f("ck_aviso_codigo"),
         ),
         sa.CheckConstraint(
@@ -1049,6 +1151,74 @@ def upgrade() -> None:
     with op.batch_alter_table("expediente_paso", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expediente_paso_expediente_id"), ["expediente_id"], unique=False)
 
+    op.create_table(
+        "firma_etapa",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("numero >= 0 AND length(sha256) = 64", name=op.f("ck_firma_etapa_numero")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_etapa_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_etapa_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_etapa")),
+        sa.UniqueConstraint("proceso_id", "numero", name="uq_firma_etapa_numero"),
+    )
+    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_etapa_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "firma_preparada",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("inicio", sa.Integer(), nullable=False),
+        sa.Column("fin", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("atributos", sa.Text(), nullable=False),
+        sa.Column("certificado", sa.LargeBinary(), nullable=False),
+        sa.Column("certificado_sha256", sa.String(length=64), nullable=False),
+        sa.Column("cadena", sa.Text(), nullable=False),
+        sa.Column("sello", sa.Text(), nullable=False),
+        sa.Column("identidad", sa.String(length=20), nullable=False),
+        sa.Column("vigencia", sa.String(length=20), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "identidad IN ('rfc', 'curp', 'nombre', 'confirmada', 'por_confirmar')",
+            name=op.f("ck_firma_preparada_identidad"),
+        ),
+        sa.CheckConstraint(
+            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
+            name=op.f("ck_firma_preparada_vigencia"),
+        ),
+        sa.CheckConstraint("fin > inicio AND length(digest) = 64", name=op.f("ck_firma_preparada_hueco")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_preparada_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_preparada_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_preparada")),
+    )
+    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
+        batch_op.create_index("ix_firma_preparada_proceso_clave", ["proceso_id", "clave"], unique=False)
+
+    op.create_table(
+        "firma_proceso_fin",
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_firma_proceso_fin_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_proceso_fin_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("proceso_id", name=op.f("pk_firma_proceso_fin")),
+    )
     op.create_table(
         "incidencia",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1371,44 +1541,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("expediente_id", "version", name="uq_regla_operacion_version"),
     )
     op.create_table(
-        "dictamen",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("organo_id", sa.Integer(), nullable=False),
-        sa.Column("anio", sa.Integer(), nullable=False),
-        sa.Column("consecutivo", sa.Integer(), nullable=True),
-        sa.Column("folio", sa.String(length=80), nullable=True),
-        sa.Column("sesion_id", sa.Integer(), nullable=False),
-        sa.Column("punto_id", sa.Integer(), nullable=False),
-        sa.Column("expediente_id", sa.Integer(), nullable=False),
-        sa.Column("resultado", sa.String(length=30), nullable=False),
-        sa.Column("sentido", sa.String(length=40), nullable=True),
-        sa.Column("razon", sa.Text(), nullable=False),
-        sa.Column("texto", sa.Text(), nullable=False),
-        sa.Column("emitido_en", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(resultado = 'dictamen_aprobado') = (folio IS NOT NULL AND sentido IS NOT NULL)",
-            name=op.f("ck_dictamen_aprobado_con_folio"),
-        ),
-        sa.CheckConstraint(
-            "resultado IN ('dictamen_aprobado', 'dictamen_no_aprobado', 'segunda_ronda', 'turnado_al_pleno', 'pendiente_voto_calidad', 'sin_quorum', 'sin_reunion_conjunta', 'captura_invalida')",
-            name=op.f("ck_dictamen_resultado"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["expediente_id"], ["expediente.id"], name=op.f("fk_dictamen_expediente_id_expediente")
-        ),
-        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_dictamen_organo_id_organo")),
-        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_dictamen_punto_id_punto")),
-        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_dictamen_sesion_id_sesion")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_dictamen")),
-        sa.UniqueConstraint("folio", name=op.f("uq_dictamen_folio")),
-        sa.UniqueConstraint("organo_id", "anio", "consecutivo", name=op.f("uq_dictamen_organo_id_anio_consecutivo")),
-        sa.UniqueConstraint("punto_id", name=op.f("uq_dictamen_punto_id")),
-    )
-    with op.batch_alter_table("dictamen", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_dictamen_expediente_id"), ["expediente_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dictamen_sesion_id"), ["sesion_id"], unique=False)
-
-    op.create_table(
         "expediente_resolucion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expediente_id", sa.Integer(), nullable=False),
@@ -1446,6 +1578,33 @@ def upgrade() -> None:
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_expediente_resolucion_expediente_id"), ["expediente_id"], unique=False)
 
+    op.create_table(
+        "firma_electronica",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("etapa_id", sa.Integer(), nullable=False),
+        sa.Column("preparada_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.String(length=60), nullable=False),
+        sa.Column("titular", sa.String(length=300), nullable=False),
+        sa.Column("emisor", sa.String(length=300), nullable=False),
+        sa.Column("firmada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["etapa_id"], ["firma_etapa.id"], name=op.f("fk_firma_electronica_etapa_id_firma_etapa")
+        ),
+        sa.ForeignKeyConstraint(
+            ["preparada_id"], ["firma_preparada.id"], name=op.f("fk_firma_electronica_preparada_id_firma_preparada")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_electronica_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_electronica")),
+        sa.UniqueConstraint("etapa_id", name=op.f("uq_firma_electronica_etapa_id")),
+        sa.UniqueConstraint("preparada_id", name=op.f("uq_firma_electronica_preparada_id")),
+        sa.UniqueConstraint("proceso_id", "clave", name="uq_firma_electronica_clave"),
+    )
     op.create_table(
         "observacion_mensaje",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1857,6 +2016,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("convocatoria_id", "integrante_id", "clase", name=op.f("pk_convocatoria_envio")),
     )
     op.create_table(
+        "dictamen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("anio", sa.Integer(), nullable=False),
+        sa.Column("consecutivo", sa.Integer(), nullable=True),
+        sa.Column("folio", sa.String(length=80), nullable=True),
+        sa.Column("sesion_id", sa.Integer(), nullable=False),
+        sa.Column("punto_id", sa.Integer(), nullable=False),
+        sa.Column("votacion_id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("resultado", sa.String(length=30), nullable=False),
+        sa.Column("sentido", sa.String(length=40), nullable=True),
+        sa.Column("razon", sa.Text(), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("emitido_en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(resultado = 'dictamen_aprobado') = (folio IS NOT NULL AND sentido IS NOT NULL)",
+            name=op.f("ck_dictamen_aprobado_con_folio"),
+        ),
+        sa.CheckConstraint(
+            "resultado IN ('dictamen_aprobado', 'dictamen_no_aprobado', 'segunda_ronda', 'turnado_al_pleno', 'pendiente_voto_calidad', 'sin_quorum', 'sin_reunion_conjunta', 'captura_invalida')",
+            name=op.f("ck_dictamen_resultado"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_dictamen_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_dictamen_organo_id_organo")),
+        sa.ForeignKeyConstraint(["punto_id"], ["punto.id"], name=op.f("fk_dictamen_punto_id_punto")),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_dictamen_sesion_id_sesion")),
+        sa.ForeignKeyConstraint(["votacion_id"], ["votacion.id"], name=op.f("fk_dictamen_votacion_id_votacion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dictamen")),
+        sa.UniqueConstraint("folio", "expediente_id", name=op.f("uq_dictamen_folio_expediente_id")),
+        sa.UniqueConstraint(
+            "organo_id",
+            "anio",
+            "consecutivo",
+            "expediente_id",
+            name=op.f("uq_dictamen_organo_id_anio_consecutivo_expediente_id"),
+        ),
+        sa.UniqueConstraint("votacion_id", "expediente_id", name=op.f("uq_dictamen_votacion_id_expediente_id")),
+    )
+    with op.batch_alter_table("dictamen", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dictamen_expediente_id"), ["expediente_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dictamen_folio"), ["folio"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dictamen_punto_id"), ["punto_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dictamen_sesion_id"), ["sesion_id"], unique=False)
+
+    op.create_table(
         "excusa",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("punto_id", sa.Integer(), nullable=False),
@@ -1871,6 +2078,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_excusa")),
         sa.UniqueConstraint("punto_id", "integrante_id", name=op.f("uq_excusa_punto_id_integrante_id")),
     )
+    op.create_table(
+        "expediente_resolucion_anulada",
+        sa.Column("resolucion_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.String(length=500), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_expediente_resolucion_anulada_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["resolucion_id"],
+            ["expediente_resolucion.id"],
+            name=op.f("fk_expediente_resolucion_anulada_resolucion_id_expediente_resolucion"),
+        ),
+        sa.PrimaryKeyConstraint("resolucion_id", name=op.f("pk_expediente_resolucion_anulada")),
+    )
+    op.create_table(
+        "firma_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("firma_id", sa.Integer(), nullable=False),
+        sa.Column("resultado", sa.String(length=20), nullable=False),
+        sa.Column("vigencia", sa.String(length=20), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "resultado IN ('valida', 'alterada', 'sin_confianza', 'revocada', 'ilegible')",
+            name=op.f("ck_firma_revision_resultado"),
+        ),
+        sa.CheckConstraint(
+            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
+            name=op.f("ck_firma_revision_vigencia"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["firma_id"], ["firma_electronica.id"], name=op.f("fk_firma_revision_firma_id_firma_electronica")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_revision")),
+    )
+    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_revision_firma_id"), ["firma_id"], unique=False)
+
     op.create_table(
         "intervencion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1955,22 +2199,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["usuario_id"], ["usuario.id"], name=op.f("fk_voto_emitido_usuario_id_usuario")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_emitido")),
         sa.UniqueConstraint("urna_id", "grupo", "asiento", name=op.f("uq_voto_emitido_urna_id_grupo_asiento")),
-    )
-    op.create_table(
-        "voto_particular",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("dictamen_id", sa.Integer(), nullable=False),
-        sa.Column("integrante_id", sa.Integer(), nullable=False),
-        sa.Column("texto", sa.Text(), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("texto <> ''", name=op.f("ck_voto_particular_con_texto")),
-        sa.ForeignKeyConstraint(["dictamen_id"], ["dictamen.id"], name=op.f("fk_voto_particular_dictamen_id_dictamen")),
-        sa.ForeignKeyConstraint(
-            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_voto_particular_integrante_id_sesion_integrante")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_particular")),
-        sa.UniqueConstraint("dictamen_id", "integrante_id", name="uq_voto_particular_integrante"),
     )
     op.create_table(
         "acta_precision",
@@ -2134,11 +2362,29 @@ def upgrade() -> None:
     with op.batch_alter_table("punto_expediente", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_punto_expediente_expediente_id"), ["expediente_id"], unique=False)
 
+    op.create_table(
+        "voto_particular",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dictamen_id", sa.Integer(), nullable=False),
+        sa.Column("integrante_id", sa.Integer(), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("texto <> ''", name=op.f("ck_voto_particular_con_texto")),
+        sa.ForeignKeyConstraint(["dictamen_id"], ["dictamen.id"], name=op.f("fk_voto_particular_dictamen_id_dictamen")),
+        sa.ForeignKeyConstraint(
+            ["integrante_id"], ["sesion_integrante.id"], name=op.f("fk_voto_particular_integrante_id_sesion_integrante")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_particular")),
+        sa.UniqueConstraint("dictamen_id", "integrante_id", name="uq_voto_particular_integrante"),
+    )
+
     _protect()
 
 
 def downgrade() -> None:
     _unprotect()
+    op.drop_table("voto_particular")
     with op.batch_alter_table("punto_expediente", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_punto_expediente_expediente_id"))
 
@@ -2155,7 +2401,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_acta_precision_acta_id"))
 
     op.drop_table("acta_precision")
-    op.drop_table("voto_particular")
     op.drop_table("voto_emitido")
     op.drop_table("voto_calidad")
     with op.batch_alter_table("voto", schema=None) as batch_op:
@@ -2167,7 +2412,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_intervencion_punto_id"))
 
     op.drop_table("intervencion")
+    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_revision_firma_id"))
+
+    op.drop_table("firma_revision")
+    op.drop_table("expediente_resolucion_anulada")
     op.drop_table("excusa")
+    with op.batch_alter_table("dictamen", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dictamen_sesion_id"))
+        batch_op.drop_index(batch_op.f("ix_dictamen_punto_id"))
+        batch_op.drop_index(batch_op.f("ix_dictamen_folio"))
+        batch_op.drop_index(batch_op.f("ix_dictamen_expediente_id"))
+
+    op.drop_table("dictamen")
     op.drop_table("convocatoria_envio")
     with op.batch_alter_table("confirmacion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirmacion_sesion_id"))
@@ -2215,15 +2472,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_observacion_mensaje_observacion_id"))
 
     op.drop_table("observacion_mensaje")
+    op.drop_table("firma_electronica")
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_resolucion_expediente_id"))
 
     op.drop_table("expediente_resolucion")
-    with op.batch_alter_table("dictamen", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_dictamen_sesion_id"))
-        batch_op.drop_index(batch_op.f("ix_dictamen_expediente_id"))
-
-    op.drop_table("dictamen")
     op.drop_table("regla_operacion")
     with op.batch_alter_table("punto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_punto_viene_de_id"))
@@ -2258,6 +2511,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_incidencia_sesion_id"))
 
     op.drop_table("incidencia")
+    op.drop_table("firma_proceso_fin")
+    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
+        batch_op.drop_index("ix_firma_preparada_proceso_clave")
+
+    op.drop_table("firma_preparada")
+    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_etapa_sha256"))
+
+    op.drop_table("firma_etapa")
     with op.batch_alter_table("expediente_paso", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_paso_expediente_id"))
 
@@ -2292,10 +2554,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_firmado_instantanea_id"))
 
     op.drop_table("firmado")
+    op.drop_table("firma_regla")
+    op.drop_table("firma_proceso")
     with op.batch_alter_table("firma_nota", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_firma_nota_instantanea_id"))
 
     op.drop_table("firma_nota")
+    op.drop_table("firma_autoridad_baja")
     with op.batch_alter_table("expediente", schema=None) as batch_op:
         batch_op.drop_index("ix_expediente_etapa_desde")
         batch_op.drop_index("ix_expediente_desde")
@@ -2351,6 +2616,11 @@ def downgrade() -> None:
 
     op.drop_table("instantanea")
     op.drop_table("folio_consecutivo")
+    with op.batch_alter_table("firma_identidad", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_identidad_quien"))
+
+    op.drop_table("firma_identidad")
+    op.drop_table("firma_autoridad")
     op.drop_table("dia_inhabil")
     op.drop_table("dependencia")
     op.drop_table("curul")

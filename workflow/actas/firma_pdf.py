@@ -17,9 +17,10 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import cms, x509  # type: ignore[import-untyped]
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
@@ -33,6 +34,7 @@ from workflow.actas.firma_ejemplar import Caja
 
 RESERVADO = 20_000  # hexadecimal digits of the hole: a signature with its chain takes about 10,000
 ALGORITMO = "sha256"
+WHOLE_BOX = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID)
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,72 @@ def open_fields(pdf: bytes, cajas: Sequence[Caja]) -> bytes:
     """The PDF with an empty signature field in each box: what is frozen before the first signature."""
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for caja in cajas:
-        fields.append_signature_field(
-            writer,
-            fields.SigFieldSpec(
-                caja.campo,
-                on_page=caja.pagina,
-                box=caja.rect,  # type: ignore[arg-type]
-                empty_field_appearance=True,
-                readable_field_name=caja.rotulo,
-            ),
+        spec = fields.SigFieldSpec(
+            caja.campo,
+            on_page=caja.pagina,
+            box=caja.rect,  # type: ignore[arg-type]
+            readable_field_name=caja.rotulo,
         )
+        fields.append_signature_field(writer, spec)
+    for caja, field in zip(cajas, list(writer.root["/AcroForm"]["/Fields"]), strict=True):
+        _see_through(writer, field, caja)
+    _tag(writer, cajas)
     out = io.BytesIO()
     writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
+
+
+def _see_through(writer: IncrementalPdfFileWriter, field: Any, caja: Caja) -> None:
+    """An appearance with nothing in it, as PDF/A asks of every field: the box printed underneath is what is seen."""
+    x1, y1, x2, y2 = caja.rect
+    empty = generic.StreamObject(
+        generic.DictionaryObject(
+            {
+                generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
+                generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+                generic.pdf_name("/BBox"): generic.ArrayObject(
+                    [generic.FloatObject(one) for one in (0, 0, x2 - x1, y2 - y1)]
+                ),
+            }
+        ),
+        stream_data=b"",
+    )
+    field.get_object()["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(empty)})
+    writer.mark_update(field)
+
+
+def _tag(writer: IncrementalPdfFileWriter, cajas: Sequence[Caja]) -> None:
+    """Each field in the structure of the document, with its name read aloud (PDF/UA-1, 7.18.4)."""
+    name = generic.pdf_name
+    tree = writer.root["/StructTreeRoot"]
+    top = tree["/K"][0] if isinstance(tree["/K"], generic.ArrayObject) else tree["/K"]
+    numbers = tree["/ParentTree"]["/Nums"]
+    following = int(tree["/ParentTreeNextKey"])
+    parent = generic.IndirectObject(top.container_ref.idnum, top.container_ref.generation, writer)
+    for caja, field in zip(cajas, list(writer.root["/AcroForm"]["/Fields"]), strict=True):
+        page, _ = writer.find_page_for_modification(caja.pagina)
+        element = generic.DictionaryObject(
+            {
+                name("/Type"): name("/StructElem"),
+                name("/S"): name("/Form"),
+                name("/P"): parent,
+                name("/Pg"): page,
+                name("/Alt"): generic.pdf_string(caja.rotulo),
+                name("/K"): generic.DictionaryObject(
+                    {name("/Type"): name("/OBJR"), name("/Obj"): field, name("/Pg"): page}
+                ),
+            }
+        )
+        reference = writer.add_object(element)
+        top["/K"].append(reference)
+        numbers.extend([generic.NumberObject(following), reference])
+        field.get_object()["/StructParent"] = generic.NumberObject(following)
+        page.get_object()["/Tabs"] = name("/S")
+        following += 1
+        writer.mark_update(field)
+    tree["/ParentTreeNextKey"] = generic.NumberObject(following)
+    for one in (tree, top["/K"], numbers):
+        writer.update_container(one)
 
 
 def prepare(
@@ -78,7 +133,9 @@ def prepare(
         docmdp_permissions=fields.MDPPerm.FILL_FORMS,
         reason=razon,
     )
-    style = StaticStampStyle(border_width=0, background=_Page(sello), background_opacity=1.0)
+    style = StaticStampStyle(
+        border_width=0, background=_Page(sello), background_opacity=1.0, background_layout=WHOLE_BOX
+    )
     session = PdfSigner(meta, signer, stamp_style=style).init_signing_session(
         IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True
     )

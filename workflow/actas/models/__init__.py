@@ -17,7 +17,42 @@ from workflow.actas.clases import (
     OBJETOS,
     TIPOS_ACTA,
 )
+from workflow.actas.models.firmas import (
+    FirmaAutoridad,
+    FirmaAutoridadBaja,
+    FirmaElectronica,
+    FirmaEtapa,
+    FirmaIdentidad,
+    FirmaPreparada,
+    FirmaProceso,
+    FirmaProcesoFin,
+    FirmaRegla,
+    FirmaRevision,
+)
 from workflow.db import Json, UtcDateTime, append_only, codes, db
+
+__all__ = [
+    "Acta",
+    "ActaPrecision",
+    "ActaTexto",
+    "Cancelacion",
+    "Documento",
+    "FirmaAutoridad",
+    "FirmaAutoridadBaja",
+    "FirmaElectronica",
+    "FirmaEtapa",
+    "FirmaIdentidad",
+    "FirmaNota",
+    "FirmaPreparada",
+    "FirmaProceso",
+    "FirmaProcesoFin",
+    "FirmaRegla",
+    "FirmaRevision",
+    "Firmado",
+    "Instantanea",
+    "LibroAsiento",
+    "VotoParticularEscrito",
+]
 
 
 class Instantanea(db.Model):  # type: ignore[name-defined]
