@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -109,6 +110,9 @@ def end() -> None:
             pass
     for server in _server:
         server.stop()  # type: ignore[attr-defined]
+    for holder, name in _redis_taken:
+        with suppress(RedisError, OSError):
+            holder.delete(name)
     for process in _valkey:
         process.terminate()
     for folder in _folders:
@@ -118,19 +122,23 @@ def end() -> None:
 # --- Redis ------------------------------------------------------------------------------------
 
 _redis: list[str] = []
+_redis_taken: list[tuple[Redis, str]] = []
 
 
 def _redis_missing() -> str | None:
     if _redis:
         return None
-    wanted = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
-    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 14
+    wanted = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379").rstrip("/")
     try:
-        Redis.from_url(wanted, socket_connect_timeout=1).ping()
-        _redis.append(f"{wanted.rstrip('/')}/{number}")
-        return None
+        server = Redis.from_url(wanted, socket_connect_timeout=1)
+        for number in range(1, 15):  # the tests empty theirs: another run at the same time must not have it
+            if server.set(f"ruta-pruebas:{number}", os.getpid(), nx=True, ex=3600):
+                _redis.append(f"{wanted}/{number}")
+                _redis_taken.append((server, f"ruta-pruebas:{number}"))
+                return None
     except (RedisError, OSError):
-        return _embedded_valkey()
+        pass
+    return _embedded_valkey()
 
 
 def _embedded_valkey() -> str | None:

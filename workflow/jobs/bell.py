@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import structlog
 from flask import current_app
 from redis import Redis
@@ -27,9 +29,17 @@ def ring(left: list[tuple[int, str]]) -> None:
             where = queue(client, queue_of(tipo))
             if where.name == JUNTAS and where.count:
                 continue  # a ring is waiting already, and it will do this one too
-            where.enqueue_call(RUN, args=(identifier,), timeout=1800, result_ttl=0, failure_ttl=86400)
+            name = f"{identifier}-{secrets.token_hex(4)}"
+            where.enqueue_call(RUN, args=(identifier,), job_id=name, timeout=1800, result_ttl=0, failure_ttl=86400)
     except (RedisError, OSError) as error:
         log.warning("cola_no_disponible", trabajos=len(left), error=type(error).__name__)
+
+
+def waiting(client: Redis, name: str) -> set[int]:
+    """The pieces of work whose ring waits in the queue `name`. A ring is called after its work, never the same twice:
+    an id used again while the first ring runs would be wiped out when it ends."""
+    heads = (job.partition("-")[0] for job in queue(client, name).job_ids)
+    return {int(head) for head in heads if head.isdecimal()}
 
 
 def queue(client: Redis, name: str) -> Queue:

@@ -92,15 +92,15 @@ def reloj(cada: int, una_vez: bool) -> None:
 
 
 def sweep() -> int:
-    """Ring again for due work, unless rings are waiting already. Returns how many were rung."""
+    """Ring again for due work whose ring was lost. Returns how many were rung."""
     settings = _settings()
     due = service.due(ahora=utc_now())
     db.session.rollback()
     if not due or not reachable(settings):
         return 0
     client = connect(settings)
-    waiting = {name: bell.queue(client, name).count for name in QUEUES}
-    again = [item for item in due if waiting[bell.queue_of(item[1])] == 0]
+    waiting = {name: bell.waiting(client, name) for name in QUEUES}
+    again = [item for item in due if item[0] not in waiting[bell.queue_of(item[1])]]
     bell.ring(again)
     return len(again)
 
