@@ -43,6 +43,7 @@ TABLES_OF_FACTS = (
     "firma_electronica",
     "firma_etapa",
     "firma_identidad",
+    "firma_lugar",
     "firma_nota",
     "firma_preparada",
     "firma_proceso",
@@ -1169,6 +1170,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_firma_etapa_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "firma_lugar",
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("quien", sa.String(length=240), nullable=False),
+        sa.Column("persona_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_firma_lugar_persona_id_persona")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_lugar_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("proceso_id", "clave", name=op.f("pk_firma_lugar")),
+    )
+    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_lugar_persona_id"), ["persona_id"], unique=False)
 
     op.create_table(
         "firma_preparada",
@@ -2335,9 +2351,10 @@ def upgrade() -> None:
         ),
         sa.Column("votacion_id", sa.Integer(), nullable=True),
         sa.Column("acuerdo_id", sa.Integer(), nullable=True),
+        sa.Column("dictamen_id", sa.Integer(), nullable=True),
         sa.Column("razon", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+            "(acuerdo_id IS NOT NULL OR dictamen_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
             name=op.f("ck_punto_expediente_aprobado_con_acuerdo"),
         ),
         sa.CheckConstraint(
@@ -2345,10 +2362,16 @@ def upgrade() -> None:
             name=op.f("ck_punto_expediente_resuelto_con_votacion"),
         ),
         sa.CheckConstraint(
-            "estado IN ('pendiente', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto', 'retirado')",
+            "estado IN ('pendiente', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto', 'retirado', 'turnado')",
             name=op.f("ck_punto_expediente_estado"),
         ),
+        sa.CheckConstraint(
+            "acuerdo_id IS NULL OR dictamen_id IS NULL", name=op.f("ck_punto_expediente_acuerdo_o_dictamen")
+        ),
         sa.ForeignKeyConstraint(["acuerdo_id"], ["acuerdo.id"], name=op.f("fk_punto_expediente_acuerdo_id_acuerdo")),
+        sa.ForeignKeyConstraint(
+            ["dictamen_id"], ["dictamen.id"], name=op.f("fk_punto_expediente_dictamen_id_dictamen")
+        ),
         sa.ForeignKeyConstraint(
             ["expediente_id"], ["expediente.id"], name=op.f("fk_punto_expediente_expediente_id_expediente")
         ),
@@ -2516,6 +2539,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_firma_preparada_proceso_clave")
 
     op.drop_table("firma_preparada")
+    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_lugar_persona_id"))
+
+    op.drop_table("firma_lugar")
     with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_firma_etapa_sha256"))
 

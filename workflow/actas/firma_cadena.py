@@ -1,8 +1,8 @@
 """The cadena original: one line that says what is signed, sealed by the signer with RSA-SHA256. Pure.
 
-`||1.0|folio|version|clase|instant|organ|sha256 of the frozen PDF|number of certificate||`, in UTF-8. The bytes are
-kept exactly: whoever has them and the certificate checks the seal with any tool. It carries the number of the
-certificate and not the RFC, because the document is public and the RFC is not.
+`||1.0|folio|version|clase|instant|organ|sha256 of the frozen PDF|name of the signer||`, in UTF-8. The bytes are kept
+exactly: whoever has them and the certificate checks the seal with any tool. It ends with the name that the document
+prints and not with the RFC, because the document is public and the RFC is not; who sealed it, the certificate says.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Cadena:
     congelado_en: datetime
     organo: str
     sha256: str
-    certificado: str
+    firmante: str
 
     def text(self) -> str:
         parts = (
@@ -37,7 +37,7 @@ class Cadena:
             local(self.congelado_en).isoformat(timespec="seconds"),
             self.organo,
             self.sha256,
-            self.certificado,
+            self.firmante,
         )
         return "||" + "|".join(" ".join(part.replace("|", "/").split()) for part in parts) + "||"
 

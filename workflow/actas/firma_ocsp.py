@@ -29,8 +29,11 @@ def question(certificado: bytes, emisor: bytes) -> bytes:
     return asked.build().public_bytes(serialization.Encoding.DER)
 
 
-def judge(respuesta: bytes, certificado: bytes, emisor: bytes, ahora: datetime) -> str:
-    """One of VIGENCIAS. An answer that is of another certificate, old, or not signed by who should, proves nothing."""
+def judge(respuesta: bytes, certificado: bytes, emisor: bytes, ahora: datetime, firmada_en: datetime) -> str:
+    """One of VIGENCIAS, at the hour of the signature: what was revoked later was in force then.
+
+    An answer that is of another certificate, old, or not signed by who should, proves nothing.
+    """
     cert, issuer = x509.load_der_x509_certificate(certificado), x509.load_der_x509_certificate(emisor)
     try:
         answer = ocsp.load_der_ocsp_response(respuesta)
@@ -40,6 +43,9 @@ def judge(respuesta: bytes, certificado: bytes, emisor: bytes, ahora: datetime) 
             return "no_comprobada"
         if not _is_signed(answer, issuer):
             return "no_comprobada"
+        revoked_at = answer.revocation_time_utc
+        if revoked_at is not None and revoked_at > firmada_en:
+            return "vigente"
     except ValueError:
         return "no_comprobada"
     states = {

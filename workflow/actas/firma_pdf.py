@@ -120,6 +120,14 @@ def _tag(writer: IncrementalPdfFileWriter, cajas: Sequence[Caja]) -> None:
         writer.update_container(one)
 
 
+def size_of(pdf: bytes, campo: str) -> tuple[float, float]:
+    """Width and height in points of the box of a field."""
+    for _, _, reference in fields.enumerate_sig_fields(PdfFileReader(io.BytesIO(pdf)), with_name=campo):
+        x1, y1, x2, y2 = (float(one) for one in reference.get_object()["/Rect"])
+        return abs(x2 - x1), abs(y2 - y1)
+    raise ValueError("no such field")
+
+
 def prepare(
     pdf: bytes, *, campo: str, primera: bool, certificado: bytes, sello: bytes, razon: str, ahora: datetime
 ) -> Preparado:

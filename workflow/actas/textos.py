@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from workflow.actas import firma_textos
+
 RAZONES: dict[str, str] = {
     "FOLIO_DESCONOCIDO": "Ningún documento tiene ese folio. Revise que esté escrito como aparece en el papel, con sus "
     "guiones y diagonales; si es así, el papel no fue expedido por el Ayuntamiento.",
@@ -98,3 +100,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},
     "acta_tipo": {"acta": "Acta", "constancia": "Constancia de no verificativo"},
 }
+
+RAZONES.update(firma_textos.RAZONES)
+for _enum, _names in firma_textos.ROTULOS.items():
+    ROTULOS.setdefault(_enum, {}).update(_names)

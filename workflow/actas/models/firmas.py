@@ -134,6 +134,17 @@ class FirmaProceso(db.Model):  # type: ignore[name-defined]
     )
 
 
+class FirmaLugar(db.Model):  # type: ignore[name-defined]
+    """Who is to sign in each place of the list. `persona_id` empty: nobody of the roll, the secretary signs there."""
+
+    __tablename__ = "firma_lugar"
+
+    proceso_id: Mapped[int] = mapped_column(ForeignKey("firma_proceso.id"), primary_key=True)
+    clave: Mapped[str] = mapped_column(String(40), primary_key=True)
+    quien: Mapped[str] = mapped_column(String(240))
+    persona_id: Mapped[int | None] = mapped_column(ForeignKey("persona.id"), index=True)
+
+
 class FirmaProcesoFin(db.Model):  # type: ignore[name-defined]
     """The electronic signature of a version was given up: it is signed on paper, or begun again."""
 
@@ -239,6 +250,7 @@ for _table in (
     "firma_autoridad_baja",
     "firma_identidad",
     "firma_proceso",
+    "firma_lugar",
     "firma_proceso_fin",
     "firma_etapa",
     "firma_preparada",

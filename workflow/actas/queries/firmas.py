@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from workflow.actas.instantanea import Firma, InstantaneaActa
-from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
+from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
+from workflow.actas.instantanea_dictamen import InstantaneaDictamen
 from workflow.actas.models import Firmado, FirmaNota, Instantanea
 from workflow.actas.palabras import cargo
 from workflow.actas.queries.documentos import frozen
@@ -67,7 +68,9 @@ def signers(instantanea_id: int) -> tuple[Firma, ...]:
     snapshot = frozen(instantanea_id)
     if isinstance(snapshot, InstantaneaActa | InstantaneaDictamen):
         return snapshot.firmas
-    return (Firma(snapshot.certifica),) if isinstance(snapshot, InstantaneaCertificacion) else ()
+    if isinstance(snapshot, InstantaneaConvocatoria):
+        return (Firma(snapshot.convoca),)
+    return (Firma(snapshot.certifica),)
 
 
 def latest_notes(instantanea_id: int) -> dict[str, FirmaNota]:

@@ -1,4 +1,7 @@
-"""Signatures on paper: who signed, who refused, and the scan of what was signed. None of it holds up anything else."""
+"""Signatures on paper: who signed, who refused, and the scan of what was signed. None of it holds up anything else.
+
+While a document is signed with certificates, only who does not sign is noted here, and the turn passes to the next.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from typing import BinaryIO
 from sqlalchemy import select
 
 from workflow.actas.clases import ESTADOS_FIRMA, file_name
-from workflow.actas.models import Firmado, FirmaNota, Instantanea
+from workflow.actas.models import Firmado, FirmaNota, FirmaProceso, Instantanea
+from workflow.actas.queries import firmas_electronicas as electronicas
 from workflow.actas.queries.firmas import latest_notes, sesion_of, signers
 from workflow.actas.service.comun import _only_who_conducts
+from workflow.actas.service.firmas_proceso import _tell_turns
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
 from workflow.archivos.tipos import PDF
@@ -40,11 +45,14 @@ def anotar_firmas(
     once(llave, actor=actor, ahora=ahora)
     claves = {str(n): one for n, one in enumerate(signers(instantanea_id))}
     before = latest_notes(instantanea_id)
+    proceso = electronicas.open_process(instantanea_id)
     reasons: list[Reason] = []
     fresh: list[FirmaNota] = []
     for clave, (estado, nota) in notas.items():
         if clave not in claves or estado not in ESTADOS_FIRMA:
             reasons.append(Reason("FIRMA_DESCONOCIDA"))
+        elif proceso is not None and not _may_be_noted(proceso, clave, estado):
+            reasons.append(Reason("FIRMA_ES_ELECTRONICA"))
         elif estado != "firmo" and not nota.strip():
             reasons.append(Reason("FIRMA_SIN_NOTA", {"persona": claves[clave].persona.nombre}))
         elif clave not in before or (before[clave].estado, before[clave].nota) != (estado, nota.strip()):
@@ -69,7 +77,16 @@ def anotar_firmas(
             objeto=("sesion", sesion.id),
             datos={"folio": row.folio, "version": row.version, "firmas": len(fresh)},
         )
+        if proceso is not None and electronicas.stages(proceso.id):
+            db.session.flush()
+            _tell_turns(proceso, ahora)
     return len(fresh)
+
+
+def _may_be_noted(proceso: FirmaProceso, clave: str, estado: str) -> bool:
+    """Who signed with a certificate did; nobody else can be said to have signed."""
+    here = next(one for one in electronicas.places(proceso) if one.clave == clave)
+    return estado != "firmo" and not here.firmado
 
 
 @use_case

@@ -1,0 +1,342 @@
+"""Signing: the revision is prepared here, signed on the machine of the signer, and embedded here.
+
+The private key is never asked for: what arrives is the certificate, the seal of the cadena original and the signature.
+Printing and asking the authority take time, so they are done before the transaction; what was checked is checked again
+inside it, with the process locked, so that of two who sign over the same stage only one does.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workflow.actas import firma_cadena, firma_certificado, firma_cms, firma_confianza, firma_pdf
+from workflow.actas.clases import file_name
+from workflow.actas.firma_certificado import Certificado, Registro
+from workflow.actas.firma_confianza import Autoridad
+from workflow.actas.firma_ejemplar import Sello, field_of, stamp
+from workflow.actas.firma_orden import why_not
+from workflow.actas.models import (
+    FirmaElectronica,
+    FirmaEtapa,
+    FirmaLugar,
+    FirmaPreparada,
+    FirmaProceso,
+    Instantanea,
+)
+from workflow.actas.queries import firmas_electronicas as consultas
+from workflow.actas.queries.firmas import latest_notes, sesion_of
+from workflow.actas.queries.firmas_identidad import registered
+from workflow.actas.service.firmas_proceso import _keep_stage, _tell_turns
+from workflow.archivos.queries import get
+from workflow.archivos.service import keep
+from workflow.archivos.tipos import PDF
+from workflow.audit.service import once, record
+from workflow.db import db, lock, use_case
+from workflow.kernel.actor import Actor
+from workflow.kernel.clock import local, local_date
+from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
+from workflow.outbox.service import leave
+from workflow.people.models import Persona
+
+DURA_PREPARADA = timedelta(hours=1)
+Indice = Callable[[str], list[str]]
+# (certificate, issuer, address, hour of the signature) → one of VIGENCIAS.
+Consulta = Callable[[bytes, bytes, str, datetime], str]
+
+
+@dataclass(frozen=True)
+class Llegada:
+    """What a signer sends first: certificate and seal of the cadena original, as they come."""
+
+    certificado: bytes
+    sello: bytes
+
+
+def preparar_firma(
+    instantanea_id: int,
+    clave: str,
+    llegada: Llegada,
+    *,
+    indice: Indice,
+    consultar: Consulta,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> int:
+    """Prepare the revision that a signer will sign, with their seal drawn in it. Returns its id.
+
+    Refused with every reason: not their turn, or a certificate that may not sign (a CSD, out of date, of another
+    person, of an authority nobody trusts, revoked), or a seal that is not of that certificate.
+    """
+    proceso = _process(instantanea_id)
+    _only_signer(proceso, clave, actor)
+    _in_turn(proceso, clave)
+    uno = firma_certificado.read(llegada.certificado)
+    sello = firma_cadena.read_seal(llegada.sello)
+    cadena = consultas.chain_of(proceso, clave).text()
+    identidad = _identity(proceso, clave, uno, indice)
+    reasons = firma_certificado.problems(uno, ahora)
+    if not firma_certificado.seal_is_of(uno, cadena, sello):
+        reasons.append(Reason("FIRMA_SELLO_NO_COINCIDE"))
+    if reasons:
+        raise Invalid(reasons)
+    autoridades = consultas.authorities(local_date(ahora))
+    issuers = firma_confianza.chain(uno.der, autoridades, ahora)
+    last = consultas.stages(proceso.id)[-1]
+    base, numero = get(last.archivo_id).path.read_bytes(), last.numero
+    notas = _notes(proceso) if proceso.da_fe is not None and clave == str(proceso.da_fe) else ()
+    box = Sello(uno.nombre, uno.numero, _hour(ahora), base64.b64encode(sello).decode(), cadena, notas)
+    razon = _reason(proceso, consultas.places(proceso)[int(clave)].nombre)
+    identifier = proceso.id
+    db.session.rollback()  # nothing is held while the authority is asked and the revision is made
+    vigencia = _ask(uno, issuers, autoridades, consultar, ahora)
+    prepared = _revision(base, clave, numero, uno, box, razon, ahora)
+    return _keep_prepared(
+        identifier,
+        clave,
+        prepared,
+        FirmaPreparada(
+            base=numero,
+            certificado=uno.der,
+            certificado_sha256=uno.sha256,
+            cadena=cadena,
+            sello=box.sello,
+            identidad=identidad,
+            vigencia=vigencia,
+        ),
+        actor=actor,
+        ahora=ahora,
+        llave=llave,
+    )
+
+
+def _process(instantanea_id: int) -> FirmaProceso:
+    found = consultas.open_process(instantanea_id)
+    if found is None:
+        raise Refused("FIRMA_SIN_INICIAR")
+    row = db.session.get_one(Instantanea, instantanea_id)
+    if consultas.is_worth(row) in ("sustituido", "cancelado"):
+        raise Refused("FIRMA_DOCUMENTO_SIN_VIGENCIA", folio=row.folio)
+    if not consultas.stages(found.id):
+        raise Refused("FIRMA_CONGELANDO")
+    return found
+
+
+def _only_signer(proceso: FirmaProceso, clave: str, actor: Actor) -> None:
+    """The person of that place, or who conducts, with the person at hand: who signs is who has the key."""
+    row = db.session.get(FirmaLugar, (proceso.id, clave))
+    if row is None:
+        raise NotFound("NO_EXISTE")
+    persona = db.session.get(Persona, row.persona_id) if row.persona_id else None
+    snapshot = db.session.get_one(Instantanea, proceso.instantanea_id)
+    mine = persona is not None and persona.usuario_id == actor.usuario_id
+    if not mine and not actor.has(sesion_of(snapshot).organo.conduce):
+        raise NotAllowed("FIRMA_NO_ES_SUYA")
+
+
+def _in_turn(proceso: FirmaProceso, clave: str) -> None:
+    if reasons := why_not(consultas.places(proceso), proceso.orden, clave):
+        raise Refused(reasons)
+
+
+def _identity(proceso: FirmaProceso, clave: str, uno: Certificado, indice: Indice) -> str:
+    lugar = db.session.get_one(FirmaLugar, (proceso.id, clave))
+    nombre = consultas.places(proceso)[int(clave)].nombre
+    known = registered(lugar.quien)
+    quien = Registro(nombre, known.rfc, known.curp, known.certificados)
+    rfc = indice("rfc:" + uno.rfc) if uno.rfc else []
+    curp = indice(uno.curp) if uno.curp else []
+    return firma_certificado.identify(uno, quien, rfc, curp)
+
+
+def _notes(proceso: FirmaProceso) -> tuple[str, ...]:
+    """What who certifies states of those who did not sign, in the document itself."""
+    words = {"se_nego": "se negó a firmar", "ausente": "no pudo firmar"}
+    notes = latest_notes(proceso.instantanea_id)
+    return tuple(
+        f"Se hace constar: {one.nombre}, {words[one.nota]}. {notes[one.clave].nota}"
+        for one in consultas.places(proceso)
+        if one.nota
+    )
+
+
+def _hour(ahora: datetime) -> str:
+    return f"{local(ahora):%d/%m/%Y %H:%M:%S} (hora del centro)"
+
+
+def _reason(proceso: FirmaProceso, nombre: str) -> str:
+    row = db.session.get_one(Instantanea, proceso.instantanea_id)
+    return f"Folio {row.folio}, versión {row.version}. Firma {nombre}."
+
+
+def _ask(
+    uno: Certificado, issuers: tuple[bytes, ...], autoridades: list[Autoridad], consultar: Consulta, ahora: datetime
+) -> str:
+    """Whether it was revoked. Nobody to ask, or no answer: it is said so, and asked again in the background."""
+    address = next((one.ocsp for one in autoridades if issuers and one.der == issuers[0]), "")
+    vigencia = consultar(uno.der, issuers[0], address, ahora) if address else "no_comprobada"
+    if vigencia == "revocado":
+        raise Invalid("FIRMA_CERTIFICADO_REVOCADO")
+    if vigencia == "desconocido":
+        raise Invalid("FIRMA_CERTIFICADO_DESCONOCIDO")
+    return vigencia
+
+
+def _revision(
+    base: bytes, clave: str, numero: int, uno: Certificado, box: Sello, razon: str, ahora: datetime
+) -> firma_pdf.Preparado:
+    campo = field_of(int(clave))
+    ancho, alto = firma_pdf.size_of(base, campo)
+    return firma_pdf.prepare(
+        base,
+        campo=campo,
+        primera=numero == 0,
+        certificado=uno.der,
+        sello=stamp(box, ancho, alto),
+        razon=razon,
+        ahora=ahora,
+    )
+
+
+@use_case
+def _keep_prepared(
+    proceso_id: int,
+    clave: str,
+    prepared: firma_pdf.Preparado,
+    row: FirmaPreparada,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None,
+) -> int:
+    proceso = lock(FirmaProceso, proceso_id)
+    _process(proceso.instantanea_id)
+    _in_turn(proceso, clave)
+    _same_stage(proceso, row.base)
+    once(llave, actor=actor, ahora=ahora)
+    snapshot = db.session.get_one(Instantanea, proceso.instantanea_id)
+    name = file_name(f"{snapshot.clase}-por-firmar", snapshot.folio, snapshot.version, "pdf")
+    row.archivo_id = keep(
+        prepared.pdf, nombre=name, actor=actor, ahora=ahora, clase="por_firmar", tipos=frozenset({PDF})
+    )
+    row.proceso_id, row.clave = proceso_id, clave
+    row.inicio, row.fin, row.digest = prepared.inicio, prepared.fin, prepared.digest.hex()
+    row.atributos = base64.b64encode(prepared.atributos).decode()
+    row.en, row.por_id = ahora, actor.usuario_id
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _same_stage(proceso: FirmaProceso, base: int) -> None:
+    """Somebody signed meanwhile: the revision would take their signature out. Stale."""
+    if consultas.stages(proceso.id)[-1].numero != base:
+        raise Stale("FIRMA_OTRA_ANTES")
+
+
+@use_case
+def firmar(
+    instantanea_id: int,
+    clave: str,
+    *,
+    cms: bytes | None = None,
+    valor: bytes | None = None,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> int:
+    """Embed the signature of a revision prepared before: a CMS made elsewhere, or the bare signature of its attributes.
+
+    Returns the id of the signature. Stale when somebody else signed meanwhile: it is prepared again, nothing is lost.
+    """
+    found = _process(instantanea_id)
+    proceso = lock(FirmaProceso, found.id)
+    _only_signer(proceso, clave, actor)
+    _in_turn(proceso, clave)
+    prepared = consultas.last_prepared(proceso.id, clave)
+    if prepared is None or ahora - prepared.en > DURA_PREPARADA:
+        raise Refused("FIRMA_SIN_PREPARAR")
+    _same_stage(proceso, prepared.base)
+    once(llave, actor=actor, ahora=ahora)
+    _is_known(proceso, clave, prepared)
+    uno = firma_certificado.read(prepared.certificado)
+    if reasons := firma_certificado.problems(uno, ahora):
+        raise Invalid(reasons)
+    issuers = firma_confianza.chain(uno.der, consultas.authorities(local_date(ahora)), ahora)
+    pdf = get(prepared.archivo_id).path.read_bytes()
+    signed = _embedded(pdf, prepared, issuers, cms, valor)
+    stage = _keep_stage(proceso, prepared.base + 1, signed, actor, ahora)
+    return _keep_signature(proceso, prepared, stage, uno, actor, ahora)
+
+
+def _is_known(proceso: FirmaProceso, clave: str, prepared: FirmaPreparada) -> None:
+    """Nobody signs with a certificate in another name until the secretary says whose it is."""
+    if prepared.identidad != "por_confirmar":
+        return
+    lugar = db.session.get_one(FirmaLugar, (proceso.id, clave))
+    if prepared.certificado_sha256 not in registered(lugar.quien).certificados:
+        raise Refused("FIRMA_POR_CONFIRMAR")
+
+
+def _embedded(
+    pdf: bytes, prepared: FirmaPreparada, issuers: tuple[bytes, ...], cms: bytes | None, valor: bytes | None
+) -> bytes:
+    attributes = base64.b64decode(prepared.atributos)
+    if valor is not None:
+        firma_cms.check_value(attributes, valor, prepared.certificado)
+        made = firma_pdf.assemble(prepared.certificado, issuers, attributes, valor)
+    elif cms:
+        content = firma_pdf.to_sign(pdf, prepared.inicio, prepared.fin)
+        made = firma_cms.read(cms, bytes_firmados=content, certificado=prepared.certificado, cadena=issuers)
+    else:
+        raise Invalid("FIRMA_CMS_ILEGIBLE")
+    try:
+        return firma_pdf.embed(pdf, prepared.inicio, prepared.fin, bytes.fromhex(prepared.digest), made)
+    except ValueError:
+        raise Invalid("FIRMA_CMS_DEMASIADO_GRANDE") from None
+
+
+def _keep_signature(
+    proceso: FirmaProceso,
+    prepared: FirmaPreparada,
+    stage: FirmaEtapa,
+    uno: Certificado,
+    actor: Actor,
+    ahora: datetime,
+) -> int:
+    row = FirmaElectronica(
+        proceso_id=proceso.id,
+        clave=prepared.clave,
+        etapa_id=stage.id,
+        preparada_id=prepared.id,
+        numero=uno.numero,
+        titular=uno.nombre,
+        emisor=uno.emisor,
+        firmada_en=prepared.en,
+        en=ahora,
+        por_id=actor.usuario_id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    snapshot = db.session.get_one(Instantanea, proceso.instantanea_id)
+    sesion = sesion_of(snapshot)
+    leave(
+        "firma.revisar",
+        llave=f"firma.revisar:{stage.id}:0",
+        payload={"proceso_id": proceso.id, "vuelta": 0},
+        ahora=ahora,
+        objeto=("sesion", sesion.id),
+    )
+    _tell_turns(proceso, ahora)
+    record(
+        "firma:electronica",
+        actor=actor,
+        ahora=ahora,
+        objeto=("sesion", sesion.id),
+        datos={"folio": snapshot.folio, "version": snapshot.version, "lugar": int(prepared.clave) + 1,
+               "sha256": stage.sha256},
+    )  # fmt: skip
+    return row.id
