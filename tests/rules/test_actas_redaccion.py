@@ -152,7 +152,7 @@ def test_pasada_la_medianoche_la_clausura_dice_el_dia_siguiente(cabildo: str) ->
 
 
 def test_el_punto_retirado_conserva_su_numero_y_no_se_vota(cabildo: str) -> None:
-    assert "3. Informe de la Sindicatura Municipal. (retirado)" in cabildo
+    assert "3. Informe de la Sindicatura Municipal (retirado)." in cabildo
     assert "el retiro no prejuzga sobre su contenido" in cabildo
 
 

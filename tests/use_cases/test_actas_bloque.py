@@ -55,8 +55,8 @@ def test_el_acta_narra_reservas_votos_y_acuerdos_del_bloque(acta: InstantaneaAct
     text = texto_de(componer(acta))
     for part in (
         "para su votación en lo particular",
-        "Se somete a votación en lo general, los expedientes que no se reservaron",
-        "en lo particular, el expediente",
+        "Se somete a votación en lo general el conjunto de los expedientes que no se reservaron",
+        "en lo particular el expediente",
         "con un voto a favor, quince en contra y cero abstenciones",
         "de cinco, tres expedientes con acuerdo.",
         "No aprobado (reservado)",

@@ -96,6 +96,7 @@ class Asistencia:
     suplente_en_funciones: bool = False
     motivo: str = ""  # of the justified absence
     puesto: str = ""  # inside the commission: «Presidente/a», «Secretario/a», «Vocal»
+    sector: str = ""  # in words, where the organ has them: «Cámaras empresariales»
 
 
 @dataclass(frozen=True)

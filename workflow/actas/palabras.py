@@ -157,6 +157,14 @@ def de_organo(organo: OrganoRef) -> str:
     ) + organo.nombre
 
 
+def del_organo(nombre: str) -> str:
+    """«del Comité de Transparencia», «de la Comisión…»: by the first word of the name."""
+    return ("del " if nombre.partition(" ")[0] in _ORGANOS_EN_MASCULINO else "de la ") + nombre
+
+
+_ORGANOS_EN_MASCULINO = ("Comité", "Consejo", "Ayuntamiento", "Cabildo", "Patronato", "Órgano", "Grupo", "Subcomité")
+
+
 def comision(nombre: str) -> str:
     """«Comisión Edilicia de Desarrollo Social», whether the name says so or only the matter."""
     return nombre if nombre.startswith("Comisión") else f"Comisión de {nombre}"

@@ -177,8 +177,10 @@ def _renglon(punto: Punto, numero: int | None) -> Elemento:
     nota = "" if punto.clase == "asuntos_generales" else _ESTADO_ORDEN.get(punto.estado, "")
     if not nota and punto.num_convocado is not None and punto.num_desahogado not in (None, punto.num_convocado):
         nota = f"desahogado como punto {punto.num_desahogado}"
-    cola = Trozo(f" ({nota})", cursiva=True) if nota else ""
-    return elemento(f"{numero}." if numero else "•", palabras.punto_final(punto.titulo), cola)
+    marca = f"{numero}." if numero else "•"
+    if not nota:
+        return elemento(marca, palabras.punto_final(punto.titulo))
+    return elemento(marca, punto.titulo.rstrip("."), Trozo(f" ({nota})", cursiva=True), ".")
 
 
 def asuntos_generales(acta: InstantaneaActa) -> tuple[Bloque, ...]:
@@ -234,8 +236,7 @@ def clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
         if roll.quorum_final
     ]
     presencia = f", con la presencia de {palabras.enumerar(finales)}" if finales else ""
-    perdida = any(one.clase == "quorum_perdido" for one in acta.incidencias)
-    motivo = "No existiendo quórum para continuar" if perdida else "No habiendo otro asunto que tratar"
+    motivo = _motivo_de_clausura(acta)
     return (
         Titulo(2, "Clausura"),
         parrafo(
@@ -246,6 +247,22 @@ def clausura(acta: InstantaneaActa) -> tuple[Bloque, ...]:
             negrita("DOY FE."),
         ),
     )
+
+
+def _motivo_de_clausura(acta: InstantaneaActa) -> str:
+    """A quórum that was lost and found again does not end a session; the count at its closing says which it was."""
+    if any(roll.quorum_final and not roll.quorum_final.hay for roll in acta.listas):
+        return "No existiendo quórum para continuar"
+    pendientes = sum(one.estado == "pendiente" for one in acta.puntos)
+    if pendientes == 0:
+        return "No habiendo otro asunto que tratar"
+    quedan = (
+        "Quedando pendiente para la siguiente sesión"
+        if pendientes == 1
+        else "Quedando pendientes para la siguiente sesión"
+    )
+    puntos = "punto" if pendientes == 1 else "puntos"
+    return f"{quedan} {letras.cardinal(pendientes, apocope=True)} {puntos} del orden del día"
 
 
 def constancia(acta: InstantaneaActa) -> tuple[Bloque, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from workflow.actas import palabras
 from workflow.actas.documento import Bloque, Parrafo, Tabla, Titulo, celda, parrafo
@@ -20,7 +21,7 @@ def lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     for lista in acta.listas:
         if varias:
             bloques.append(Titulo(3, palabras.comision(lista.organo.nombre)))
-        bloques.append(tabla_lista(lista))
+        bloques.extend(_por_sector(lista) or (tabla_lista(lista),))
         if varias:
             bloques.append(parrafo(cuenta_comision(lista)))
     if varias:
@@ -30,12 +31,32 @@ def lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
 
 
 def tabla_lista(lista: Roll) -> Tabla:
-    filas = tuple(
-        (celda(one.persona.nombre), celda(_puesto(one)), celda(_asistencia(one))) for one in lista.asistencias
-    )
-    return Tabla(
-        f"Lista de asistencia de {lista.organo.nombre}", ("Nombre", "Cargo", "Asistencia"), (42, 28, 30), filas
-    )
+    return _tabla(f"Lista de asistencia de {lista.organo.nombre}", lista.asistencias)
+
+
+def _tabla(descripcion: str, asistencias: Iterable[Asistencia]) -> Tabla:
+    filas = tuple((celda(one.persona.nombre), celda(_puesto(one)), celda(_asistencia(one))) for one in asistencias)
+    return Tabla(descripcion, ("Nombre", "Cargo", "Asistencia"), (36, 36, 28), filas)
+
+
+def _por_sector(lista: Roll) -> tuple[Bloque, ...]:
+    """A planning committee is made of sectors: its roll is read sector by sector, each with its count."""
+    sectores = dict.fromkeys(one.sector for one in lista.asistencias)
+    if len(sectores) < 2:
+        return ()
+    bloques: list[Bloque] = []
+    cuentas = []
+    for sector in sectores:
+        suyos = [one for one in lista.asistencias if one.sector == sector]
+        titulo = sector or "Sin sector"
+        bloques += [Titulo(3, titulo), _tabla(f"Lista de asistencia. {titulo}", suyos)]
+        presentes = sum(_al_inicio(one) for one in suyos)
+        cuentas.append(f"{titulo}, {letras.cardinal(presentes)} de {letras.cardinal(len(suyos))}")
+    return (*bloques, parrafo(f"Por sector, al iniciar se encuentran presentes: {'; '.join(cuentas)}."))
+
+
+def _al_inicio(one: Asistencia) -> bool:
+    return one.estado == "presente" and not (one.movimientos and one.movimientos[0].tipo == "integra")
 
 
 def _puesto(one: Asistencia) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workflow.actas import palabras
 from workflow.actas.instantanea import (
     Candidatura,
     Comision,
@@ -71,7 +72,7 @@ def preside(sesion: m.Sesion, integrantes: Mapping[str, m.SesionIntegrante]) -> 
     if propia in nombres:
         return persona(row, f"Presidente/a de la {nombres[propia]}")
     if sesion.organo.tipo in ("comision", "comite") and row.puesto == "presidencia":
-        return persona(row, f"Presidente/a de la {sesion.organo_nombre}")
+        return persona(row, f"Presidente/a {palabras.del_organo(sesion.organo_nombre)}")
     return persona(row)
 
 
@@ -157,12 +158,12 @@ def _asunto(row: m.Votacion, sesion: m.Sesion) -> str:
         return _SOBRE_EL_ORDEN[row.asunto]
     if row.asunto == "reserva":
         held = db.session.get_one(Expediente, row.expediente_id)
-        return f"En lo particular, el expediente {held.folio}, reservado"
+        return f"En lo particular el expediente {held.folio}, reservado"
     punto = db.session.get_one(m.Punto, row.punto_id)
     if punto.tipo in ("orden", "acta_anterior"):
         return {"orden": "El orden del día", "acta_anterior": "El acta de la sesión anterior"}[punto.tipo]
     if punto.tipo == "bloque":
-        return "En lo general, los expedientes que no se reservaron"
+        return "En lo general el conjunto de los expedientes que no se reservaron"
     return _PROPUESTAS.get(row.propuesta, "") if punto.expediente_id is not None else ""
 
 

@@ -9,6 +9,7 @@ from workflow.actas.queries import comunes
 from workflow.sesiones import lista
 from workflow.sesiones import models as m
 from workflow.sesiones.queries import carga
+from workflow.sesiones.textos import ROTULOS
 
 PUESTOS = {
     "presidencia": "Presidente/a",
@@ -89,7 +90,12 @@ def _asistencia(row: m.SesionIntegrante, events: list[m.AsistenciaEvento]) -> As
     estado = "presente" if came else _absent(row, events)
     suplente = row.situacion == "suplente" or any(event.evento == "suplente" for event in events)
     return Asistencia(
-        comunes.persona(row), estado, _movimientos(events), suplente, motivo if estado == "ausente_justificado" else ""
+        comunes.persona(row),
+        estado,
+        _movimientos(events),
+        suplente,
+        motivo if estado == "ausente_justificado" else "",
+        sector=ROTULOS["sector"][row.sector] if row.sector else "",
     )
 
 
