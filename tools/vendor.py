@@ -34,6 +34,11 @@ PACKAGES = (
         {"dist/htmx.min.js": "htmx/htmx.min.js", "LICENSE": "htmx/LICENSE"},
     ),
     Package(
+        "node-forge@1.4.3",
+        "BSD-3-Clause",
+        {"dist/forge.min.js": "forge/forge.min.js", "LICENSE": "forge/LICENSE"},
+    ),
+    Package(
         "@fontsource-variable/public-sans@5.3.0",
         "OFL-1.1",
         {

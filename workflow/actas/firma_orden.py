@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from workflow.kernel.refusals import Reason
 
 MODOS = ("autografa", "electronica")
 ORDENES = ("estricto", "libre", "fe_al_final")
+DURA_PREPARADA = timedelta(hours=1)  # how long a revision waits for its signature
 CLASES_FIRMA = ("acta", "dictamen", "certificacion", "convocatoria")
 
 

@@ -68,6 +68,11 @@ TEMAS: tuple[Tema, ...] = (
         "Altas, cargos con fechas, contraseñas y trabajos en segundo plano.",
         ("administrador",),
     ),
+    Tema(
+        "firma",
+        "Firmar con e.firma",
+        "Firmar un acta, un dictamen o una certificación sin que la llave salga de su equipo, y comprobar una firma.",
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),

@@ -8,7 +8,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as BaseResponse
 
 from workflow.actas import queries
-from workflow.actas.queries import DocumentoVista
+from workflow.actas.queries import DocumentoVista, firmas_electronicas
+from workflow.actas.queries.firmas_electronicas import ProcesoVista
 from workflow.kernel.actor import DEPENDENCIA_ROLES
 from workflow.kernel.refusals import Refused
 from workflow.web import guard
@@ -40,7 +41,20 @@ def ver(documento_id: int) -> str | BaseResponse:
     if documento.formato != "pdf":
         return redirect(url_for(".descargar", documento_id=documento_id))
     otros = queries.formats_of(documento_id, guard.actor())
-    return render_template("documentos/ver.html", documento=documento, formatos=otros, tramites=_tramites(documento))
+    return render_template(
+        "documentos/ver.html",
+        documento=documento,
+        formatos=otros,
+        tramites=_tramites(documento),
+        firma=_signature(documento),
+    )
+
+
+def _signature(documento: DocumentoVista) -> ProcesoVista | None:
+    """How its electronic signature goes, for who is not only of a dependencia."""
+    if not guard.actor().roles - DEPENDENCIA_ROLES:
+        return None
+    return firmas_electronicas.proceso(documento.instantanea_id)
 
 
 def _tramites(documento: DocumentoVista) -> list[tuple[str, str]]:
@@ -52,7 +66,7 @@ def _tramites(documento: DocumentoVista) -> list[tuple[str, str]]:
         found.append(("Votos particulares y versiones", url_for("actas.dictamen", dictamen_id=documento.objeto_id)))
     if documento.clase == "certificacion":
         found.append(("Expedir otra certificación", url_for("actas.acuerdo", acuerdo_id=documento.objeto_id)))
-    if documento.clase in ("acta", "dictamen", "certificacion"):
+    if documento.clase in ("acta", "dictamen", "certificacion", "convocatoria"):
         found.append(("Firmas", url_for("actas.firmas", instantanea_id=documento.instantanea_id)))
     return found
 

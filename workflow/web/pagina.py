@@ -9,6 +9,7 @@ from uuid import uuid4
 from flask import Flask, current_app, request, url_for
 
 from workflow.kernel.actor import Actor
+from workflow.sesiones.configuracion import ROLES_QUE_CONDUCEN
 from workflow.web import guard
 
 TODOS: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ LUGARES: tuple[Lugar, ...] = (
 PERSONALES: tuple[Lugar, ...] = (
     Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
     Lugar("avisos.lista", "Mis avisos", icono="campana"),
+    Lugar("actas.mis_firmas", "Mis firmas", ("integrante", *ROLES_QUE_CONDUCEN), icono="firma"),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )
 

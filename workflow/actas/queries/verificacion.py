@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from workflow.actas.clases import document_state
 from workflow.actas.models import Cancelacion, Documento, Firmado, Instantanea
+from workflow.actas.queries.firmas_electronicas import ProcesoVista, proceso
 from workflow.db import db
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound
@@ -27,12 +28,27 @@ class ArchivoVerificable:
 
 
 @dataclass(frozen=True)
+class FirmaVerificable:
+    """Who signed with a certificate, or why not: what the document itself says, and what was found."""
+
+    nombre: str
+    cargo: str
+    estado: str
+    numero: str = ""
+    firmada_en: datetime | None = None
+    resultado: str = ""
+    vigencia: str = ""
+
+
+@dataclass(frozen=True)
 class VersionVerificable:
     version: int
     estado: str  # proyecto | vigente | sustituido | cancelado
     elaborada: datetime
     contenido_sha256: str
     archivos: tuple[ArchivoVerificable, ...]
+    firmas: tuple[FirmaVerificable, ...] = ()
+    etapas: tuple[ArchivoVerificable, ...] = ()  # the PDF before its last signature, as each one left it
 
 
 @dataclass(frozen=True)
@@ -74,6 +90,7 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
     ids = [row.id for row in rows]
     cancelled = set(db.session.scalars(select(Cancelacion.instantanea_id).where(Cancelacion.instantanea_id.in_(ids))))
     files = _files(ids)
+    signed = {one: proceso(one) for one in ids}
     return tuple(
         VersionVerificable(
             version=row.version,
@@ -82,9 +99,42 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
             ),
             elaborada=row.creada_en,
             contenido_sha256=row.sha256,
-            archivos=tuple(files.get(row.id, ())),
+            archivos=(*_last_stage(signed[row.id]), *files.get(row.id, ())),
+            firmas=_signatures(signed[row.id]),
+            etapas=_earlier_stages(signed[row.id]),
         )
         for row in rows
+    )
+
+
+def _last_stage(found: ProcesoVista | None) -> tuple[ArchivoVerificable, ...]:
+    if found is None or not found.firmadas:
+        return ()
+    return (ArchivoVerificable("firmado_electronico", found.etapas[-1].sha256),)
+
+
+def _earlier_stages(found: ProcesoVista | None) -> tuple[ArchivoVerificable, ...]:
+    if found is None or not found.firmadas:
+        return ()
+    return tuple(ArchivoVerificable("firmado_electronico", one.sha256) for one in found.etapas[1:-1])
+
+
+def _signatures(found: ProcesoVista | None) -> tuple[FirmaVerificable, ...]:
+    """Those who signed or will not; nobody is shown as owing a signature to the public."""
+    if found is None or not found.firmadas:
+        return ()
+    return tuple(
+        FirmaVerificable(
+            one.nombre,
+            one.cargo,
+            one.estado,
+            one.firma.numero if one.firma else "",
+            one.firma.firmada_en if one.firma else None,
+            one.firma.resultado if one.firma else "",
+            one.firma.vigencia if one.firma else "",
+        )
+        for one in found.lugares
+        if one.firma or one.estado in ("se_nego", "ausente")
     )
 
 

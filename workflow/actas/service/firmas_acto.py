@@ -10,14 +10,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from workflow.actas import firma_cadena, firma_certificado, firma_cms, firma_confianza, firma_pdf
 from workflow.actas.clases import file_name
 from workflow.actas.firma_certificado import Certificado, Registro
 from workflow.actas.firma_confianza import Autoridad
 from workflow.actas.firma_ejemplar import Sello, field_of, stamp
-from workflow.actas.firma_orden import why_not
+from workflow.actas.firma_orden import DURA_PREPARADA, why_not
 from workflow.actas.models import (
     FirmaElectronica,
     FirmaEtapa,
@@ -41,7 +41,6 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refu
 from workflow.outbox.service import leave
 from workflow.people.models import Persona
 
-DURA_PREPARADA = timedelta(hours=1)
 Indice = Callable[[str], list[str]]
 # (certificate, issuer, address, hour of the signature) → one of VIGENCIAS.
 Consulta = Callable[[bytes, bytes, str, datetime], str]

@@ -1,17 +1,14 @@
-"""Papers of an organ: certificaciones of an acuerdo, dissents to a dictamen, and who signed each version."""
+"""Papers of an organ: certificaciones of an acuerdo, and dissents to a dictamen."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 
 from workflow.actas import queries, service
-from workflow.actas.clases import ESTADOS_FIRMA
 from workflow.actas.service import Instalacion
-from workflow.archivos import queries as archivos
-from workflow.kernel.refusals import Invalid, NotFound, Reason
-from workflow.textos import rotulo
+from workflow.kernel.refusals import NotFound, Reason
 from workflow.web import guard
 from workflow.web.actas import base
 from workflow.web.actas.base import ESCRIBEN, LEEN, bp
@@ -103,61 +100,3 @@ def voto_particular(dictamen_id: int) -> Any:
         url_for(".dictamen", dictamen_id=dictamen_id),
         lambda motivos: _dictamen(dictamen_id, motivos),
     )
-
-
-@bp.get("/actas/firmas/<int:instantanea_id>")
-@guard.roles(*LEEN)
-def firmas(instantanea_id: int) -> str:
-    return _firmas(instantanea_id)
-
-
-def _firmas(instantanea_id: int, motivos: Motivos = ()) -> str:
-    found = queries.firmas(instantanea_id)
-    return render_template(
-        "actas/firmas.html",
-        documento=found,
-        escribe=_writes(found.conduce),
-        estados=[("", "Sin anotar"), *((one, rotulo("firma_estado", one)) for one in ESTADOS_FIRMA)],
-        motivos=motivos,
-        escrito=request.form if motivos else {},
-    )
-
-
-@bp.post("/actas/firmas/<int:instantanea_id>")
-@guard.roles(*ESCRIBEN)
-def anotar_firmas(instantanea_id: int) -> Any:
-    form, claves = request.form, [one.clave for one in queries.firmas(instantanea_id).firmantes]
-    rest = "firmo" if form.get("todos") else ""
-    estados = {clave: form.get(f"estado-{clave}") or rest for clave in claves}
-    notas = {clave: (estado, form.get(f"nota-{clave}", "")) for clave, estado in estados.items() if estado}
-    return base.do(
-        lambda: service.anotar_firmas(instantanea_id, notas, **_who()),
-        "Las firmas quedaron anotadas.",
-        url_for(".firmas", instantanea_id=instantanea_id),
-        lambda motivos: _firmas(instantanea_id, motivos),
-    )
-
-
-@bp.post("/actas/firmas/<int:instantanea_id>/digitalizado")
-@guard.roles(*ESCRIBEN)
-def digitalizar(instantanea_id: int) -> Any:
-    def keep() -> int:
-        archivo = request.files.get("archivo")
-        if archivo is None or not archivo.filename:
-            raise Invalid("ARCHIVO_NO_ELEGIDO")
-        return service.guardar_firmado(instantanea_id, archivo.stream, **_who())
-
-    return base.do(
-        keep,
-        "El documento firmado quedó guardado y su huella ya se puede verificar.",
-        url_for(".firmas", instantanea_id=instantanea_id),
-        lambda motivos: _firmas(instantanea_id, motivos),
-    )
-
-
-@bp.get("/actas/firmados/<int:firmado_id>.pdf")
-@guard.roles(*LEEN)
-def firmado(firmado_id: int) -> Response:
-    archivo = archivos.get(queries.firmado_archivo(firmado_id))
-    headers = {"Content-Disposition": f'attachment; filename="{archivo.nombre}"'}
-    return Response(archivo.path.read_bytes(), content_type="application/pdf", headers=headers)
