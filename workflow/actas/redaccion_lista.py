@@ -48,7 +48,7 @@ def _por_sector(lista: Roll) -> tuple[Bloque, ...]:
     cuentas = []
     for sector in sectores:
         suyos = [one for one in lista.asistencias if one.sector == sector]
-        titulo = sector or "Sin sector"
+        titulo = sector or "Ayuntamiento"  # who sits by a seat of the Cabildo
         bloques += [Titulo(3, titulo), _tabla(f"Lista de asistencia. {titulo}", suyos)]
         presentes = sum(_al_inicio(one) for one in suyos)
         cuentas.append(f"{titulo}, {letras.cardinal(presentes)} de {letras.cardinal(len(suyos))}")
