@@ -67,8 +67,8 @@ def test_el_acta_del_copladem_pasa_lista_por_sector(cast: Cast, ahora: datetime)
     for part in (
         "Presidente del Comité de Planeación para el Desarrollo Municipal",
         "Por sector, al iniciar se encuentran presentes: Ayuntamiento, uno de uno; Gobierno del Estado, siete de "
-        "siete; Cámaras empresariales, seis de seis; Colegios de profesionistas, seis de seis; Universidades, cinco de cinco; "
-        "Sociedad civil, siete de ocho.",
+        "siete; Cámaras empresariales, seis de seis; Colegios de profesionistas, seis de seis; "
+        "Universidades, cinco de cinco; Sociedad civil, siete de ocho.",
         "dos de treinta y tres integrantes con derecho a voz y voto, siendo el quórum requerido de diecisiete",
         "con veintiocho votos a favor, cuatro en contra y cero abstenciones",
     ):
