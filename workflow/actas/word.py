@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,15 +16,18 @@ from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.text.run import Run
 
-from workflow.actas.documento import Documento, Trozo, negrita, parrafo
+from workflow.actas.documento import Bloque, Documento, Trozo, negrita, parrafo
 from workflow.actas.pdf import FOLDER
 from workflow.actas.word_estilos import set_up
 from workflow.actas.word_xml import GUINDA, body_xml
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+QR_ALTO = 1.35  # centimetres
 
 _MARGINS = (
     '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
@@ -33,14 +37,40 @@ _SINGLE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
 _TIGHT = f"<w:p><w:pPr>{_SINGLE}</w:pPr></w:p>"
 
 
+@dataclass(frozen=True)
+class Cuerpo:
+    """What goes around the text: the hash as it is printed, the QR, and whether it closes with its verification."""
+
+    version: str
+    huella: str
+    qr: bytes | None  # None: the place of the QR, in a template
+    verificacion: bool = True
+
+
 def to_docx(documento: Documento) -> bytes:
     """The DOCX of a document."""
+    cuerpo = Cuerpo(str(documento.version), documento.verificacion.sha256[:16], qr_png(documento))
+    return made(_built(documento, cuerpo), documento)
+
+
+def to_template(documento: Documento) -> bytes:
+    """The same page and styles for a document whose texts are fields: what a municipality starts its template from."""
+    cuerpo = Cuerpo("{{ documento.version }}", "{{ documento.huella_corta }}", None, verificacion=False)
+    return made(_built(documento, cuerpo), documento)
+
+
+def _built(documento: Documento, cuerpo: Cuerpo) -> WordDocument:
     word = new_document()
     set_up(word)
+    _header(word, documento, campos=cuerpo.qr is None)
+    _footer(word, documento, cuerpo)
+    _body(word, documento, cuerpo)
+    return word
+
+
+def made(word: WordDocument, documento: Documento) -> bytes:
+    """The bytes of a document built: its properties and the dates of its zip come from the document, not the clock."""
     _properties(word, documento)
-    _header(word, documento)
-    _footer(word, documento)
-    _body(word, documento)
     raw = io.BytesIO()
     word.save(raw)
     return _fixed_zip(raw.getvalue(), documento)
@@ -54,10 +84,10 @@ def _properties(word: WordDocument, documento: Documento) -> None:
     core.created = core.modified = moment
 
 
-def _header(word: WordDocument, documento: Documento) -> None:
+def _header(word: WordDocument, documento: Documento, *, campos: bool) -> None:
     header = word.sections[0].header
     first, *rest = documento.membrete
-    lines = _line(first.upper(), 12, bold=True, color=GUINDA) + "".join(_line(text, 9) for text in rest)
+    lines = _line(first, 12, bold=True, color=GUINDA, caps=True) + "".join(_line(text, 9) for text in rest)
     lines += _line(documento.lema, 9) if documento.lema else ""
     mark = _line(documento.marca, 9, bold=True, color=GUINDA, align="right")
     table = parse_xml(
@@ -72,12 +102,23 @@ def _header(word: WordDocument, documento: Documento) -> None:
     tail = header.paragraphs[-1]
     tail.style = word.styles["Separador"]
     if documento.marca:
-        tail._p.append(parse_xml(_watermark(documento.marca)))
+        mark = parse_xml(_watermark(documento.marca))
+        for node in _only_if("documento.marca", mark) if campos else (mark,):
+            tail._p.append(node)
 
 
-def _footer(word: WordDocument, documento: Documento) -> None:
+def _only_if(campo: str, run: BaseOxmlElement) -> tuple[BaseOxmlElement, ...]:
+    """A run of a template that is there only when a field has something."""
+
+    def tag(text: str) -> BaseOxmlElement:
+        return parse_xml(f"<w:r {nsdecls('w')}><w:t>{{%r {text} %}}</w:t></w:r>")
+
+    return (tag(f"if {campo}"), run, tag("endif"))
+
+
+def _footer(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
     footer = word.sections[0].footer
-    folio = f"Folio {documento.folio} · Versión {documento.version} · Verificación {documento.verificacion.sha256[:16]}"
+    folio = f"Folio {documento.folio} · Versión {cuerpo.version} · Verificación {cuerpo.huella}"
     left = _line(documento.pie, 8) + _line(folio, 8)
     table = parse_xml(
         f"<w:tbl {nsdecls('w')}>{_plain_table('top', 4)}<w:tblGrid>"
@@ -85,13 +126,25 @@ def _footer(word: WordDocument, documento: Documento) -> None:
         f"{_cell(6805, left)}{_cell(1700, _page_number())}{_cell(1000, _TIGHT)}</w:tr></w:tbl>"
     )
     footer._element.insert(0, table)
-    _picture(footer.tables[0].cell(0, 2).paragraphs[0].add_run(), _qr(documento), 1.35, _qr_text(documento))
+    place = footer.tables[0].cell(0, 2).paragraphs[0].add_run()
+    if cuerpo.qr is None:
+        place.text = "{{ documento.qr }}"
+    else:
+        _picture(place, cuerpo.qr, QR_ALTO, qr_text(documento))
     footer.paragraphs[-1].style = word.styles["Separador"]
 
 
-def _body(word: WordDocument, documento: Documento) -> None:
-    bloques = (
-        *documento.bloques,
+def _body(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
+    bloques = documento.bloques + (pie_de_verificacion(documento) if cuerpo.verificacion else ())
+    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques)}</w:body>")
+    end = word.element.body.sectPr
+    for node in list(built):
+        end.addprevious(node)
+
+
+def pie_de_verificacion(documento: Documento) -> tuple[Bloque, ...]:
+    """The last lines, by which anybody checks the paper."""
+    return (
         parrafo(
             negrita("Verificación. "),
             f"Folio {documento.folio}, versión {documento.version}. Consulte: ",
@@ -100,14 +153,12 @@ def _body(word: WordDocument, documento: Documento) -> None:
         parrafo(Trozo(documento.verificacion.url, codigo=True), estilo="nota"),
         parrafo("Huella SHA-256 del contenido: ", Trozo(documento.verificacion.sha256, codigo=True), estilo="nota"),
     )
-    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques)}</w:body>")
-    end = word.element.body.sectPr
-    for node in list(built):
-        end.addprevious(node)
 
 
-def _line(text: str, size: float, *, bold: bool = False, color: str = "595959", align: str = "left") -> str:
-    weight = "<w:b/>" if bold else ""
+def _line(
+    text: str, size: float, *, bold: bool = False, caps: bool = False, color: str = "595959", align: str = "left"
+) -> str:
+    weight = ("<w:b/>" if bold else "") + ("<w:caps/>" if caps else "")
     return (
         f'<w:p><w:pPr>{_SINGLE}<w:jc w:val="{align}"/></w:pPr>'
         f'<w:r><w:rPr>{weight}<w:color w:val="{color}"/><w:sz w:val="{int(size * 2)}"/></w:rPr>'
@@ -146,13 +197,13 @@ def _picture(run: Run, png: bytes, height: float, text: str) -> None:
     shape._inline.docPr.set("descr", text)
 
 
-def _qr(documento: Documento) -> bytes:
+def qr_png(documento: Documento) -> bytes:
     out = io.BytesIO()
     segno.make(documento.verificacion.url, error="m", micro=False).save(out, kind="png", scale=6, border=2)
     return out.getvalue()
 
 
-def _qr_text(documento: Documento) -> str:
+def qr_text(documento: Documento) -> str:
     return f"Código QR con la dirección de verificación {documento.verificacion.url}"
 
 
@@ -179,9 +230,9 @@ def _fixed_zip(raw: bytes, documento: Documento) -> bytes:
     """The same entries with the date of the document: a zip remembers when it was made."""
     moment = documento.fecha.astimezone(UTC)
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for entry in made.infolist():
+    with zipfile.ZipFile(io.BytesIO(raw)) as loose, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for entry in loose.infolist():
             info = zipfile.ZipInfo(entry.filename, date_time=moment.timetuple()[:6])
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            fixed.writestr(info, made.read(entry.filename))
+            fixed.writestr(info, loose.read(entry.filename))
     return out.getvalue()

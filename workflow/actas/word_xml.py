@@ -61,7 +61,7 @@ def _item(one: Elemento, style: str) -> str:
     """The mark is typed text: numbers of an acta must not change when somebody edits the file."""
     if one.marca == "•":
         return _p("ListBullet", _runs(one.trozos))
-    if len(one.marca) > 4:
+    if len(one.marca) > 4 and not one.marca.startswith("{{"):  # a field stands for a number
         return _p("Resolutivo", _r(Trozo(one.marca + " ", negrita=True)) + _runs(one.trozos))
     return _p(style, f"{_r(Trozo(one.marca))}<w:r><w:tab/></w:r>{_runs(one.trozos)}")
 
