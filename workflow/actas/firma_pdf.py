@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import cms, x509  # type: ignore[import-untyped]
-from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils import generic as pdf_objects
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
@@ -34,6 +34,7 @@ from workflow.actas.firma_ejemplar import Caja
 
 RESERVADO = 20_000  # hexadecimal digits of the hole: a signature with its chain takes about 10,000
 ALGORITMO = "sha256"
+generic: Any = pdf_objects  # its constructors carry no types
 WHOLE_BOX = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID)
 
 
@@ -67,7 +68,7 @@ def open_fields(pdf: bytes, cajas: Sequence[Caja]) -> bytes:
     return out.getvalue()
 
 
-def _see_through(writer: IncrementalPdfFileWriter, field: Any, caja: Caja) -> None:
+def _see_through(writer: Any, field: Any, caja: Caja) -> None:
     """An appearance with nothing in it, as PDF/A asks of every field: the box printed underneath is what is seen."""
     x1, y1, x2, y2 = caja.rect
     empty = generic.StreamObject(
@@ -86,7 +87,7 @@ def _see_through(writer: IncrementalPdfFileWriter, field: Any, caja: Caja) -> No
     writer.mark_update(field)
 
 
-def _tag(writer: IncrementalPdfFileWriter, cajas: Sequence[Caja]) -> None:
+def _tag(writer: Any, cajas: Sequence[Caja]) -> None:
     """Each field in the structure of the document, with its name read aloud (PDF/UA-1, 7.18.4)."""
     name = generic.pdf_name
     tree = writer.root["/StructTreeRoot"]
