@@ -182,6 +182,22 @@ def test_administracion_cierra_los_equipos_de_una_persona_y_la_desactiva(
     assert service.sign_in("titular@fresnillo.test", CLAVE, ahora=ahora) is None
 
 
+def test_el_correo_se_cambia_sin_repetir_el_de_otra_persona_y_se_entra_con_el_nuevo(
+    sqlite_app: Flask, sqlite_cast: Cast, admin: Browser, ahora: datetime
+) -> None:
+    person = Browser(sqlite_app)
+    sign_in(person.client, sqlite_cast.titular.usuario_id)
+    path = f"/usuarios/{sqlite_cast.titular.usuario_id}"
+    form = admin.get(path).form(path)
+    taken = admin.post(path, form | {"correo": "revisora@fresnillo.test"})
+    assert taken.status == 409 and "Ya hay una persona usuaria con ese correo" in taken.text
+    assert person.get("/cuenta").status == 200
+    assert admin.post(path, form | {"correo": "titular.obras@fresnillo.test"}).status == 302
+    assert person.get("/cuenta").status == 302
+    assert service.sign_in("titular@fresnillo.test", CLAVE, ahora=ahora) is None
+    assert service.sign_in("titular.obras@fresnillo.test", CLAVE, ahora=ahora) is not None
+
+
 def test_nadie_se_desactiva_a_si_mismo(sqlite_app: Flask, sqlite_cast: Cast, admin: Browser) -> None:
     path = f"/usuarios/{sqlite_cast.administradora.usuario_id}"
     form = admin.get(path).form(path)

@@ -130,6 +130,7 @@ def editar(usuario_id: int) -> Any:
             nombre=form.nombre.data,
             cargo=form.cargo.data,
             activo=form.activo.data,
+            correo=form.correo.data,
             actor=guard.actor(),
             ahora=guard.now(),
         )
@@ -212,7 +213,7 @@ def _page(
     motivos: tuple[Reason, ...] = (),
 ) -> str:
     """The page of a person; a form that came back keeps what was typed in it."""
-    data = {"nombre": usuario.nombre, "cargo": usuario.cargo, "activo": usuario.activo}
+    data = {"nombre": usuario.nombre, "cargo": usuario.cargo, "correo": usuario.correo, "activo": usuario.activo}
     return render_template(
         "usuarios/ver.html",
         usuario=usuario,

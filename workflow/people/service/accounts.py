@@ -193,18 +193,39 @@ def _create(fields: dict[str, str], must_change: bool, *, actor: Actor, ahora: d
 
 
 @use_case
-def update_user(usuario_id: int, *, nombre: str, cargo: str, activo: bool, actor: Actor, ahora: datetime) -> None:
-    """Change the name, post or state of a user; deactivating closes their sign-ins. Raises Invalid."""
+def update_user(
+    usuario_id: int,
+    *,
+    nombre: str,
+    cargo: str,
+    activo: bool,
+    actor: Actor,
+    ahora: datetime,
+    correo: str | None = None,
+) -> None:
+    """Change the name, post, e-mail or state of a user. Raises Invalid.
+
+    Deactivating, or another e-mail (the name one enters with), closes their sign-ins.
+    """
     _require_admin(actor)
-    if not nombre.strip():
-        raise Invalid("NOMBRE_DE_USUARIO_FALTANTE")
+    reasons = [] if nombre.strip() else [Reason("NOMBRE_DE_USUARIO_FALTANTE")]
     usuario = lock(Usuario, usuario_id)
+    nuevo, problem = (usuario.correo, None) if correo is None else _clean_mail(correo)
+    if problem:
+        reasons.append(Reason(problem))
+    if reasons:
+        raise Invalid(reasons)
     if usuario.id == actor.usuario_id and not activo:
         raise Refused("NO_PUEDE_DESACTIVARSE")
-    if usuario.activo and not activo:
+    otro = db.session.scalar(select(Usuario.id).where(Usuario.correo == nuevo, Usuario.id != usuario_id))
+    if otro is not None:
+        raise Refused("CORREO_YA_REGISTRADO")
+    cambia = nuevo != usuario.correo
+    if cambia or (usuario.activo and not activo):
         usuario.epoca += 1
-    usuario.nombre, usuario.cargo, usuario.activo = nombre.strip(), cargo.strip(), activo
-    record("usuario:actualizar", actor=actor, ahora=ahora, objeto=("usuario", usuario_id), datos={"activo": activo})
+    usuario.nombre, usuario.cargo, usuario.activo, usuario.correo = nombre.strip(), cargo.strip(), activo, nuevo
+    datos = {"activo": activo, "cambia_correo": cambia}  # which one it was is personal: it does not enter the record
+    record("usuario:actualizar", actor=actor, ahora=ahora, objeto=("usuario", usuario_id), datos=datos)
 
 
 @use_case

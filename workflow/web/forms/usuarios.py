@@ -33,7 +33,7 @@ class NuevaForm(PersonaForm):
     )
 
 
-class EditarForm(PersonaForm):
+class EditarForm(NuevaForm):
     activo = BooleanField("Puede entrar a Ruta")
 
 
