@@ -6,7 +6,6 @@ comes with the program. Whether a certificate was revoked is asked apart (`firma
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, ValidationError
 
-from workflow.actas import firma_asn1  # noqa: F401  teaches the reader the certificates of SAT
+from workflow.actas.firma_asn1 import finished
 from workflow.kernel.refusals import Invalid
 
 CLASES_AUTORIDAD = ("raiz", "intermedia")
@@ -46,7 +45,7 @@ def chain(der: bytes, autoridades: Sequence[Autoridad], ahora: datetime) -> tupl
     cert = x509.Certificate.load(der)
     validator = CertificateValidator(cert, validation_context=context(autoridades, ahora))
     try:
-        path = asyncio.run(validator.async_validate_path())
+        path = finished(validator.async_validate_path())
     except (PathBuildingError, PathValidationError, ValidationError, ValueError) as error:
         emisor = cert.issuer.native.get("common_name") or cert.issuer.native.get("organization_name") or "—"
         raise Invalid("FIRMA_SIN_CONFIANZA", emisor=emisor) from error

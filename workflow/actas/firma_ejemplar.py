@@ -51,7 +51,7 @@ def specimen(documento: Documento, da_fe: int | None) -> tuple[bytes, tuple[Caja
     """The PDF with its boxes. `da_fe`: place of who certifies the others, whose box is wider."""
     import typst
 
-    marked = replace(documento, pie=f"{documento.pie} · Ejemplar de firma electrónica")
+    marked = replace(documento, pie=f"{documento.pie} · Ejemplar electrónico")
     inputs = {
         "data": json.dumps(data_of(marked), ensure_ascii=False),
         "firma": "electronica",

@@ -15,10 +15,10 @@ from asn1crypto import x509  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 
-from workflow.actas import firma_asn1  # noqa: F401  teaches the reader the certificates of SAT
+from workflow.actas.firma_asn1 import finished
 from workflow.actas.firma_confianza import Autoridad, context
 
 RESULTADOS = ("valida", "alterada", "sin_confianza", "revocada", "ilegible")
@@ -59,7 +59,7 @@ def _one(found: Any, autoridades: Sequence[Autoridad], firmado_en: dict[str, dat
     cert: x509.Certificate = found.signer_cert
     try:
         moment = firmado_en.get(campo) or found.self_reported_timestamp
-        status = validate_pdf_signature(found, context(autoridades, moment))
+        status = finished(async_validate_pdf_signature(found, context(autoridades, moment)))
     except (SignatureValidationError, PdfReadError, ValueError, TypeError, KeyError):
         return Examen(campo, cert.sha256.hex(), False, False, False)
     level = status.modification_level

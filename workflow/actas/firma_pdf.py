@@ -9,7 +9,6 @@ field to fill).
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from workflow.actas import firma_asn1  # noqa: F401  teaches the reader the certificates of SAT
+from workflow.actas.firma_asn1 import finished
 from workflow.actas.firma_ejemplar import Caja
 
 RESERVADO = 20_000  # hexadecimal digits of the hole: a signature with its chain takes about 10,000
@@ -151,9 +150,7 @@ def prepare(
     session.system_time = ahora
     waiting = session.prepare_tbs_document(None, RESERVADO)
     prepared, out = waiting.digest_tbs_document()
-    attributes: cms.CMSAttributes = asyncio.run(
-        signer.signed_attrs(prepared.document_digest, ALGORITMO, use_pades=True)
-    )
+    attributes: cms.CMSAttributes = finished(signer.signed_attrs(prepared.document_digest, ALGORITMO, use_pades=True))
     return Preparado(
         _all(out),
         prepared.reserved_region_start,
@@ -179,7 +176,7 @@ def assemble(certificado: bytes, cadena: Sequence[bytes], atributos: bytes, valo
         [x509.Certificate.load(one) for one in cadena]
     )
     signer = ExternalSigner(x509.Certificate.load(certificado), store, signature_value=valor)
-    made = asyncio.run(signer.async_sign_prescribed_attributes(ALGORITMO, cms.CMSAttributes.load(atributos)))
+    made = finished(signer.async_sign_prescribed_attributes(ALGORITMO, cms.CMSAttributes.load(atributos)))
     return bytes(made.dump())
 
 
