@@ -58,6 +58,7 @@ TABLES_OF_FACTS = (
     "observacion_mensaje",
     "organo_nombre",
     "participacion",
+    "plantilla",
     "votacion_anulada",
     "voto",
     "voto_calidad",
@@ -247,37 +248,6 @@ def upgrade() -> None:
         sa.Column("ultimo", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_folio_consecutivo")),
     )
-    op.create_table(
-        "instantanea",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("clase", sa.String(length=20), nullable=False),
-        sa.Column("objeto_tipo", sa.String(length=20), nullable=False),
-        sa.Column("objeto_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("folio", sa.String(length=120), nullable=False),
-        sa.Column(
-            "contenido",
-            sa.JSON(none_as_null=True).with_variant(
-                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
-            ),
-            nullable=False,
-        ),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
-            name=op.f("ck_instantanea_clase"),
-        ),
-        sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_instantanea_objeto_tipo")),
-        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_instantanea_hash")),
-        sa.CheckConstraint("version >= 1", name=op.f("ck_instantanea_version")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_instantanea")),
-        sa.UniqueConstraint("clase", "objeto_tipo", "objeto_id", "version", name="uq_instantanea_objeto_version"),
-        sa.UniqueConstraint("folio", "version", name="uq_instantanea_folio_version"),
-    )
-    with op.batch_alter_table("instantanea", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_instantanea_sha256"), ["sha256"], unique=False)
-
     op.create_table(
         "organo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -487,46 +457,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dependencia_nombre_dependencia_id"), ["dependencia_id"], unique=False)
 
     op.create_table(
-        "documento",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("clase", sa.String(length=20), nullable=False),
-        sa.Column("objeto_tipo", sa.String(length=20), nullable=False),
-        sa.Column("objeto_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("formato", sa.String(length=8), nullable=False),
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("archivo_id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("creado_en", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
-            name=op.f("ck_documento_clase"),
-        ),
-        sa.CheckConstraint("formato IN ('pdf', 'docx')", name=op.f("ck_documento_formato")),
-        sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_documento_objeto_tipo")),
-        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_documento_archivo_id_archivo")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_documento_instantanea_id_instantanea")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_documento")),
-        sa.UniqueConstraint("clase", "objeto_tipo", "objeto_id", "version", "formato", name="uq_documento_unico"),
-    )
-    with op.batch_alter_table("documento", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_documento_instantanea_id"), ["instantanea_id"], unique=False)
-
-    op.create_table(
-        "documento_cancelacion",
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("motivo", sa.Text(), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("motivo <> ''", name=op.f("ck_documento_cancelacion_con_motivo")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_documento_cancelacion_instantanea_id_instantanea")
-        ),
-        sa.PrimaryKeyConstraint("instantanea_id", name=op.f("pk_documento_cancelacion")),
-    )
-    op.create_table(
         "expediente",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("folio", sa.String(length=40), nullable=False),
@@ -649,43 +579,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("autoridad_id", name=op.f("pk_firma_autoridad_baja")),
     )
     op.create_table(
-        "firma_nota",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("clave", sa.String(length=40), nullable=False),
-        sa.Column("estado", sa.String(length=20), nullable=False),
-        sa.Column("nota", sa.Text(), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("estado = 'firmo' OR nota <> ''", name=op.f("ck_firma_nota_sin_firma_con_nota")),
-        sa.CheckConstraint("estado IN ('firmo', 'se_nego', 'ausente')", name=op.f("ck_firma_nota_estado")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_nota_instantanea_id_instantanea")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_nota")),
-    )
-    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_firma_nota_instantanea_id"), ["instantanea_id"], unique=False)
-
-    op.create_table(
-        "firma_proceso",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("numero", sa.Integer(), nullable=False),
-        sa.Column("orden", sa.String(length=20), nullable=False),
-        sa.Column("da_fe", sa.Integer(), nullable=True),
-        sa.Column("fundamento", sa.Text(), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("numero >= 1 AND fundamento <> ''", name=op.f("ck_firma_proceso_con_fundamento")),
-        sa.CheckConstraint("orden IN ('estricto', 'libre', 'fe_al_final')", name=op.f("ck_firma_proceso_orden")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_proceso_instantanea_id_instantanea")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_proceso")),
-        sa.UniqueConstraint("instantanea_id", "numero", name="uq_firma_proceso_numero"),
-    )
-    op.create_table(
         "firma_regla",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
@@ -709,25 +602,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_regla")),
         sa.UniqueConstraint("organo_id", "sesion_tipo", "clase", "vigente_desde", name="uq_firma_regla_dia"),
     )
-    op.create_table(
-        "firmado",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("instantanea_id", sa.Integer(), nullable=False),
-        sa.Column("archivo_id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firmado_archivo_id_archivo")),
-        sa.ForeignKeyConstraint(
-            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firmado_instantanea_id_instantanea")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firmado")),
-        sa.UniqueConstraint("instantanea_id", "sha256", name="uq_firmado_archivo"),
-    )
-    with op.batch_alter_table("firmado", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_firmado_instantanea_id"), ["instantanea_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_firmado_sha256"), ["sha256"], unique=False)
-
     op.create_table(
         "membresia",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -802,6 +676,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persona")),
         sa.UniqueConstraint("usuario_id", name=op.f("uq_persona_usuario_id")),
     )
+    op.create_table(
+        "plantilla_carga",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=40), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=True),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column(
+            "hallazgos",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("errores", sa.Integer(), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("descartada_en", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("previa_id", sa.Integer(), nullable=True),
+        sa.Column("previa_falla", sa.String(length=60), nullable=True),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_plantilla_carga_hash")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_plantilla_carga_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_plantilla_carga_organo_id_organo")),
+        sa.ForeignKeyConstraint(["previa_id"], ["archivo.id"], name=op.f("fk_plantilla_carga_previa_id_archivo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plantilla_carga")),
+    )
+    with op.batch_alter_table("plantilla_carga", schema=None) as batch_op:
+        batch_op.create_index("ix_plantilla_carga_clase", ["clase", "organo_id"], unique=False)
+
     op.create_table(
         "sesion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1153,89 +1060,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_expediente_paso_expediente_id"), ["expediente_id"], unique=False)
 
     op.create_table(
-        "firma_etapa",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("proceso_id", sa.Integer(), nullable=False),
-        sa.Column("numero", sa.Integer(), nullable=False),
-        sa.Column("archivo_id", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("numero >= 0 AND length(sha256) = 64", name=op.f("ck_firma_etapa_numero")),
-        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_etapa_archivo_id_archivo")),
-        sa.ForeignKeyConstraint(
-            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_etapa_proceso_id_firma_proceso")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_etapa")),
-        sa.UniqueConstraint("proceso_id", "numero", name="uq_firma_etapa_numero"),
-    )
-    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_firma_etapa_sha256"), ["sha256"], unique=False)
-
-    op.create_table(
-        "firma_lugar",
-        sa.Column("proceso_id", sa.Integer(), nullable=False),
-        sa.Column("clave", sa.String(length=40), nullable=False),
-        sa.Column("quien", sa.String(length=240), nullable=False),
-        sa.Column("persona_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_firma_lugar_persona_id_persona")),
-        sa.ForeignKeyConstraint(
-            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_lugar_proceso_id_firma_proceso")
-        ),
-        sa.PrimaryKeyConstraint("proceso_id", "clave", name=op.f("pk_firma_lugar")),
-    )
-    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_firma_lugar_persona_id"), ["persona_id"], unique=False)
-
-    op.create_table(
-        "firma_preparada",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("proceso_id", sa.Integer(), nullable=False),
-        sa.Column("clave", sa.String(length=40), nullable=False),
-        sa.Column("base", sa.Integer(), nullable=False),
-        sa.Column("archivo_id", sa.Integer(), nullable=False),
-        sa.Column("inicio", sa.Integer(), nullable=False),
-        sa.Column("fin", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("atributos", sa.Text(), nullable=False),
-        sa.Column("certificado", sa.LargeBinary(), nullable=False),
-        sa.Column("certificado_sha256", sa.String(length=64), nullable=False),
-        sa.Column("cadena", sa.Text(), nullable=False),
-        sa.Column("sello", sa.Text(), nullable=False),
-        sa.Column("identidad", sa.String(length=20), nullable=False),
-        sa.Column("vigencia", sa.String(length=20), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "identidad IN ('rfc', 'curp', 'nombre', 'confirmada', 'por_confirmar')",
-            name=op.f("ck_firma_preparada_identidad"),
-        ),
-        sa.CheckConstraint(
-            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
-            name=op.f("ck_firma_preparada_vigencia"),
-        ),
-        sa.CheckConstraint("fin > inicio AND length(digest) = 64", name=op.f("ck_firma_preparada_hueco")),
-        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_preparada_archivo_id_archivo")),
-        sa.ForeignKeyConstraint(
-            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_preparada_proceso_id_firma_proceso")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_preparada")),
-    )
-    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
-        batch_op.create_index("ix_firma_preparada_proceso_clave", ["proceso_id", "clave"], unique=False)
-
-    op.create_table(
-        "firma_proceso_fin",
-        sa.Column("proceso_id", sa.Integer(), nullable=False),
-        sa.Column("motivo", sa.Text(), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.CheckConstraint("motivo <> ''", name=op.f("ck_firma_proceso_fin_con_motivo")),
-        sa.ForeignKeyConstraint(
-            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_proceso_fin_proceso_id_firma_proceso")
-        ),
-        sa.PrimaryKeyConstraint("proceso_id", name=op.f("pk_firma_proceso_fin")),
-    )
-    op.create_table(
         "incidencia",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sesion_id", sa.Integer(), nullable=False),
@@ -1359,6 +1183,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participacion")),
         sa.UniqueConstraint("expediente_id", "version", "usuario_id", "papel", name="uq_participacion_papel"),
     )
+    op.create_table(
+        "plantilla",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=40), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=True),
+        sa.Column("carga_id", sa.Integer(), nullable=True),
+        sa.Column("archivo_id", sa.Integer(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_plantilla_con_fundamento")),
+        sa.CheckConstraint("(archivo_id IS NULL) = (carga_id IS NULL)", name=op.f("ck_plantilla_archivo_revisado")),
+        sa.CheckConstraint("(archivo_id IS NULL) = (sha256 IS NULL)", name=op.f("ck_plantilla_archivo_con_huella")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_plantilla_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["carga_id"], ["plantilla_carga.id"], name=op.f("fk_plantilla_carga_id_plantilla_carga")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_plantilla_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plantilla")),
+        sa.UniqueConstraint("carga_id", name=op.f("uq_plantilla_carga_id")),
+    )
+    with op.batch_alter_table("plantilla", schema=None) as batch_op:
+        batch_op.create_index("ix_plantilla_vigencia", ["clase", "organo_id", "vigente_desde"], unique=False)
+
     op.create_table(
         "plazo",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1595,32 +1447,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_expediente_resolucion_expediente_id"), ["expediente_id"], unique=False)
 
     op.create_table(
-        "firma_electronica",
+        "instantanea",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("proceso_id", sa.Integer(), nullable=False),
-        sa.Column("clave", sa.String(length=40), nullable=False),
-        sa.Column("etapa_id", sa.Integer(), nullable=False),
-        sa.Column("preparada_id", sa.Integer(), nullable=False),
-        sa.Column("numero", sa.String(length=60), nullable=False),
-        sa.Column("titular", sa.String(length=300), nullable=False),
-        sa.Column("emisor", sa.String(length=300), nullable=False),
-        sa.Column("firmada_en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("por_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["etapa_id"], ["firma_etapa.id"], name=op.f("fk_firma_electronica_etapa_id_firma_etapa")
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("objeto_tipo", sa.String(length=20), nullable=False),
+        sa.Column("objeto_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=120), nullable=False),
+        sa.Column(
+            "contenido",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
         ),
-        sa.ForeignKeyConstraint(
-            ["preparada_id"], ["firma_preparada.id"], name=op.f("fk_firma_electronica_preparada_id_firma_preparada")
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("plantilla_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
+            name=op.f("ck_instantanea_clase"),
         ),
-        sa.ForeignKeyConstraint(
-            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_electronica_proceso_id_firma_proceso")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_electronica")),
-        sa.UniqueConstraint("etapa_id", name=op.f("uq_firma_electronica_etapa_id")),
-        sa.UniqueConstraint("preparada_id", name=op.f("uq_firma_electronica_preparada_id")),
-        sa.UniqueConstraint("proceso_id", "clave", name="uq_firma_electronica_clave"),
+        sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_instantanea_objeto_tipo")),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_instantanea_hash")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_instantanea_version")),
+        sa.ForeignKeyConstraint(["plantilla_id"], ["plantilla.id"], name=op.f("fk_instantanea_plantilla_id_plantilla")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instantanea")),
+        sa.UniqueConstraint("clase", "objeto_tipo", "objeto_id", "version", name="uq_instantanea_objeto_version"),
+        sa.UniqueConstraint("folio", "version", name="uq_instantanea_folio_version"),
     )
+    with op.batch_alter_table("instantanea", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_instantanea_sha256"), ["sha256"], unique=False)
+
     op.create_table(
         "observacion_mensaje",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2080,6 +1938,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dictamen_sesion_id"), ["sesion_id"], unique=False)
 
     op.create_table(
+        "documento",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("objeto_tipo", sa.String(length=20), nullable=False),
+        sa.Column("objeto_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("formato", sa.String(length=8), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("creado_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("plantilla_sha256", sa.String(length=64), nullable=True),
+        sa.Column("plantilla_falla", sa.String(length=60), nullable=True),
+        sa.CheckConstraint(
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
+            name=op.f("ck_documento_clase"),
+        ),
+        sa.CheckConstraint("formato IN ('pdf', 'docx')", name=op.f("ck_documento_formato")),
+        sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_documento_objeto_tipo")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_documento_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_documento_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documento")),
+        sa.UniqueConstraint("clase", "objeto_tipo", "objeto_id", "version", "formato", name="uq_documento_unico"),
+    )
+    with op.batch_alter_table("documento", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_documento_instantanea_id"), ["instantanea_id"], unique=False)
+
+    op.create_table(
+        "documento_cancelacion",
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_documento_cancelacion_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_documento_cancelacion_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("instantanea_id", name=op.f("pk_documento_cancelacion")),
+    )
+    op.create_table(
         "excusa",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("punto_id", sa.Integer(), nullable=False),
@@ -2109,27 +2009,60 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("resolucion_id", name=op.f("pk_expediente_resolucion_anulada")),
     )
     op.create_table(
-        "firma_revision",
+        "firma_nota",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("firma_id", sa.Integer(), nullable=False),
-        sa.Column("resultado", sa.String(length=20), nullable=False),
-        sa.Column("vigencia", sa.String(length=20), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("estado", sa.String(length=20), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
         sa.Column("en", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "resultado IN ('valida', 'alterada', 'sin_confianza', 'revocada', 'ilegible')",
-            name=op.f("ck_firma_revision_resultado"),
-        ),
-        sa.CheckConstraint(
-            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
-            name=op.f("ck_firma_revision_vigencia"),
-        ),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("estado = 'firmo' OR nota <> ''", name=op.f("ck_firma_nota_sin_firma_con_nota")),
+        sa.CheckConstraint("estado IN ('firmo', 'se_nego', 'ausente')", name=op.f("ck_firma_nota_estado")),
         sa.ForeignKeyConstraint(
-            ["firma_id"], ["firma_electronica.id"], name=op.f("fk_firma_revision_firma_id_firma_electronica")
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_nota_instantanea_id_instantanea")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_revision")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_nota")),
     )
-    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_firma_revision_firma_id"), ["firma_id"], unique=False)
+    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_nota_instantanea_id"), ["instantanea_id"], unique=False)
+
+    op.create_table(
+        "firma_proceso",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("orden", sa.String(length=20), nullable=False),
+        sa.Column("da_fe", sa.Integer(), nullable=True),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("numero >= 1 AND fundamento <> ''", name=op.f("ck_firma_proceso_con_fundamento")),
+        sa.CheckConstraint("orden IN ('estricto', 'libre', 'fe_al_final')", name=op.f("ck_firma_proceso_orden")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firma_proceso_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_proceso")),
+        sa.UniqueConstraint("instantanea_id", "numero", name="uq_firma_proceso_numero"),
+    )
+    op.create_table(
+        "firmado",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firmado_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_firmado_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firmado")),
+        sa.UniqueConstraint("instantanea_id", "sha256", name="uq_firmado_archivo"),
+    )
+    with op.batch_alter_table("firmado", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firmado_instantanea_id"), ["instantanea_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_firmado_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "intervencion",
@@ -2305,6 +2238,89 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("evento_id", name=op.f("pk_asistencia_anulada")),
     )
     op.create_table(
+        "firma_etapa",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("numero >= 0 AND length(sha256) = 64", name=op.f("ck_firma_etapa_numero")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_etapa_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_etapa_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_etapa")),
+        sa.UniqueConstraint("proceso_id", "numero", name="uq_firma_etapa_numero"),
+    )
+    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_etapa_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "firma_lugar",
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("quien", sa.String(length=240), nullable=False),
+        sa.Column("persona_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["persona_id"], ["persona.id"], name=op.f("fk_firma_lugar_persona_id_persona")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_lugar_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("proceso_id", "clave", name=op.f("pk_firma_lugar")),
+    )
+    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_lugar_persona_id"), ["persona_id"], unique=False)
+
+    op.create_table(
+        "firma_preparada",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("inicio", sa.Integer(), nullable=False),
+        sa.Column("fin", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("atributos", sa.Text(), nullable=False),
+        sa.Column("certificado", sa.LargeBinary(), nullable=False),
+        sa.Column("certificado_sha256", sa.String(length=64), nullable=False),
+        sa.Column("cadena", sa.Text(), nullable=False),
+        sa.Column("sello", sa.Text(), nullable=False),
+        sa.Column("identidad", sa.String(length=20), nullable=False),
+        sa.Column("vigencia", sa.String(length=20), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "identidad IN ('rfc', 'curp', 'nombre', 'confirmada', 'por_confirmar')",
+            name=op.f("ck_firma_preparada_identidad"),
+        ),
+        sa.CheckConstraint(
+            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
+            name=op.f("ck_firma_preparada_vigencia"),
+        ),
+        sa.CheckConstraint("fin > inicio AND length(digest) = 64", name=op.f("ck_firma_preparada_hueco")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_firma_preparada_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_preparada_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_preparada")),
+    )
+    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
+        batch_op.create_index("ix_firma_preparada_proceso_clave", ["proceso_id", "clave"], unique=False)
+
+    op.create_table(
+        "firma_proceso_fin",
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_firma_proceso_fin_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_proceso_fin_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("proceso_id", name=op.f("pk_firma_proceso_fin")),
+    )
+    op.create_table(
         "libro_asiento",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organo_id", sa.Integer(), nullable=False),
@@ -2401,18 +2417,85 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voto_particular")),
         sa.UniqueConstraint("dictamen_id", "integrante_id", name="uq_voto_particular_integrante"),
     )
+    op.create_table(
+        "firma_electronica",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proceso_id", sa.Integer(), nullable=False),
+        sa.Column("clave", sa.String(length=40), nullable=False),
+        sa.Column("etapa_id", sa.Integer(), nullable=False),
+        sa.Column("preparada_id", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.String(length=60), nullable=False),
+        sa.Column("titular", sa.String(length=300), nullable=False),
+        sa.Column("emisor", sa.String(length=300), nullable=False),
+        sa.Column("firmada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["etapa_id"], ["firma_etapa.id"], name=op.f("fk_firma_electronica_etapa_id_firma_etapa")
+        ),
+        sa.ForeignKeyConstraint(
+            ["preparada_id"], ["firma_preparada.id"], name=op.f("fk_firma_electronica_preparada_id_firma_preparada")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proceso_id"], ["firma_proceso.id"], name=op.f("fk_firma_electronica_proceso_id_firma_proceso")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_electronica")),
+        sa.UniqueConstraint("etapa_id", name=op.f("uq_firma_electronica_etapa_id")),
+        sa.UniqueConstraint("preparada_id", name=op.f("uq_firma_electronica_preparada_id")),
+        sa.UniqueConstraint("proceso_id", "clave", name="uq_firma_electronica_clave"),
+    )
+    op.create_table(
+        "firma_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("firma_id", sa.Integer(), nullable=False),
+        sa.Column("resultado", sa.String(length=20), nullable=False),
+        sa.Column("vigencia", sa.String(length=20), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "resultado IN ('valida', 'alterada', 'sin_confianza', 'revocada', 'ilegible')",
+            name=op.f("ck_firma_revision_resultado"),
+        ),
+        sa.CheckConstraint(
+            "vigencia IN ('vigente', 'revocado', 'desconocido', 'no_comprobada')",
+            name=op.f("ck_firma_revision_vigencia"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["firma_id"], ["firma_electronica.id"], name=op.f("fk_firma_revision_firma_id_firma_electronica")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_firma_revision")),
+    )
+    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_firma_revision_firma_id"), ["firma_id"], unique=False)
 
     _protect()
 
 
 def downgrade() -> None:
     _unprotect()
+    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_revision_firma_id"))
+
+    op.drop_table("firma_revision")
+    op.drop_table("firma_electronica")
     op.drop_table("voto_particular")
     with op.batch_alter_table("punto_expediente", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_punto_expediente_expediente_id"))
 
     op.drop_table("punto_expediente")
     op.drop_table("libro_asiento")
+    op.drop_table("firma_proceso_fin")
+    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
+        batch_op.drop_index("ix_firma_preparada_proceso_clave")
+
+    op.drop_table("firma_preparada")
+    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_lugar_persona_id"))
+
+    op.drop_table("firma_lugar")
+    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_etapa_sha256"))
+
+    op.drop_table("firma_etapa")
     op.drop_table("asistencia_anulada")
     op.drop_table("acuse_anulado")
     with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
@@ -2435,12 +2518,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_intervencion_punto_id"))
 
     op.drop_table("intervencion")
-    with op.batch_alter_table("firma_revision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_firma_revision_firma_id"))
+    with op.batch_alter_table("firmado", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firmado_sha256"))
+        batch_op.drop_index(batch_op.f("ix_firmado_instantanea_id"))
 
-    op.drop_table("firma_revision")
+    op.drop_table("firmado")
+    op.drop_table("firma_proceso")
+    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_firma_nota_instantanea_id"))
+
+    op.drop_table("firma_nota")
     op.drop_table("expediente_resolucion_anulada")
     op.drop_table("excusa")
+    op.drop_table("documento_cancelacion")
+    with op.batch_alter_table("documento", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_documento_instantanea_id"))
+
+    op.drop_table("documento")
     with op.batch_alter_table("dictamen", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dictamen_sesion_id"))
         batch_op.drop_index(batch_op.f("ix_dictamen_punto_id"))
@@ -2495,7 +2589,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_observacion_mensaje_observacion_id"))
 
     op.drop_table("observacion_mensaje")
-    op.drop_table("firma_electronica")
+    with op.batch_alter_table("instantanea", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_instantanea_sha256"))
+
+    op.drop_table("instantanea")
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_resolucion_expediente_id"))
 
@@ -2519,6 +2616,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plazo_expediente_id"))
 
     op.drop_table("plazo")
+    with op.batch_alter_table("plantilla", schema=None) as batch_op:
+        batch_op.drop_index("ix_plantilla_vigencia")
+
+    op.drop_table("plantilla")
     op.drop_table("participacion")
     with op.batch_alter_table("organo_miembro", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organo_miembro_persona_id"))
@@ -2534,19 +2635,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_incidencia_sesion_id"))
 
     op.drop_table("incidencia")
-    op.drop_table("firma_proceso_fin")
-    with op.batch_alter_table("firma_preparada", schema=None) as batch_op:
-        batch_op.drop_index("ix_firma_preparada_proceso_clave")
-
-    op.drop_table("firma_preparada")
-    with op.batch_alter_table("firma_lugar", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_firma_lugar_persona_id"))
-
-    op.drop_table("firma_lugar")
-    with op.batch_alter_table("firma_etapa", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_firma_etapa_sha256"))
-
-    op.drop_table("firma_etapa")
     with op.batch_alter_table("expediente_paso", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_paso_expediente_id"))
 
@@ -2571,22 +2659,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_sesion_programada")
 
     op.drop_table("sesion")
+    with op.batch_alter_table("plantilla_carga", schema=None) as batch_op:
+        batch_op.drop_index("ix_plantilla_carga_clase")
+
+    op.drop_table("plantilla_carga")
     op.drop_table("persona")
     op.drop_table("organo_regla")
     op.drop_table("organo_nombre")
     op.drop_table("organo_componente")
     op.drop_table("membresia")
-    with op.batch_alter_table("firmado", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_firmado_sha256"))
-        batch_op.drop_index(batch_op.f("ix_firmado_instantanea_id"))
-
-    op.drop_table("firmado")
     op.drop_table("firma_regla")
-    op.drop_table("firma_proceso")
-    with op.batch_alter_table("firma_nota", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_firma_nota_instantanea_id"))
-
-    op.drop_table("firma_nota")
     op.drop_table("firma_autoridad_baja")
     with op.batch_alter_table("expediente", schema=None) as batch_op:
         batch_op.drop_index("ix_expediente_etapa_desde")
@@ -2594,11 +2676,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_expediente_dependencia_desde")
 
     op.drop_table("expediente")
-    op.drop_table("documento_cancelacion")
-    with op.batch_alter_table("documento", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_documento_instantanea_id"))
-
-    op.drop_table("documento")
     with op.batch_alter_table("dependencia_nombre", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dependencia_nombre_dependencia_id"))
 
@@ -2638,10 +2715,6 @@ def downgrade() -> None:
 
     op.drop_table("peticion")
     op.drop_table("organo")
-    with op.batch_alter_table("instantanea", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_instantanea_sha256"))
-
-    op.drop_table("instantanea")
     op.drop_table("folio_consecutivo")
     with op.batch_alter_table("firma_identidad", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_firma_identidad_quien"))

@@ -30,6 +30,7 @@ from workflow.actas.models.firmas import (
     FirmaRegla,
     FirmaRevision,
 )
+from workflow.actas.models.plantillas import Plantilla, PlantillaCarga
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 
 __all__ = [
@@ -53,12 +54,17 @@ __all__ = [
     "Firmado",
     "Instantanea",
     "LibroAsiento",
+    "Plantilla",
+    "PlantillaCarga",
     "VotoParticularEscrito",
 ]
 
 
 class Instantanea(db.Model):  # type: ignore[name-defined]
-    """What a document says, frozen. `contenido` is canonical JSON; `sha256` is its hash."""
+    """What a document says, frozen. `contenido` is canonical JSON; `sha256` is its hash.
+
+    `plantilla_id`: the template of Word in force when it was issued, for good; None: the composition of the house.
+    """
 
     __tablename__ = "instantanea"
 
@@ -71,6 +77,7 @@ class Instantanea(db.Model):  # type: ignore[name-defined]
     contenido: Mapped[dict[str, Any]] = mapped_column(Json)
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     creada_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    plantilla_id: Mapped[int | None] = mapped_column(ForeignKey("plantilla.id"))
 
     __table_args__ = (
         codes("clase", CLASES),
@@ -113,7 +120,10 @@ class Acta(db.Model):  # type: ignore[name-defined]
 
 
 class Documento(db.Model):  # type: ignore[name-defined]
-    """One file made from one snapshot: a kind, a thing, a version and a format, once."""
+    """One file made from one snapshot: a kind, a thing, a version and a format, once.
+
+    `plantilla_falla`: why its template could not be filled, and the composition of the house was used.
+    """
 
     __tablename__ = "documento"
 
@@ -127,6 +137,8 @@ class Documento(db.Model):  # type: ignore[name-defined]
     archivo_id: Mapped[int] = mapped_column(ForeignKey("archivo.id"))
     sha256: Mapped[str] = mapped_column(String(64))
     creado_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    plantilla_sha256: Mapped[str | None] = mapped_column(String(64))
+    plantilla_falla: Mapped[str | None] = mapped_column(String(60))
     instantanea: Mapped[Instantanea] = relationship(lazy="joined", innerjoin=True)
 
     __table_args__ = (
