@@ -100,7 +100,36 @@ _FALTA = {
     "estado_acta": "si el acta ya se aprobó o sigue pendiente",
     "expedida": "el día en que se expide",
 }
+_ACTOS = {
+    "PLANTILLA_CON_ERRORES": "La plantilla tiene errores ({errores}). Corríjalos en Word y súbala otra vez.",
+    "PLANTILLA_DESCARTADA": "Esa plantilla se descartó. Súbala otra vez si la necesita.",
+    "PLANTILLA_YA_EN_VIGOR": "Esa plantilla ya se puso en vigor.",
+    "PLANTILLA_ORGANO": "Ese órgano no existe. Elija uno de la lista.",
+    "PLANTILLA_SIN_FECHA": "Escriba desde qué día se usa.",
+    "PLANTILLA_RETROACTIVA": "El día en que empieza a usarse no puede ser anterior a hoy: lo ya expedido no cambia.",
+    "PLANTILLA_SIN_FUNDAMENTO": "Escriba el fundamento o el acuerdo que la autoriza, en menos de {maximo} letras.",
+    "PREVIA_SIN_LIBREOFFICE": "En este equipo no está instalado LibreOffice, que dibuja las páginas. Descargue la vista "
+    "previa en Word.",
+    "PREVIA_TARDA": "La vista previa tardó demasiado. Descárguela en Word.",
+    "PREVIA_FALLO": "La vista previa en PDF no se pudo hacer. Descárguela en Word.",
+}
+CLASES = {
+    "acta": "Acta",
+    "proyecto_acta": "Proyecto de acta",
+    "constancia": "Constancia de sesión no celebrada",
+    "acta_publica": "Versión pública del acta",
+    "convocatoria": "Convocatoria",
+    "dictamen": "Dictamen",
+    "certificacion": "Certificación de acuerdo",
+}
+ACTOS = {
+    "plantilla:cargar": "Subió una plantilla de documento",
+    "plantilla:vigor": "Puso en vigor una plantilla de documento",
+    "plantilla:propia": "Volvió a la composición de Ruta para un documento",
+    "plantilla:descartar": "Descartó una plantilla de documento",
+}
 RAZONES: dict[str, str] = {
+    **_ACTOS,
     **_PAQUETE,
     **_MARCAS,
     **_LLENADO,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from workflow.actas import firma_textos
+from workflow.actas import firma_textos, plantilla_textos
 
 RAZONES: dict[str, str] = {
+    **plantilla_textos.RAZONES,
     "FOLIO_DESCONOCIDO": "Ningún documento tiene ese folio. Revise que esté escrito como aparece en el papel, con sus "
     "guiones y diagonales; si es así, el papel no fue expedido por el Ayuntamiento.",
     "SESION_SIN_CERRAR": "La sesión todavía no se clausura. El acta se elabora al cerrarla.",
@@ -50,6 +51,7 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     "acto": {
+        **plantilla_textos.ACTOS,
         "acta:publicar": "Elaboró la versión pública del acta",
         "documento:cancelar": "Dejó sin efecto un documento",
         "firma:anotar": "Anotó las firmas de un documento",
@@ -79,7 +81,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "convocatoria": "Convocatoria",
         "acta_publica": "Versión pública del acta",
     },
+    "plantilla_clase": plantilla_textos.CLASES,
     "trabajo_tipo": {
+        "plantilla.previa": "Vista previa de una plantilla",
         "acta.generar": "Elaboración del acta",
         "acta.aprobar": "Aprobación del acta",
         "dictamen.generar": "Elaboración del dictamen",

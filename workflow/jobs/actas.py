@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from workflow.actas import pdf, service, word
+import structlog
+
+from workflow.actas import pdf, plantilla_clases, service, word
 from workflow.actas.componer import componer
+from workflow.actas.documento import Documento
+from workflow.actas.plantilla_llenado import Fallida, llenar
 from workflow.actas.service import Congelada, Instalacion
+from workflow.actas.service.comun import PlantillaUsada
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.actor import SISTEMA
 
+log = structlog.get_logger("ruta.jobs")
 PRINTERS: dict[str, Callable[[Any], bytes]] = {"pdf": pdf.to_pdf, "docx": word.to_docx}
 STEPS = 4  # frozen, PDF, DOCX, kept
 
@@ -72,10 +79,36 @@ def _print_and_keep(frozen: Congelada, job: JobContext) -> None:
     job.progress(1, STEPS)
     documento = componer(frozen.snapshot)
     printed: dict[str, bytes] = {}
+    used: dict[str, str | None] = {}
     for step, formato in enumerate(PRINTERS, start=2):
         if formato in frozen.faltan:
-            printed[formato] = PRINTERS[formato](documento)
+            filled, used = _with_template(frozen, documento) if formato == "docx" else (None, used)
+            printed[formato] = filled or PRINTERS[formato](documento)
         job.progress(step, STEPS)
     if printed:
-        service.guardar(frozen.id, printed, actor=SISTEMA, ahora=job.ahora)
+        service.guardar(frozen.id, printed, actor=SISTEMA, ahora=job.ahora, **used)
     job.progress(STEPS, STEPS)
+
+
+def _with_template(frozen: Congelada, documento: Documento) -> tuple[bytes | None, dict[str, str | None]]:
+    """The DOCX with the template of its day. One that fails stops no document: ours is used, and it shows."""
+    clase = plantilla_clases.clase(plantilla_clases.de_snapshot(frozen.clase, frozen.snapshot))
+    if frozen.plantilla is None or clase is None:
+        return None, {}
+    try:
+        filled = llenar(_bytes(frozen.plantilla), clase.campos, frozen.snapshot, documento)
+    except Fallida as failed:
+        log.warning("plantilla_fallo", instantanea=frozen.id, error=failed.codigo)
+        return None, {"falla": failed.codigo}
+    return filled, {"plantilla": frozen.plantilla.sha256}
+
+
+def _bytes(plantilla: PlantillaUsada) -> bytes:
+    """The file that was put in force, or none: one that is missing or was touched is never used."""
+    try:
+        data = plantilla.path.read_bytes()
+    except OSError as error:
+        raise Fallida("PLANTILLA_NO_DISPONIBLE") from error
+    if hashlib.sha256(data).hexdigest() != plantilla.sha256:
+        raise Fallida("PLANTILLA_NO_DISPONIBLE")
+    return data

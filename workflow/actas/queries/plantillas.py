@@ -248,7 +248,7 @@ def of_instantanea(instantanea_id: int) -> PlantillaDeDocumento | None:
 
 
 def failures() -> list[tuple[int, str, str]]:
-    """(id of the document, folio, code) of what came out with the composition of the house because a template failed."""
+    """(id of the document, folio, code) of what came out without its template because it failed."""
     rows = db.session.execute(
         select(Documento.id, Instantanea.folio, Documento.plantilla_falla)
         .join(Instantanea, Instantanea.id == Documento.instantanea_id)

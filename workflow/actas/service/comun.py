@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
 from workflow.actas.canonico import digest, to_plain
 from workflow.actas.clases import OBJETO_DE
-from workflow.actas.models import Documento, Instantanea
+from workflow.actas.models import Documento, Instantanea, Plantilla
 from workflow.actas.queries import frozen
 from workflow.actas.queries.documentos import Snapshot
+from workflow.actas.queries.plantillas import for_snapshot
+from workflow.archivos.queries import content_path
 from workflow.archivos.tipos import DOCX, PDF
 from workflow.audit.service import record
 from workflow.db import db
 from workflow.kernel.actor import Actor
+from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotAllowed
 from workflow.outbox.service import leave
 from workflow.sesiones.models import Sesion
@@ -39,6 +43,15 @@ class Congelada:
     clase: str
     snapshot: Snapshot
     faltan: tuple[str, ...]
+    plantilla: PlantillaUsada | None = None
+
+
+@dataclass(frozen=True)
+class PlantillaUsada:
+    """The template of Word that a version is printed with, for good."""
+
+    sha256: str
+    path: Path
 
 
 def _freeze(clase: str, objeto_id: int, snapshot: Snapshot, ahora: datetime) -> Instantanea:
@@ -51,10 +64,17 @@ def _freeze(clase: str, objeto_id: int, snapshot: Snapshot, ahora: datetime) -> 
         contenido=to_plain(snapshot),
         sha256=digest(snapshot),
         creada_en=ahora,
+        plantilla_id=_template_id(clase, snapshot, ahora),
     )
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _template_id(clase: str, snapshot: Snapshot, ahora: datetime) -> int | None:
+    """What is in force the day it is issued; a later template changes nothing of it."""
+    found = for_snapshot(clase, snapshot, local_date(ahora))
+    return None if found is None else found.id
 
 
 def _last(clase: str, objeto_id: int) -> Instantanea | None:
@@ -74,7 +94,12 @@ def _kept(instantanea_id: int) -> dict[str, int]:
 def _frozen(instantanea_id: int) -> Congelada:
     row = db.session.get_one(Instantanea, instantanea_id)
     faltan = tuple(formato for formato in TIPOS if formato not in _kept(instantanea_id))
-    return Congelada(row.id, row.clase, frozen(instantanea_id), faltan)
+    return Congelada(row.id, row.clase, frozen(instantanea_id), faltan, _template(row))
+
+
+def _template(row: Instantanea) -> PlantillaUsada | None:
+    found = db.session.get(Plantilla, row.plantilla_id) if row.plantilla_id is not None else None
+    return PlantillaUsada(found.sha256, content_path(found.sha256)) if found and found.sha256 else None
 
 
 def _note_issue(

@@ -17,8 +17,18 @@ from workflow.kernel.actor import Actor
 
 
 @use_case
-def guardar(congelada_id: int, archivos: Mapping[str, bytes], *, actor: Actor, ahora: datetime) -> list[int]:
+def guardar(
+    congelada_id: int,
+    archivos: Mapping[str, bytes],
+    *,
+    actor: Actor,
+    ahora: datetime,
+    plantilla: str | None = None,
+    falla: str | None = None,
+) -> list[int]:
     """Keep the files printed from a snapshot (format → bytes). A format already kept is left as it is.
+
+    `plantilla`: hash of the template that the DOCX was made with; `falla`: why it could not be.
 
     Returns the ids of the documents of the snapshot.
     """
@@ -35,6 +45,8 @@ def guardar(congelada_id: int, archivos: Mapping[str, bytes], *, actor: Actor, a
             tipos=TIPOS[formato],
         )
         documento = _documento(row, formato, identifier, ahora)
+        if formato == "docx":
+            documento.plantilla_sha256, documento.plantilla_falla = plantilla, falla
         db.session.add(documento)
         db.session.flush()
         if row.clase == "acta" and formato == "pdf":
