@@ -60,7 +60,7 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias")
+HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas")
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
