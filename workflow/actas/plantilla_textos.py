@@ -108,8 +108,8 @@ _ACTOS = {
     "PLANTILLA_SIN_FECHA": "Escriba desde qué día se usa.",
     "PLANTILLA_RETROACTIVA": "El día en que empieza a usarse no puede ser anterior a hoy: lo ya expedido no cambia.",
     "PLANTILLA_SIN_FUNDAMENTO": "Escriba el fundamento o el acuerdo que la autoriza, en menos de {maximo} letras.",
-    "PREVIA_SIN_LIBREOFFICE": "En este equipo no está instalado LibreOffice, que dibuja las páginas. Descargue la vista "
-    "previa en Word.",
+    "PREVIA_SIN_LIBREOFFICE": "En este equipo no está instalado LibreOffice, que dibuja las páginas. Descargue la "
+    "vista previa en Word.",
     "PREVIA_TARDA": "La vista previa tardó demasiado. Descárguela en Word.",
     "PREVIA_FALLO": "La vista previa en PDF no se pudo hacer. Descárguela en Word.",
 }
