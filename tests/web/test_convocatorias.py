@@ -56,7 +56,8 @@ def test_la_regidora_acusa_de_recibo_desde_su_pagina_y_queda_con_su_hora(
     done = browser.submit(browser.get("/convocatorias"), "Acusar de recibo")
     assert "Usted acusó de recibo el 10/02/2026, 11:00 h" in done.text
     assert "Notificación de cada integrante" not in done.text
-    assert "No tiene convocatorias por acusar" in browser.get("/convocatorias").text
+    assert "Acusar de recibo" not in browser.get("/convocatorias").text
+    assert "Le falta acusar de recibo" not in browser.get("/").text
     fila = row_of(browser_of(app, cast.gobierno).get(url(sesion)), "C04", sesion)
     assert "71 h 00 min" in fila and "Sí" in fila
 

@@ -39,9 +39,12 @@ class Impedimento:
 
 @dataclass(frozen=True)
 class Ensayo:
+    """`sin_tratar`: the items to be voted that could not even be dealt with, because the session has no quórum."""
+
     confirmados: int
     quorum: dict[str, Quorum]
     impedimentos: tuple[Impedimento, ...]
+    sin_tratar: tuple[str, ...] = ()
 
 
 def rehearse(pase: Pase, confirmados: Sequence[str], puntos: Sequence[PuntoPorVotar], momento: datetime) -> Ensayo:
@@ -55,7 +58,8 @@ def rehearse(pase: Pase, confirmados: Sequence[str], puntos: Sequence[PuntoPorVo
     for punto in puntos if not faltan else ():
         impedimentos += _obstacles(supuesto, punto, momento, nombres)
     presentes = lista.room(supuesto, momento).presentes
-    return Ensayo(len(presentes), quorums, tuple(impedimentos))
+    sin_tratar = tuple(punto.titulo for punto in puntos) if faltan else ()
+    return Ensayo(len(presentes), quorums, tuple(impedimentos), sin_tratar)
 
 
 def _obstacles(pase: Pase, punto: PuntoPorVotar, momento: datetime, nombres: dict[str, str]) -> list[Impedimento]:

@@ -14,6 +14,7 @@ from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
 from workflow.sesiones.convocatoria import REINICIABLES
 from workflow.sesiones.mayorias import EMPATES, MAYORIAS, is_qualified
 from workflow.sesiones.quorum import REGLAS_QUORUM
+from workflow.sesiones.textos_convocatoria import ROTULOS
 
 CAMPOS_MAYORIA = ("mayoria", "mayoria_orden", "mayoria_retiro", "mayoria_adicion")
 CAMPOS_SI_NO = (
@@ -53,15 +54,19 @@ def problems(organo_tipo: str, reglas: Mapping[str, Any]) -> list[Reason]:
     malos += _bad_notice(reglas)
     if reglas.get("quorum_perdido") == "receso" and not _whole(reglas.get("receso_max_min"), 1):
         malos.append("receso_max_min")
-    razones = [Reason("REGLA_INVALIDA", {"campo": campo}) for campo in malos]
+    razones = [_unknown(campo) for campo in malos]
     return razones + _contradictions(organo_tipo, reglas)
+
+
+def _unknown(campo: str) -> Reason:
+    return Reason("REGLA_INVALIDA", {"campo": ROTULOS["regla_campo"].get(campo, campo)})
 
 
 def _contradictions(organo_tipo: str, reglas: Mapping[str, Any]) -> list[Reason]:
     aplica = reglas.get("empate_aplica_a")
     razones = []
     if not isinstance(aplica, list) or any(m not in MAYORIAS for m in aplica):
-        razones.append(Reason("REGLA_INVALIDA", {"campo": "empate_aplica_a"}))
+        razones.append(_unknown("empate_aplica_a"))
     elif any(is_qualified(m) or m == "unanimidad" for m in aplica):
         razones.append(Reason("REGLA_EMPATE_CALIFICADA"))
     if reglas.get("regla_empate") == "segunda_ronda_y_pleno" and organo_tipo != "comisiones_unidas":

@@ -206,6 +206,7 @@ class PuntoVista:
     asuntos: tuple[AsuntoVista, ...] = ()
     fundamento: str = ""
     adicion: str = ""
+    acta_de: int | None = None
 
     @property
     def votado_en_lo_general(self) -> bool:
@@ -242,7 +243,10 @@ class SesionVista:
     periodo: str
     lugar: str
     domicilio: str
+    sede: str
     recinto_acuerdo: str | None
+    enlace: str
+    permanente: bool
     convocada_en: datetime
     programada_para: datetime
     convocatoria: dict[str, Any]
@@ -255,6 +259,9 @@ class SesionVista:
     segunda_de: int | None
     preside: PersonaVista | None
     secretario: PersonaVista
+    cancelacion: str = ""
+    cancelada_en: datetime | None = None
+    segunda_convocada: int | None = None
 
     @property
     def instalada(self) -> bool:

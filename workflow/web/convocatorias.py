@@ -11,17 +11,20 @@ from werkzeug.wrappers import Response
 
 from workflow.actas import queries as actas
 from workflow.actas.redaccion_convocatoria import change_in_words
-from workflow.kernel.clock import ZONE, local
+from workflow.kernel.clock import ZONE, local, local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.sesiones import convocatoria as reglas
+from workflow.sesiones import queries
+from workflow.sesiones import service as sesiones
+from workflow.sesiones.agenda import PuntoNuevo
 from workflow.sesiones.estados import ESTRUCTURALES, MODALIDADES, PUBLICIDADES
 from workflow.sesiones.queries import convocatorias, paginas
 from workflow.sesiones.queries.convocatorias import NotificacionVista
-from workflow.sesiones import service as sesiones
 from workflow.sesiones.service import notificacion as service
-from workflow.sesiones.vistas import Tablero
+from workflow.sesiones.vistas import SesionVista, Tablero
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
+from workflow.web.forms.sesiones import lines
 from workflow.web.sesiones.base import CONDUCEN, may_conduct, name_of, short_organ
 
 bp = Blueprint("convocatorias", __name__)
@@ -41,8 +44,8 @@ def waiting() -> int:
 @bp.get("/convocatorias")
 @guard.signed_in
 def mias() -> str:
-    """The convocatorias that wait for my acuse."""
-    return render_template("convocatorias/mias.html", pendientes=convocatorias.por_acusar(guard.actor().usuario_id))
+    """The sessions to come I am convened to: my acuse, and whether I will attend."""
+    return render_template("convocatorias/mias.html", pendientes=convocatorias.convened_to(guard.actor().usuario_id))
 
 
 @bp.get("/sesiones/<int:sesion_id>/convocatoria")
@@ -107,6 +110,27 @@ def acusar(sesion_id: int) -> Any:
     return _do(sesion_id, "acusar", use_case)
 
 
+@bp.post("/sesiones/<int:sesion_id>/convocatoria/asistire")
+@guard.signed_in
+def confirmar(sesion_id: int) -> Any:
+    """A member says whether they will attend; or who conducts notes it for them."""
+    asiste, integrante = request.form.get("asiste") == "1", request.form.get("integrante")
+
+    def use_case() -> str:
+        sesiones.confirmar_asistencia(
+            sesion_id,
+            asiste=asiste,
+            motivo=request.form.get("motivo", ""),
+            integrante=integrante or None,
+            actor=guard.actor(),
+            ahora=guard.now(),
+            llave=request.form.get("llave"),
+        )
+        return "Quedó anotado: sí asistirá." if asiste else "Quedó anotado que no asistirá, con su motivo."
+
+    return _do(sesion_id, "confirmar", use_case)
+
+
 @bp.post("/sesiones/<int:sesion_id>/convocatoria/acuses")
 @guard.roles(*CONDUCEN)
 def registrar(sesion_id: int) -> Any:
@@ -162,6 +186,12 @@ def rectificar(sesion_id: int) -> Any:
             sesion_id,
             datos=_written(),
             titulos={p.num_convocado: request.form.get(f"titulo-{p.num_convocado}", "") for p in _editable(board)},
+            retiros={
+                p.id: request.form.get(f"motivo-{p.id}", "")
+                for p in _editable(board)
+                if request.form.get(f"retira-{p.id}") == "1"
+            },
+            altas=_added(),
             motivo=request.form.get("motivo", ""),
             actor=guard.actor(),
             ahora=guard.now(),
@@ -187,6 +217,10 @@ def _form(board: Tablero, vista: NotificacionVista, motivos: tuple[Reason, ...] 
         s=board.sesion,
         nombre=name_of(board.sesion),
         puntos=_editable(board),
+        retirados=[p for p in board.puntos if p.estado == "retirado"],
+        esperan=queries.waiting_for(board.sesion.organo_tipo, local_date(guard.now())),
+        marcados=request.form.getlist("alta_expediente"),
+        reinician=", ".join(_restarts(board.sesion)),
         valor=request.form if request.method == "POST" else antes,
         opciones={
             "sede": [(codigo, rotulo("sede", codigo)) for codigo in reglas.SEDES],
@@ -197,8 +231,26 @@ def _form(board: Tablero, vista: NotificacionVista, motivos: tuple[Reason, ...] 
     )
 
 
+def _restarts(sesion: SesionVista) -> list[str]:
+    """What restarts the term in this session, in words."""
+    codigos = sesion.reglas.get("reinician_plazo", reglas.REINICIAN)
+    return [rotulo("convocatoria_campo", codigo).lower() for codigo in reglas.REINICIABLES if codigo in codigos]
+
+
 def _editable(board: Tablero) -> list[Any]:
-    return [p for p in board.puntos if p.num_convocado is not None and p.tipo not in ESTRUCTURALES]
+    return [
+        p
+        for p in board.puntos
+        if p.num_convocado is not None and p.tipo not in ESTRUCTURALES and p.estado == "pendiente"
+    ]
+
+
+def _added() -> list[PuntoNuevo]:
+    """The items to add: a dossier that waits, others that are voted, others that are not."""
+    expedientes = [PuntoNuevo("", "votable", i) for i in request.form.getlist("alta_expediente", type=int)]
+    votables = [PuntoNuevo(titulo, "votable") for titulo in lines(request.form.get("alta_votables"))]
+    informativos = [PuntoNuevo(titulo, "informativo") for titulo in lines(request.form.get("alta_informativos"))]
+    return [*expedientes, *votables, *informativos]
 
 
 def _written() -> dict[str, Any]:

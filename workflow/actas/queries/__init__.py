@@ -2,6 +2,7 @@
 
 from workflow.actas.queries.borradores import (
     Borrador,
+    approved,
     borrador,
     certificaciones_of,
     differences,
@@ -38,6 +39,7 @@ __all__ = [
     "Verificable",
     "acta_of",
     "acuerdo",
+    "approved",
     "borrador",
     "certificaciones_of",
     "dictamen",

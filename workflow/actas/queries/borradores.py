@@ -77,6 +77,12 @@ class Borrador:
     precisiones: tuple[PrecisionVista, ...]
 
 
+def approved(sesiones: Sequence[int]) -> frozenset[int]:
+    """Of those sessions, the ones whose acta is approved, by a vote or by hand."""
+    found = db.session.scalars(select(Acta.sesion_id).where(Acta.sesion_id.in_(sesiones), Acta.estado == "aprobada"))
+    return frozenset(found)
+
+
 def acta_row(acta_id: int) -> Acta:
     row = db.session.get(Acta, acta_id)
     if row is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.db import db
 from workflow.kernel.refusals import NotFound
 from workflow.people.models import Curul, Ocupacion
-from workflow.sesiones.models import Membresia, Organo, OrganoMiembro, OrganoRegla
+from workflow.sesiones.models import Membresia, Organo, OrganoMiembro, OrganoNombre, OrganoRegla
 from workflow.sesiones.queries import carga
 
 
@@ -23,6 +23,16 @@ class ReglaVista:
     fundamento: str
     estado: str
     reglas: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class NombreVista:
+    """A name that an organ had, its last day, the day of the next one, and what ordered the change."""
+
+    nombre: str
+    hasta: date
+    siguiente: date
+    fundamento: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,14 @@ def rules_of(clave: str) -> list[ReglaVista]:
         select(OrganoRegla).where(OrganoRegla.organo_id == _organ(clave).id).order_by(OrganoRegla.vigente_desde.desc())
     )
     return [ReglaVista(f.vigente_desde, f.fundamento, f.estado, f.reglas) for f in filas]
+
+
+def names_of(clave: str) -> list[NombreVista]:
+    """The names an organ had before the one it has, the latest first."""
+    filas = db.session.scalars(
+        select(OrganoNombre).where(OrganoNombre.organo_id == _organ(clave).id).order_by(OrganoNombre.hasta.desc())
+    )
+    return [NombreVista(f.nombre, f.hasta, f.hasta + timedelta(days=1), f.fundamento) for f in filas]
 
 
 def integration_of(clave: str) -> list[IntegracionVista]:

@@ -49,6 +49,14 @@ def quorum_view(plano: dict[str, Any] | None, clave: str = "") -> Quorum | None:
     return Quorum(**plano[clave])
 
 
+def _second_call(sesion: Sesion) -> int | None:
+    """The session that is the second call of this one, if it was convened and not cancelled."""
+    if sesion.estado != "no_verificada":
+        return None
+    siguiente = select(Sesion.id).where(Sesion.segunda_de_id == sesion.id, Sesion.estado != "cancelada")
+    return db.session.scalar(siguiente.order_by(Sesion.id.desc()).limit(1))
+
+
 class Lector:
     """Reads the items of one session with few queries, naming people as the frozen roll does."""
 
@@ -83,7 +91,10 @@ class Lector:
             periodo=sesion.periodo,
             lugar=sesion.lugar,
             domicilio=sesion.domicilio,
+            sede=sesion.sede,
             recinto_acuerdo=sesion.recinto_acuerdo,
+            enlace=sesion.enlace,
+            permanente=sesion.permanente,
             convocada_en=sesion.convocada_en,
             programada_para=sesion.programada_para,
             convocatoria=sesion.convocatoria,
@@ -96,6 +107,9 @@ class Lector:
             segunda_de=sesion.segunda_de_id,
             preside=self.persona(sesion.preside),
             secretario=PersonaVista("", secretario["nombre"], secretario.get("genero", "X"), secretario["cargo"]),
+            cancelacion=sesion.cancelacion,
+            cancelada_en=sesion.cancelada_en,
+            segunda_convocada=_second_call(sesion),
         )
 
     def items(self) -> tuple[PuntoVista, ...]:
@@ -161,6 +175,7 @@ class Lector:
             asuntos=asuntos,
             fundamento=punto.fundamento,
             adicion=punto.adicion,
+            acta_de=punto.acta_de_id,
         )
 
     def _acuerdos(self, puntos: list[int]) -> dict[int, Acuerdo]:

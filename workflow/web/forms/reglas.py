@@ -7,7 +7,10 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from workflow.sesiones import convocatoria
+from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
+from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
 from workflow.sesiones.mayorias import EMPATES, MAYORIAS
 from workflow.sesiones.quorum import REGLAS_QUORUM
 from workflow.textos import rotulo
@@ -69,6 +72,16 @@ def quorums() -> Opciones:
     return [(code, rotulo("quorum_regla", code)) for code in REGLAS_QUORUM]
 
 
+def restarting() -> Opciones:
+    """What a fe de erratas can change: (code, words)."""
+    return [(code, rotulo("convocatoria_campo", code)) for code in convocatoria.REINICIABLES]
+
+
+def sections() -> Opciones:
+    """The sections of the matters of an agenda."""
+    return [(code, rotulo("orden_seccion", code)) for code in SECCIONES]
+
+
 def chosen(unidas: bool) -> list[tuple[str, str, Opciones]]:
     """Each question with a list: (key, question, options)."""
     todas = (*(ELIGEN_UNIDAS if unidas else ()), *ELIGEN)
@@ -93,8 +106,13 @@ def flat(reglas: Mapping[str, Any]) -> MultiDict[str, str]:
         "segunda_texto": str(segunda.get("texto") or ""),
         "segunda_quorum": str((segunda.get("quorum") or {}).get("regla") or ""),
         "firmantes_acta": "\n".join(reglas.get("firmantes_acta") or ()),
+        "voto_particular_horas": str(reglas.get("voto_particular_horas") or VOTO_PARTICULAR_HORAS),
     }
-    return MultiDict([*datos.items(), *(("empate_aplica_a", m) for m in reglas.get("empate_aplica_a") or ())])
+    secciones = reglas.get("orden_secciones") or SECCIONES
+    datos |= {f"seccion-{clave}": str(n) for n, clave in enumerate(secciones, start=1)}
+    varios = [("empate_aplica_a", m) for m in reglas.get("empate_aplica_a") or ()]
+    varios += [("reinician_plazo", campo) for campo in reglas.get("reinician_plazo", convocatoria.REINICIAN)]
+    return MultiDict([*datos.items(), *varios])
 
 
 def rules(form: MultiDict[str, str], vigentes: Mapping[str, Any], unidas: bool, confirmadas: bool) -> dict[str, Any]:
@@ -116,6 +134,11 @@ def rules(form: MultiDict[str, str], vigentes: Mapping[str, Any], unidas: bool, 
         "texto": form.get("segunda_texto", "").strip(),
         "quorum": _quorum(form["segunda_quorum"], "1") if form.get("segunda_quorum") else None,
     }
+    reglas["voto_particular_horas"] = _whole(form.get("voto_particular_horas", ""))
+    elegidos = form.getlist("reinician_plazo")
+    reglas["reinician_plazo"] = [campo for campo in convocatoria.REINICIABLES if campo in elegidos]
+    lugares = {clave: _whole(form.get(f"seccion-{clave}", "")) for clave in SECCIONES}
+    reglas["orden_secciones"] = sorted(SECCIONES, key=lambda clave: (lugares[clave] is None, lugares[clave] or 0))
     reglas["firmantes_acta"] = list(lines(form.get("firmantes_acta")))
     reglas["supuestos"] = [] if confirmadas else list(vigentes.get("supuestos") or ())
     return reglas

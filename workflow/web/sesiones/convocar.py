@@ -12,11 +12,13 @@ from flask import redirect, render_template, request, url_for
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused
 from workflow.sesiones import agenda, queries, service
-from workflow.sesiones.agenda import EnEspera, PuntoNuevo
+from workflow.sesiones.agenda import PuntoNuevo
 from workflow.sesiones.vistas import OrganoVista
+from workflow.textos import rotulo
 from workflow.web import flashes, guard
 from workflow.web.forms.sesiones import ConvocarForm, lines
-from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct, name_of, short_organ
+from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct, short_organ
+from workflow.web.sesiones.propuesta import Primera, Propuesta, fill, first_call, proposal
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,6 @@ class Previa:
     en_tiempo: bool
 
 
-@dataclass(frozen=True)
-class Renglon:
-    """A dossier that can be listed: whether it is, and in which place."""
-
-    asunto: EnEspera
-    marcado: bool
-    lugar: str
-
-
 @bp.route("/sesiones/convocar", methods=["GET", "POST"])
 @guard.roles(*CONDUCEN)
 def convocar() -> Any:
@@ -46,21 +39,23 @@ def convocar() -> Any:
     if elegido is None:
         return render_template("sesiones/convocar_organo.html", organos=organos)
     form = ConvocarForm()
-    renglones = waiting_rows(elegido)
-    segunda = second_call(elegido)
+    segunda = first_call(elegido)
+    propuesta = proposal(elegido, segunda)
     if request.method == "GET":
         form.lugar.data = last_place(elegido)
-        return page(elegido, form, renglones, segunda)
+        if segunda:
+            fill(form, segunda)
+        return page(elegido, form, propuesta, segunda)
     if not form.validate():
-        return page(elegido, form, renglones, segunda), 422
+        return page(elegido, form, propuesta, segunda), 422
     if request.form.get("paso") != "convocar":
-        return page(elegido, form, renglones, segunda, previa=preview(elegido, form, renglones))
+        return page(elegido, form, propuesta, segunda, previa=preview(elegido, form, propuesta))
     try:
-        sesion_id = send(elegido, form, renglones, segunda)
+        sesion_id = send(elegido, form, propuesta, segunda)
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
-        return page(elegido, form, renglones, segunda, motivos=refusal.reasons), refusal.status
+        return page(elegido, form, propuesta, segunda, motivos=refusal.reasons), refusal.status
     flashes.done("La sesión quedó convocada.")
     return redirect(url_for("sesiones.ver", sesion_id=sesion_id))
 
@@ -88,48 +83,32 @@ def last_place(organo: OrganoVista) -> str:
     return ultima[0].lugar if ultima else ""
 
 
-def second_call(organo: OrganoVista) -> tuple[int, str] | None:
-    """The session that was not verified, when this one is its second call."""
-    sesion_id = request.values.get("segunda", type=int)
-    if sesion_id is None:
-        return None
-    fila = next(
-        (s for s in queries.sesiones(organo=organo.clave, estados=["no_verificada"]) if s.id == sesion_id), None
-    )
-    return None if fila is None else (fila.id, name_of(fila))
-
-
-def waiting_rows(organo: OrganoVista) -> list[Renglon]:
-    """What waits, all of it marked the first time; then as it was typed."""
-    asuntos = queries.waiting_for(organo.tipo, local_date(guard.now()))
-    if request.method == "GET":
-        return [Renglon(asunto, True, str(n)) for n, asunto in enumerate(asuntos, start=1)]
-    marcados = set(request.form.getlist("expediente"))
-    return [Renglon(a, str(a.id) in marcados, request.form.get(f"lugar-{a.id}", "").strip()) for a in asuntos]
-
-
-def in_order(renglones: Sequence[Renglon]) -> list[EnEspera]:
-    """The marked ones in the order typed; without a place, at the end."""
-    marcados = [renglon for renglon in renglones if renglon.marcado]
-    return [r.asunto for r in sorted(marcados, key=lambda r: int(r.lugar) if r.lugar.isdecimal() else 10_000)]
-
-
-def others(form: ConvocarForm) -> list[PuntoNuevo]:
+def others(form: ConvocarForm, propuesta: Propuesta) -> list[PuntoNuevo]:
+    """What was left pending and was kept, and what was typed."""
     votables = [PuntoNuevo(titulo, "votable") for titulo in lines(form.votables.data)]
-    return votables + [PuntoNuevo(titulo, "informativo") for titulo in lines(form.informativos.data)]
+    informativos = [PuntoNuevo(titulo, "informativo") for titulo in lines(form.informativos.data)]
+    return [*propuesta.de_otras_sesiones(), *votables, *informativos]
 
 
-def preview(organo: OrganoVista, form: ConvocarForm, renglones: Sequence[Renglon]) -> Previa:
+def preview(organo: OrganoVista, form: ConvocarForm, propuesta: Propuesta) -> Previa:
     aviso = agenda.notice(organo.reglas, form.tipo.data, guard.now(), form.momento)
     horas, minutos = divmod(abs(aviso["anticipacion_min"]), 60)
     palabras = f"{horas} horas" + (f" y {minutos} minutos" if minutos else "")
     if aviso["anticipacion_min"] < 0:
         palabras = "ninguna: la hora ya pasó"
-    puntos = agenda.build(organo.tipo, form.tipo.data, in_order(renglones), others(form), bool(form.en_bloque.data))
+    actas = [opcion.punto for opcion in propuesta.actas if opcion.marcado]
+    puntos = agenda.build(
+        organo.tipo,
+        form.tipo.data,
+        propuesta.in_order(),
+        [*actas, *others(form, propuesta)],
+        bool(form.en_bloque.data),
+        organo.reglas.get("orden_secciones") or agenda.SECCIONES,
+    )
     return Previa(puntos, aviso["horas_minimas"], palabras, aviso["en_tiempo"])
 
 
-def send(organo: OrganoVista, form: ConvocarForm, renglones: Sequence[Renglon], segunda: tuple[int, str] | None) -> int:
+def send(organo: OrganoVista, form: ConvocarForm, propuesta: Propuesta, segunda: Primera | None) -> int:
     return service.convocar(
         organo.clave,
         tipo=form.tipo.data,
@@ -143,20 +122,27 @@ def send(organo: OrganoVista, form: ConvocarForm, renglones: Sequence[Renglon], 
         permanente=bool(form.permanente.data),
         en_bloque=bool(form.en_bloque.data),
         programada_para=form.momento,
-        expedientes_ids=[asunto.id for asunto in in_order(renglones)],
-        otros=others(form),
-        segunda_de=segunda[0] if segunda else None,
+        expedientes_ids=[asunto.id for asunto in propuesta.in_order()],
+        otros=others(form, propuesta),
+        actas_de=propuesta.actas_de(),
+        segunda_de=segunda.id if segunda else None,
         actor=guard.actor(),
         ahora=guard.now(),
         llave=form.llave,
     )
 
 
+def said_order(organo: OrganoVista) -> str:
+    """«aprobación de actas anteriores, expedientes…»: the order of the organ, in words."""
+    secciones = organo.reglas.get("orden_secciones") or agenda.SECCIONES
+    return ", ".join(rotulo("orden_seccion", seccion).lower() for seccion in secciones)
+
+
 def page(
     organo: OrganoVista,
     form: ConvocarForm,
-    renglones: Sequence[Renglon],
-    segunda: tuple[int, str] | None,
+    propuesta: Propuesta,
+    segunda: Primera | None,
     *,
     previa: Previa | None = None,
     motivos: tuple[Reason, ...] = (),
@@ -166,7 +152,9 @@ def page(
         organo=organo,
         nombre_organo=short_organ(organo.nombre),
         form=form,
-        renglones=renglones,
+        propuesta=propuesta,
+        renglones=propuesta.renglones,
+        secciones=said_order(organo),
         segunda=segunda,
         previa=previa,
         motivos=motivos,

@@ -10,11 +10,15 @@ from flask import render_template
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones import queries
+from workflow.sesiones.agenda import SECCIONES
+from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
+from workflow.sesiones.convocatoria import REINICIAN
 from workflow.sesiones.queries import paginas
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.sesiones.base import bp
 
+GUARDAN = ("administrador", "secretaria_gobierno")
 SI_NO = {True: "Sí", False: "No"}
 MODOS = {"por_comision": "En cada comisión por separado", "conjunta": "En conjunto, un voto por persona"}
 QUORUM_MODOS = {
@@ -34,7 +38,8 @@ SUPUESTOS = {
 @bp.get("/organos")
 @guard.signed_in
 def organos() -> str:
-    return render_template("sesiones/organos.html", organos=queries.organos(local_date(guard.now())))
+    puede = guard.actor().has(*GUARDAN)
+    return render_template("sesiones/organos.html", organos=queries.organos(local_date(guard.now())), puede=puede)
 
 
 @bp.get("/organos/<clave>")
@@ -70,7 +75,11 @@ def said(reglas: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Una vacante reduce el número de integrantes", SI_NO[bool(reglas.get("vacante_reduce_n"))]),
         ("Anticipación de la convocatoria", notice_words(horas)),
         ("Segunda convocatoria", reglas.get("segunda_convocatoria", {}).get("texto") or "Sin regla"),
+        ("La segunda convocatoria espera", wait_words(reglas)),
         ("Si se pierde el quórum", lost_words(reglas)),
+        ("Una corrección de la convocatoria reinicia el plazo si cambia", restart_words(reglas)),
+        ("Orden de los asuntos", order_words(reglas)),
+        ("Plazo para presentar un voto particular", dissent_words(reglas)),
     ]
     if "modo" in reglas:
         pares.insert(2, ("Votación de las comisiones unidas", MODOS[reglas["modo"]]))
@@ -79,6 +88,24 @@ def said(reglas: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def notice_words(horas: Mapping[str, int]) -> str:
     return f"{horas.get('ordinaria', 0)} horas si es ordinaria, {horas.get('extraordinaria', 0)} si es extraordinaria"
+
+
+def wait_words(reglas: Mapping[str, Any]) -> str:
+    minutos = (reglas.get("segunda_convocatoria") or {}).get("espera_minutos")
+    return f"{minutos} minutos desde la hora de la primera" if minutos else "Sin tiempo de espera"
+
+
+def restart_words(reglas: Mapping[str, Any]) -> str:
+    campos = reglas.get("reinician_plazo", REINICIAN)
+    return "; ".join(rotulo("convocatoria_campo", campo) for campo in campos) or "Ninguna la reinicia"
+
+
+def order_words(reglas: Mapping[str, Any]) -> str:
+    return "; ".join(rotulo("orden_seccion", clave) for clave in reglas.get("orden_secciones") or SECCIONES)
+
+
+def dissent_words(reglas: Mapping[str, Any]) -> str:
+    return f"{reglas.get('voto_particular_horas') or VOTO_PARTICULAR_HORAS} horas desde la votación del dictamen"
 
 
 def lost_words(reglas: Mapping[str, Any]) -> str:

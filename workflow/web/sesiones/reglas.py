@@ -79,6 +79,8 @@ def page(found: OrganoVista, motivos: tuple[Reason, ...] = ()) -> str:
         quorums=forms.quorums(),
         elecciones=forms.chosen(found.tipo == "comisiones_unidas"),
         si_no=forms.SI_NO,
+        reiniciables=forms.restarting(),
+        secciones=forms.sections(),
         aplicables=[par for par in forms.majorities() if par[0] in forms.APLICABLES],
         puede=guard.actor().has(*GUARDAN),
     )
