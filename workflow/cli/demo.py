@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -41,7 +42,8 @@ def demo(sin_servir: bool, bind: str) -> None:
     try:
         muestra = cargar(click.echo)
         click.echo("\nUn POA y un padrón recorren la ruta:")
-        made = Historia(muestra, click.echo, outbox.refresh).run()
+        made = Historia(muestra, click.echo, outbox.refresh, partial(mark, settings.instance_path)).run()
+        live_in(mark(settings.instance_path))
         poblar(muestra, click.echo)
         _await_documents(made)
         _show(settings, muestra, made)

@@ -27,15 +27,18 @@ REGLAS = "becas.xlsx"
 class Reloj:
     """The hours of the story: each act some minutes after the one before, each day when it is told."""
 
-    def __init__(self, start: datetime) -> None:
-        self.now = start
+    def __init__(self, start: datetime, tell: Callable[[datetime], Any] = lambda now: None) -> None:
+        self.now, self.tell = start, tell
+        tell(start)
 
     def __call__(self, minutes: int = 7) -> datetime:
         self.now += timedelta(minutes=minutes)
+        self.tell(self.now)
         return self.now
 
     def day(self, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
         self.now = datetime(EJERCICIO, month, day, hour + 6, minute, tzinfo=UTC)
+        self.tell(self.now)
         return self.now
 
 
@@ -50,11 +53,17 @@ class Recorrido:
 
 
 class Historia:
-    """The story, told while it happens. `pump` lets the work in the background be seen."""
+    """The story, told while it happens. `pump` lets the work in the background be seen; `tell` says each hour of it."""
 
-    def __init__(self, muestra: Muestra, say: Callable[[str], None], pump: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        muestra: Muestra,
+        say: Callable[[str], None],
+        pump: Callable[[], None],
+        tell: Callable[[datetime], Any] = lambda now: None,
+    ) -> None:
         self.muestra, self.say, self.pump = muestra, say, pump
-        self.clock = Reloj(datetime(EJERCICIO, 1, 12, 15, 0, tzinfo=UTC))
+        self.clock = Reloj(datetime(EJERCICIO, 1, 12, 15, 0, tzinfo=UTC), tell)
 
     def act(self, who: str, expediente: int, accion: str, **parametros: Any) -> None:
         expedientes.actuar(expediente, accion, actor=self.muestra.actor(who), ahora=self.clock(), parametros=parametros)
@@ -68,7 +77,7 @@ class Historia:
             self._validated(expediente)
         self.clock.day(2, 16, 10)
         unidas = comisiones_unidas(self.muestra, self.clock, [poa_id, padron_id])
-        self.say("  16 feb  Comisiones Unidas: quórum en cada comisión, dos dictámenes")
+        self.say("  18 feb  Comisiones Unidas: quórum en cada comisión, dos dictámenes")
         self.clock.day(2, 24, 11)
         session = cabildo(self.muestra, self.clock, [poa_id, padron_id])
         self.say("  27 feb  Cabildo: 15 de 16 presentes, dos acuerdos con folio")

@@ -1,4 +1,4 @@
-"""The hour of a demonstration: it begins on the Monday after its story and goes on from there."""
+"""The hour of a demonstration: that of its story while it is told; then the Monday after it, and on from there."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ MARK = ".demostracion"
 BEGINS = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # Monday 2 March 2026, 10:00 in Fresnillo
 
 
-def mark(folder: Path) -> timedelta:
+def mark(folder: Path, at: datetime = BEGINS) -> timedelta:
     """Note in the folder how far the demonstration lives from the real hour, and return it."""
-    shift = BEGINS - datetime.now(UTC)
-    (folder / MARK).write_text(f"{shift.total_seconds():.0f}\n")
+    shift = at - datetime.now(UTC)
+    draft = folder / f"{MARK}.nueva"
+    draft.write_text(f"{shift.total_seconds():.0f}\n")
+    draft.replace(folder / MARK)  # the worker reads it meanwhile: never half a number
     return shift
 
 

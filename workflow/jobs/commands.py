@@ -94,6 +94,7 @@ def reloj(cada: int, una_vez: bool) -> None:
 def sweep() -> int:
     """Ring again for due work whose ring was lost. Returns how many were rung."""
     settings = _settings()
+    tasks.tell_the_hour()
     due = service.due(ahora=utc_now())
     db.session.rollback()
     if not due or not reachable(settings):
