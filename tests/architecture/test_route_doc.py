@@ -12,7 +12,7 @@ from workflow.expedientes.avisos import AVISAR
 from workflow.expedientes.conditions import CONDITIONS
 from workflow.expedientes.modificacion import REQUIERE_CABILDO
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES
-from workflow.expedientes.route import DE_SESION, EN_LINEA, ESPERA_A, ETAPAS, LINEA, ROUTE, TODOS
+from workflow.expedientes.route import BY_ACTION, DE_SESION, DESHACEN, EN_LINEA, ESPERA_A, ETAPAS, LINEA, ROUTE, TODOS
 from workflow.kernel.actor import ROLES
 from workflow.textos import razones, rotulos
 
@@ -102,7 +102,11 @@ def test_el_orden_de_las_revisiones_esta_en_el_documento() -> None:
 
 
 def reachable(start: str, *, without: str, actions_out: frozenset[str] = frozenset({"autorizar_delegado"})) -> set[str]:
-    """Stages that can be reached from `start` when nothing may pass through the stage `without`."""
+    """Stages that can be reached from `start` when nothing may pass through the stage `without`.
+
+    What undoes an act only goes back to where the dossier already was, so it opens no way.
+    """
+    actions_out = actions_out | frozenset(DESHACEN)
     seen, pending = {start}, [start]
     while pending:
         here = pending.pop()
@@ -120,6 +124,16 @@ def reachable(start: str, *, without: str, actions_out: frozenset[str] = frozens
 def test_nada_se_aprueba_sin_pasar_por_planeacion_comisiones_y_cabildo(paso: str) -> None:
     approved = {"aprobado", "aprobado_con_modificaciones", "publicado"}
     assert not approved & reachable("borrador", without=paso)
+
+
+def test_deshacer_un_acto_es_su_camino_de_vuelta_y_solo_si_fue_el_ultimo() -> None:
+    assert DESHACEN == {"anular_dictamen": "dictaminar", "anular_acuerdo": "registrar_acuerdo"}
+    for vuelta, ida in DESHACEN.items():
+        back, forth = BY_ACTION[vuelta], BY_ACTION[ida]
+        assert back.hacia == forth.desde
+        assert set(back.desde) == set(forth.hacia) - set(forth.desde)
+        assert back.roles == forth.roles
+        assert "ACTO_POSTERIOR" in back.condiciones
 
 
 def test_con_todas_las_etapas_si_se_llega_a_todas() -> None:

@@ -298,28 +298,6 @@ class TestCorrecciones:
         ]
         assert db.session.query(Acuerdo).one().consecutivo == 1
 
-    def test_la_votacion_que_ya_movio_el_expediente_no_se_anula(
-        self, organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
-    ) -> None:
-        expediente = b.dictaminated(cast, ahora)
-        sesion = b.convene("CAB", cast.gobierno, ahora)
-        punto = floor(sesion, cast, dia)
-        contado = service.votar(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
-        with pytest.raises(Refused) as error:
-            service.anular_votacion(contado.votaciones[0], motivo="Error", actor=cast.gobierno, ahora=dia)
-        assert error.value.codes == ["VOTACION_CON_EFECTOS"]
-        assert db.session.get_one(Expediente, expediente).etapa == "aprobado"
-
-    def test_lo_que_ya_se_supero_no_se_anula(self, sesion: int, cast: Cast, dia: datetime) -> None:
-        punto = floor(sesion, cast, dia)
-        contado = service.votar(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
-        siguiente = b.items(sesion)["votable2"]
-        service.abrir_punto(siguiente, actor=cast.gobierno, ahora=dia)
-        service.votar(siguiente, votos=FAVOR, actor=cast.gobierno, ahora=dia)
-        with pytest.raises(Refused) as error:
-            service.anular_votacion(contado.votaciones[0], motivo="Error", actor=cast.gobierno, ahora=dia)
-        assert error.value.codes == ["VOTACION_YA_SUPERADA"]
-
 
 class TestElecciones:
     def test_gana_quien_reune_mas_votos_y_el_acuerdo_lo_dice(self, sesion: int, cast: Cast, dia: datetime) -> None:

@@ -21,6 +21,8 @@ _EXPEDIENTE = {
     "enlistar": "Enlistó el expediente en el orden del día",
     "retirar_del_orden": "Retiró el expediente del orden del día",
     "registrar_acuerdo": "Registró el acuerdo del Cabildo",
+    "anular_dictamen": "Dejó sin efecto el dictamen: se anuló su votación",
+    "anular_acuerdo": "Dejó sin efecto el acuerdo: se anuló su votación",
     "acusar_modificaciones": "Acusó las modificaciones del Cabildo",
     "publicar": "Publicó la versión aprobada",
     "abrir_modificacion": "Abrió una modificación",

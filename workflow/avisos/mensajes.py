@@ -17,6 +17,8 @@ POR_ACTO: dict[tuple[str, str | None], str] = {
     ("registrar_acuerdo", "aprobado_con_modificaciones"): "aprobado_con_modificaciones",
     ("registrar_acuerdo", "rechazado"): "rechazado",
     ("registrar_acuerdo", "devuelto"): "devuelto_por_cabildo",
+    ("anular_dictamen", None): "dictamen_anulado",
+    ("anular_acuerdo", None): "acuerdo_anulado",
     ("autorizar_delegado", None): "autorizado",
     ("acusar_modificaciones", None): "acusado",
     ("publicar", None): "publicado",

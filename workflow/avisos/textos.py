@@ -26,6 +26,8 @@ ROTULOS: dict[str, dict[str, str]] = {
         "aprobado_con_modificaciones": "El Cabildo lo aprobó con modificaciones",
         "rechazado": "El Cabildo lo rechazó",
         "devuelto_por_cabildo": "El Cabildo lo devolvió",
+        "dictamen_anulado": "Su dictamen quedó sin efecto: vuelve a Comisiones",
+        "acuerdo_anulado": "Su acuerdo quedó sin efecto: vuelve al Cabildo",
         "autorizado": "Se autorizó la modificación menor",
         "acusado": "La dependencia acusó las modificaciones",
         "publicado": "Se publicó",

@@ -13,6 +13,8 @@ AVISAR: dict[str, tuple[str, ...]] = {
     "enlistar": ("dependencia_titular",),
     "retirar_del_orden": ("dependencia_titular",),
     "registrar_acuerdo": ("dependencia_titular", "planeacion_titular", "transparencia"),
+    "anular_dictamen": ("secretaria_gobierno", "dependencia_titular"),
+    "anular_acuerdo": ("dependencia_titular", "planeacion_titular", "transparencia"),
     "autorizar_delegado": ("dependencia_titular", "transparencia"),
     "acusar_modificaciones": ("transparencia",),
     "publicar": ("dependencia_titular",),

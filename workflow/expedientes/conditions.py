@@ -121,6 +121,12 @@ def _no_concluyente(facts: Facts, params: Params) -> Missing:
     return None if votacion is None or votacion in CONCLUYENTES else {"votacion": plain(votacion)}
 
 
+def _acto_posterior(facts: Facts, params: Params) -> Missing:
+    """What was done to the dossier after the act to be undone, or instead of it: `despues` tells it."""
+    despues = params.get("despues")
+    return None if despues is None else dict(despues)
+
+
 def _sin_acuse(facts: Facts, params: Params) -> Missing:
     return {} if facts.etapa == "aprobado_con_modificaciones" and not facts.acuse else None
 
@@ -153,6 +159,7 @@ CONDITIONS: dict[str, Callable[[Facts, Params], Missing]] = {
     "RETIRO_NO_APROBADO": _retiro_no_aprobado,
     "SIN_VOTACION": _sin_votacion,
     "VOTACION_NO_CONCLUYENTE": _no_concluyente,
+    "ACTO_POSTERIOR": _acto_posterior,
     "MODIFICACIONES_SIN_ACUSE": _sin_acuse,
     "VERSION_NO_COINCIDE": _no_coincide,
     "VERSION_PUBLICA_PENDIENTE": _publica_pendiente,

@@ -122,6 +122,10 @@ def _dictaminar(facts: Facts, actor: Actor, params: Params) -> Facts:
     return replace(facts, sentido_dictamen=sentido)
 
 
+def _anular_dictamen(facts: Facts, actor: Actor, params: Params) -> Facts:
+    return replace(facts, sentido_dictamen=None)
+
+
 def _acusar(facts: Facts, actor: Actor, params: Params) -> Facts:
     return replace(facts, acuse=True)
 
@@ -159,6 +163,7 @@ EFFECTS: dict[str, Callable[[Facts, Actor, Params], Facts]] = {
     "calificar": _calificar,
     "retirar_observacion": _retirar,
     "dictaminar": _dictaminar,
+    "anular_dictamen": _anular_dictamen,
     "acusar_modificaciones": _acusar,
     "publicar": _publicar,
     "abrir_modificacion": _abrir,

@@ -86,5 +86,7 @@ CHECKS: dict[str, Callable[[Params, str], list[Reason]]] = {
     "retirar_observacion": lambda params, to: _text(params),
     "dictaminar": _dictaminar,
     "registrar_acuerdo": _registrar_acuerdo,
+    "anular_dictamen": lambda params, to: _text(params),
+    "anular_acuerdo": lambda params, to: _text(params),
     "abrir_modificacion": _abrir,
 }

@@ -177,8 +177,22 @@ class Resolucion(db.Model):  # type: ignore[name-defined]
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
     en: Mapped[datetime] = mapped_column(UtcDateTime)
+    anulada: Mapped[ResolucionAnulada | None] = relationship(lazy="selectin", uselist=False)
 
     __table_args__ = (codes("etapa", ETAPAS),)
+
+
+class ResolucionAnulada(db.Model):  # type: ignore[name-defined]
+    """A resolution whose vote was annulled: it stays, without effect."""
+
+    __tablename__ = "expediente_resolucion_anulada"
+
+    resolucion_id: Mapped[int] = mapped_column(ForeignKey("expediente_resolucion.id"), primary_key=True)
+    motivo: Mapped[str] = mapped_column(String(500))
+    por_id: Mapped[int] = mapped_column(Integer)
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
 
 
 class Paso(db.Model):  # type: ignore[name-defined]
@@ -369,5 +383,13 @@ class ReglaRuta(db.Model):  # type: ignore[name-defined]
     __table_args__ = (UniqueConstraint("clave", "vigente_desde", name="uq_regla_ruta_vigencia"),)
 
 
-for _table in ("envio", "expediente_resolucion", "expediente_paso", "participacion", "observacion_mensaje", "adjunto"):
+for _table in (
+    "envio",
+    "expediente_resolucion",
+    "expediente_resolucion_anulada",
+    "expediente_paso",
+    "participacion",
+    "observacion_mensaje",
+    "adjunto",
+):
     append_only(_table)

@@ -160,6 +160,20 @@ ROUTE: tuple[Transition, ...] = (
         ("en_cabildo", "aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto"),
         condiciones=("SIN_VOTACION", "VOTACION_NO_CONCLUYENTE"),
     ),
+    Transition(
+        "anular_dictamen",
+        ("comisiones_secretaria",),
+        ("dictaminado", "devuelto"),
+        ("en_comisiones",),
+        condiciones=("ACTO_POSTERIOR",),
+    ),
+    Transition(
+        "anular_acuerdo",
+        ("secretaria_gobierno",),
+        ("aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto"),
+        ("en_cabildo",),
+        condiciones=("ACTO_POSTERIOR",),
+    ),
     Transition("acusar_modificaciones", ("dependencia_titular",), ("aprobado_con_modificaciones",)),
     Transition(
         "publicar",
@@ -212,6 +226,15 @@ EN_LINEA: dict[str, str] = {
     "aprobado_con_modificaciones": "aprobado",
 }
 # Acts whose outcome a session decides: they carry the session or the vote they come from.
-DE_SESION: tuple[str, ...] = ("dictaminar", "enlistar", "retirar_del_orden", "registrar_acuerdo")
+DE_SESION: tuple[str, ...] = (
+    "dictaminar",
+    "enlistar",
+    "retirar_del_orden",
+    "registrar_acuerdo",
+    "anular_dictamen",
+    "anular_acuerdo",
+)
+# Acts that undo another one, the last of the dossier, and bring it back to where it stood.
+DESHACEN: dict[str, str] = {"anular_dictamen": "dictaminar", "anular_acuerdo": "registrar_acuerdo"}
 # Acts on one observation, drawn beside it and not among the actions of the dossier.
 DE_OBSERVACION: tuple[str, ...] = ("responder", "calificar", "retirar_observacion")

@@ -43,6 +43,8 @@ ROTULOS: dict[str, dict[str, str]] = {
         "enlistar": "Enlistar en el orden del día",
         "retirar_del_orden": "Retirar del orden del día",
         "registrar_acuerdo": "Registrar el acuerdo",
+        "anular_dictamen": "Dejar sin efecto el dictamen",
+        "anular_acuerdo": "Dejar sin efecto el acuerdo",
         "acusar_modificaciones": "Acusar las modificaciones",
         "publicar": "Publicar",
         "abrir_modificacion": "Abrir una modificación",
@@ -130,6 +132,10 @@ RAZONES: dict[str, str] = {
     "SIN_VOTACION": "No hay votación registrada. Capture los votos de la sesión antes de registrar el acuerdo.",
     "VOTACION_NO_CONCLUYENTE": (
         "La votación no fue concluyente ({votacion}). Repítala o complétela antes de registrar el acuerdo."
+    ),
+    "ACTO_POSTERIOR": (
+        "Después de esa votación hubo otro acto en el expediente {folio}: «{acto}» ({quien}, {hora}). Ya no "
+        "puede anularse."
     ),
     "MODIFICACIONES_SIN_ACUSE": (
         "La dependencia no ha acusado las modificaciones del Cabildo. Pida a su titular que las acuse."

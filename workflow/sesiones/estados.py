@@ -22,7 +22,15 @@ ESTADOS_PUNTO = (
     "retirado",
     "no_desahogado",
 )
-ESTADOS_ASUNTO = ("pendiente", "aprobado", "aprobado_con_modificaciones", "rechazado", "devuelto", "retirado")
+ESTADOS_ASUNTO = (
+    "pendiente",
+    "aprobado",
+    "aprobado_con_modificaciones",
+    "rechazado",
+    "devuelto",
+    "retirado",
+    "turnado",
+)
 ABIERTOS = ("pendiente", "en_desahogo")
 EVENTOS_ASISTENCIA = (
     "presente",

@@ -94,6 +94,9 @@ RAZONES: dict[str, str] = {
     "CORRECCION_SIN_QUORUM_INICIAL": "Con esa corrección la sesión no habría tenido quórum al pasar lista. Si así fue, "
     "levante la sesión y anótelo como incidencia.",
     "VOTACION_YA_ANULADA": "Esa votación ya estaba anulada.",
+    "RESERVAS_YA_VOTADAS": "Ya se votó en lo particular: {folios}. Anule antes esas votaciones.",
+    "EXPEDIENTE_YA_AVANZO": "El expediente {folio} ya está en «{etapa}»: lo que siguió depende de esta votación, "
+    "que no puede anularse.",
     "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
@@ -168,6 +171,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "rechazado": "Rechazado",
         "devuelto": "Devuelto",
         "retirado": "Retirado",
+        "turnado": "Turnado al pleno, por empate",
         "no_desahogado": "No desahogado",
     },
     "situacion": {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from workflow.sesiones.comisiones_unidas import CONCLUYENTES, conclude
 from workflow.sesiones.quorum import Quorum
 
 
@@ -126,6 +127,8 @@ class VotacionVista:
     pasan: tuple[str, ...] = ()
     nombres_cedula: tuple[str, ...] = ()
     anulada: str = ""
+    anulada_en: datetime | None = None
+    serie: int = 1
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ class ExpedienteVista:
 
 @dataclass(frozen=True)
 class AsuntoVista:
-    """A dossier inside a block, with its own result. `folio`: of its acuerdo."""
+    """A dossier inside a block, with its own result: the acuerdo it got, or the folio of the dictamen."""
 
     expediente: ExpedienteVista
     orden: int
@@ -174,6 +177,7 @@ class AsuntoVista:
     razon: str
     votacion_id: int | None
     acuerdo: AcuerdoVista | None
+    dictamen_folio: str | None = None
 
 
 @dataclass(frozen=True)
@@ -210,10 +214,13 @@ class PuntoVista:
 
     @property
     def votado_en_lo_general(self) -> bool:
-        """A block whose vote in general is decided: what remains are its reserves."""
-        return any(a.votacion_id is not None and not a.reservado for a in self.asuntos) or any(
-            v.asunto == "punto" and v.resultado in ("aprobado", "rechazado") for v in self.votaciones
-        )
+        """A block whose vote in general is decided, in every body that votes: what remains are its reserves."""
+        ultimas = {v.grupo.clave if v.grupo else "": v for v in self.votaciones if v.asunto == "punto"}
+        if any(v.grupo for v in ultimas.values()):
+            rondas = max(v.ronda for v in ultimas.values())
+            fin = conclude({clave: v.resultado for clave, v in ultimas.items()}, "favorable", rondas)
+            return fin.resultado in CONCLUYENTES
+        return any(v.resultado in ("aprobado", "rechazado") for v in ultimas.values())
 
 
 @dataclass(frozen=True)

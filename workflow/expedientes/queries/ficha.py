@@ -26,7 +26,7 @@ from workflow.expedientes.queries.vistas import (
     Posible,
     ResolucionVista,
 )
-from workflow.expedientes.route import DE_OBSERVACION, DE_SESION, EN_LINEA, LINEA, ROUTE
+from workflow.expedientes.route import DE_OBSERVACION, DE_SESION, DESHACEN, EN_LINEA, LINEA, ROUTE
 from workflow.expedientes.rules import evaluate, role_reasons, stage_reasons
 from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
 
@@ -49,7 +49,11 @@ def ficha(expediente_id: int, actor: Actor, hoy: date) -> Ficha:
         contenido=contenido,
         linea=progress(row, _pasos(row)),
         acciones=_possible(row, actor, facts, draft),
-        en_sesion=tuple(t.accion for t in ROUTE if t.accion in DE_SESION and _fits(t.accion, actor, facts)),
+        en_sesion=tuple(
+            t.accion
+            for t in ROUTE
+            if t.accion in DE_SESION and t.accion not in DESHACEN and _fits(t.accion, actor, facts)
+        ),
         observaciones=_observaciones(row, actor, facts, contenido),
         envios=envios,
         diferencias=differences,
@@ -161,7 +165,14 @@ def _resoluciones(row: Expediente) -> tuple[ResolucionVista, ...]:
     statement = select(Resolucion).where(Resolucion.expediente_id == row.id).order_by(Resolucion.id)
     return tuple(
         ResolucionVista(
-            r.version, r.etapa, r.votacion, r.fecha, r.acuerdo_folio, r.delegado, tuple(map(str, r.modificaciones))
+            r.version,
+            r.etapa,
+            r.votacion,
+            r.fecha,
+            r.acuerdo_folio,
+            r.delegado,
+            tuple(map(str, r.modificaciones)),
+            r.anulada.motivo if r.anulada else "",
         )
         for r in db.session.scalars(statement)
     )

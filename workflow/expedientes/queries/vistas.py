@@ -98,6 +98,8 @@ class AdjuntoVista:
 
 @dataclass(frozen=True)
 class ResolucionVista:
+    """`anulada`: why its vote was annulled, when it was."""
+
     version: int
     etapa: str
     votacion: str | None
@@ -105,6 +107,7 @@ class ResolucionVista:
     acuerdo_folio: str | None
     delegado: bool
     modificaciones: tuple[str, ...]
+    anulada: str = ""
 
 
 @dataclass(frozen=True)

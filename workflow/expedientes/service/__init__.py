@@ -5,6 +5,8 @@ from workflow.expedientes.service.alta import adjuntar, capturar, crear
 from workflow.expedientes.service.calendario import registrar_inhabil, registrar_plazo, registrar_regla
 from workflow.expedientes.service.ruta import (
     actuar,
+    anular_acuerdo,
+    anular_dictamen,
     apply_dictamen,
     apply_resolution,
     calificar,
@@ -19,6 +21,8 @@ __all__ = [
     "Resultado",
     "actuar",
     "adjuntar",
+    "anular_acuerdo",
+    "anular_dictamen",
     "apply_dictamen",
     "apply_resolution",
     "calificar",

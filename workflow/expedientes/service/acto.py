@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from workflow.audit.queries import last
 from workflow.audit.service import record
+from workflow.audit.textos import ROTULOS as BITACORA
 from workflow.db import db, lock
 from workflow.expedientes import effects, inputs, kinds
 from workflow.expedientes.avisos import recipients
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Borrador, Envio, Expediente, Plazo
 from workflow.expedientes.queries import hechos
-from workflow.expedientes.route import DEPENDENCIA
+from workflow.expedientes.route import DEPENDENCIA, DESHACEN
 from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
 from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation, step_of
 from workflow.kernel.actor import Actor
@@ -51,11 +53,22 @@ class Acto:
         """What the rules need and the person does not type."""
         if self.accion == "publicar":
             self.params["archivo"] = self._published_file(self.params.get("archivo"))
+        elif self.accion in DESHACEN:
+            self.params["despues"] = self._done_after(DESHACEN[self.accion], self.params.get("de"))
         elif self.accion == "enviar":
             self.borrador = db.session.get_one(Borrador, self.row.id)
             told = self.kind.facts(self.borrador.contenido)
             base = hechos.contenido_of(self.row.v_vigente_id)
             self.facts = effects.told_by_document(self.facts, {} if base is None else self.kind.facts(base), told)
+
+    def _done_after(self, deshecho: str, de: Any) -> dict[str, str] | None:
+        """What was done to the dossier instead of the act to be undone, or after it; None if that act is the last."""
+        ultimo = last(("expediente", self.row.id))
+        es_el_mismo = ultimo is not None and ultimo.accion == f"expediente:{deshecho}"
+        if ultimo is None or (es_el_mismo and ultimo.datos.get("origen") == list(de or ())):
+            return None
+        acto = BITACORA["acto"].get(ultimo.accion, "")
+        return {"folio": self.row.folio, "quien": ultimo.actor, "hora": f"{local(ultimo.en):%H:%M}", "acto": acto}
 
     def _published_file(self, archivo: str | None) -> str | None:
         """A hash is turned into which version it is; anything else passes as it came."""

@@ -19,6 +19,7 @@ from workflow.expedientes.models import (
     Participacion,
     Paso,
     Resolucion,
+    ResolucionAnulada,
 )
 from workflow.expedientes.modificacion import requires_cabildo
 from workflow.expedientes.observaciones import CERRADAS, PENDIENTES, changed_without_being_observed, pending
@@ -256,6 +257,25 @@ def _registrar_acuerdo(acto: Acto, to: str) -> Escrito:
     return Escrito(datos=datos)
 
 
+def _anular_dictamen(acto: Acto, to: str) -> Escrito:
+    return Escrito(datos={"motivo": str(acto.params["texto"]).strip()})
+
+
+def _anular_acuerdo(acto: Acto, to: str) -> Escrito:
+    """The resolution stays, without effect, and the dossier has none."""
+    row, motivo = acto.row, str(acto.params["texto"]).strip()
+    ultima = db.session.scalar(
+        select(func.max(Resolucion.id)).where(Resolucion.expediente_id == row.id, Resolucion.version == row.version)
+    )
+    db.session.add(
+        ResolucionAnulada(resolucion_id=ultima, motivo=motivo[:500], por_id=acto.actor.usuario_id, en=acto.ahora)
+    )
+    datos = {"motivo": motivo, "acuerdo": row.acuerdo_folio}
+    row.resuelto_en = row.acuerdo_folio = row.v_aprobada_id = None
+    row.modificaciones = []
+    return Escrito(datos=datos)
+
+
 def _publicar(acto: Acto, to: str) -> Escrito:
     acto.row.v_vigente_id, acto.row.publicado_en = acto.row.v_aprobada_id, acto.ahora
     return Escrito()
@@ -301,6 +321,8 @@ WRITERS: dict[str, Callable[[Acto, str], Escrito]] = {
     "autorizar_delegado": _autorizar,
     "dictaminar": _dictaminar,
     "registrar_acuerdo": _registrar_acuerdo,
+    "anular_dictamen": _anular_dictamen,
+    "anular_acuerdo": _anular_acuerdo,
     "publicar": _publicar,
     "abrir_modificacion": _abrir,
 }

@@ -145,6 +145,42 @@ def retirar_del_orden(
 
 
 @use_case
+def anular_dictamen(
+    expediente_id: int,
+    *,
+    motivo: str,
+    de: Origen,
+    origen: Origen,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> Resultado:
+    """The vote of its dictamen was annulled: back to the commissions. `de`: where the dictamen came from."""
+    params = {"texto": motivo, "de": de}
+    return actuar(
+        expediente_id, "anular_dictamen", actor=actor, ahora=ahora, parametros=params, llave=llave, origen=origen
+    )
+
+
+@use_case
+def anular_acuerdo(
+    expediente_id: int,
+    *,
+    motivo: str,
+    de: Origen,
+    origen: Origen,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> Resultado:
+    """The vote of its acuerdo was annulled: back to the Cabildo. `de`: the vote that had moved it."""
+    params = {"texto": motivo, "de": de}
+    return actuar(
+        expediente_id, "anular_acuerdo", actor=actor, ahora=ahora, parametros=params, llave=llave, origen=origen
+    )
+
+
+@use_case
 def apply_resolution(
     expediente_id: int,
     *,

@@ -198,6 +198,7 @@ class PuntoExpediente(db.Model):  # type: ignore[name-defined]
     referencia: Mapped[dict[str, Any] | None] = mapped_column(Json)
     votacion_id: Mapped[int | None] = mapped_column(ForeignKey("votacion.id"))
     acuerdo_id: Mapped[int | None] = mapped_column(ForeignKey("acuerdo.id"))
+    dictamen_id: Mapped[int | None] = mapped_column(ForeignKey("dictamen.id"))
     razon: Mapped[str] = mapped_column(Text, default="")
 
     __table_args__ = (
@@ -205,9 +206,11 @@ class PuntoExpediente(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("punto_id", "expediente_id"),
         CheckConstraint("(estado IN ('pendiente', 'retirado')) = (votacion_id IS NULL)", name="resuelto_con_votacion"),
         CheckConstraint(
-            "(acuerdo_id IS NOT NULL) = (estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
+            "(acuerdo_id IS NOT NULL OR dictamen_id IS NOT NULL) = "
+            "(estado IN ('aprobado', 'aprobado_con_modificaciones', 'devuelto'))",
             name="aprobado_con_acuerdo",
         ),
+        CheckConstraint("acuerdo_id IS NULL OR dictamen_id IS NULL", name="acuerdo_o_dictamen"),
     )
 
 

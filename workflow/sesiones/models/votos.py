@@ -123,7 +123,7 @@ class VotoCalidad(db.Model):  # type: ignore[name-defined]
 
 
 class VotacionAnulada(db.Model):  # type: ignore[name-defined]
-    """A count that was annulled before its effects left the session: the original stays, and decides nothing."""
+    """A count that was annulled while its session was in course: the original stays, and decides nothing."""
 
     __tablename__ = "votacion_anulada"
 
@@ -187,7 +187,10 @@ class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
 
 
 class Dictamen(db.Model):  # type: ignore[name-defined]
-    """The outcome of joint commissions on a dossier; only an approved one has folio and sense."""
+    """The outcome of joint commissions on a dossier; only an approved one has folio and sense.
+
+    Those of a block may share one folio: then it is one document. Without effect if its vote was annulled.
+    """
 
     __tablename__ = "dictamen"
 
@@ -195,9 +198,10 @@ class Dictamen(db.Model):  # type: ignore[name-defined]
     organo_id: Mapped[int] = mapped_column(ForeignKey("organo.id"))
     anio: Mapped[int] = mapped_column(Integer)
     consecutivo: Mapped[int | None] = mapped_column(Integer)
-    folio: Mapped[str | None] = mapped_column(String(80), unique=True)
+    folio: Mapped[str | None] = mapped_column(String(80), index=True)
     sesion_id: Mapped[int] = mapped_column(ForeignKey("sesion.id"), index=True)
-    punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"), unique=True)
+    punto_id: Mapped[int] = mapped_column(ForeignKey("punto.id"), index=True)
+    votacion_id: Mapped[int] = mapped_column(ForeignKey("votacion.id"))
     expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
     resultado: Mapped[str] = mapped_column(String(30))
     sentido: Mapped[str | None] = mapped_column(String(40))
@@ -207,7 +211,9 @@ class Dictamen(db.Model):  # type: ignore[name-defined]
 
     __table_args__ = (
         codes("resultado", RESULTADOS_UNIDAS),
-        UniqueConstraint("organo_id", "anio", "consecutivo"),
+        UniqueConstraint("organo_id", "anio", "consecutivo", "expediente_id"),
+        UniqueConstraint("folio", "expediente_id"),
+        UniqueConstraint("votacion_id", "expediente_id"),
         CheckConstraint(
             "(resultado = 'dictamen_aprobado') = (folio IS NOT NULL AND sentido IS NOT NULL)", name="aprobado_con_folio"
         ),

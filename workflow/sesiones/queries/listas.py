@@ -65,11 +65,12 @@ def organo(clave: str, dia: date) -> OrganoVista | None:
 
 def of_dossier(expediente_id: int) -> list[PasoPorSesion]:
     """The sessions a dossier went through, in order."""
+    anuladas = select(VotacionAnulada.votacion_id)
     filas = db.session.execute(
         select(Punto, Sesion, Dictamen.folio, Acuerdo.folio)
         .join(Sesion, Sesion.id == Punto.sesion_id)
-        .outerjoin(Dictamen, Dictamen.punto_id == Punto.id)
-        .outerjoin(Acuerdo, Acuerdo.punto_id == Punto.id)
+        .outerjoin(Dictamen, (Dictamen.punto_id == Punto.id) & Dictamen.votacion_id.not_in(anuladas))
+        .outerjoin(Acuerdo, (Acuerdo.punto_id == Punto.id) & Acuerdo.votacion_id.not_in(anuladas))
         .where(Punto.expediente_id == expediente_id)
     )
     pasos = [
@@ -85,18 +86,19 @@ def of_dossier(expediente_id: int) -> list[PasoPorSesion]:
 def _in_blocks(expediente_id: int) -> list[tuple[datetime, PasoPorSesion]]:
     """The blocks it was in, with its own result in each."""
     filas = db.session.execute(
-        select(PuntoExpediente, Punto, Sesion, Acuerdo.folio)
+        select(PuntoExpediente, Punto, Sesion, Dictamen.folio, Acuerdo.folio)
         .join(Punto, Punto.id == PuntoExpediente.punto_id)
         .join(Sesion, Sesion.id == Punto.sesion_id)
         .outerjoin(Acuerdo, Acuerdo.id == PuntoExpediente.acuerdo_id)
+        .outerjoin(Dictamen, Dictamen.id == PuntoExpediente.dictamen_id)
         .where(PuntoExpediente.expediente_id == expediente_id)
     )
     return [
         (
             sesion.programada_para,
-            PasoPorSesion(_row(sesion, 0), punto.id, punto.titulo, suyo.estado, suyo.razon, None, folio),
+            PasoPorSesion(_row(sesion, 0), punto.id, punto.titulo, suyo.estado, suyo.razon, dictamen, folio),
         )
-        for suyo, punto, sesion, folio in filas
+        for suyo, punto, sesion, dictamen, folio in filas
     ]
 
 

@@ -194,6 +194,7 @@ class Lector:
             .where(PuntoExpediente.punto_id.in_(puntos))
             .order_by(PuntoExpediente.punto_id, PuntoExpediente.orden)
         )
+        folios = self._dictamen_folios(puntos)
         vistas: dict[int, list[AsuntoVista]] = {}
         for fila in filas:
             acuerdo = acuerdos.get(fila.acuerdo_id or 0)
@@ -210,9 +211,14 @@ class Lector:
                     razon=fila.razon,
                     votacion_id=fila.votacion_id,
                     acuerdo=acuerdo_view(acuerdo) if acuerdo is not None else None,
+                    dictamen_folio=folios.get(fila.dictamen_id or 0),
                 )
             )
         return {punto: tuple(asuntos) for punto, asuntos in vistas.items()}
+
+    def _dictamen_folios(self, puntos: list[int]) -> dict[int, str | None]:
+        filas = db.session.scalars(select(Dictamen).where(Dictamen.punto_id.in_(puntos)))
+        return {fila.id: fila.folio for fila in filas}
 
     def _speech(self, fila: Intervencion) -> IntervencionVista:
         row = self.por_id.get(fila.integrante_id or 0)
@@ -280,13 +286,20 @@ class Lector:
             pasan=tuple(fila.cuerpo.get("pasan", ())),
             nombres_cedula=names(fila.cuerpo["electores"]) if fila.tipo == "cedula" else (),
             anulada=fila.anulada.motivo if fila.anulada else "",
+            anulada_en=fila.anulada.hora if fila.anulada else None,
+            serie=fila.serie,
         )
 
     def _dictamenes(self, puntos: list[Punto]) -> dict[int, DictamenVista]:
         """By item: the dictamen it gave (comisiones) or the last one of its dossier (Cabildo)."""
         expedientes = [p.expediente_id for p in puntos if p.expediente_id is not None]
         filas = db.session.scalars(
-            select(Dictamen).where(Dictamen.expediente_id.in_(expedientes)).order_by(Dictamen.id)
+            select(Dictamen)
+            .where(
+                Dictamen.expediente_id.in_(expedientes),
+                Dictamen.votacion_id.not_in(select(VotacionAnulada.votacion_id)),
+            )
+            .order_by(Dictamen.id)
         )
         propios, ultimos = {}, {}
         for fila in filas:

@@ -1,12 +1,13 @@
 """Use cases of the sessions: the only writers of this room."""
 
+from workflow.sesiones.service.anulacion import anular_votacion
 from workflow.sesiones.service.asistencia import abrir, registrar_asistencia, registrar_incidencia
 from workflow.sesiones.service.bloque import quitar_reserva, reservar
 from workflow.sesiones.service.captura import Propuesta
 from workflow.sesiones.service.cierre import clausurar
 from workflow.sesiones.service.confirmacion import confirmar_asistencia
 from workflow.sesiones.service.convocatoria import cancelar, convocar
-from workflow.sesiones.service.correccion import anular_votacion, corregir_asistencia
+from workflow.sesiones.service.correccion import corregir_asistencia
 from workflow.sesiones.service.desahogo import abrir_punto, desahogar, designar_preside, excusar, intervenir
 from workflow.sesiones.service.miembros import (
     cargar_miembros,

@@ -13,10 +13,12 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotFound, Refused
 from workflow.sesiones.estados import ABIERTOS
-from workflow.sesiones.models import Acuerdo, Punto, PuntoExpediente, Sesion, Votacion
+from workflow.sesiones.models import Acuerdo, Punto, PuntoExpediente, Sesion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.service.comun import _end_item, _item, _member, _note, _take_numbers
-from workflow.sesiones.service.resolucion import _ABIERTAS, _acuerdo, _move_dossier, _state_after
+from workflow.sesiones.service.conclusion import _Fin
+from workflow.sesiones.service.dictamenes import _dictaminate
+from workflow.sesiones.service.resolucion import _acuerdo, _move_dossier
 
 
 @use_case
@@ -93,55 +95,57 @@ def _reserved(punto: Punto, expediente_id: int) -> PuntoExpediente:
     return fila
 
 
-def _voted_in_general(punto: Punto) -> bool:
-    return any(v.asunto == "punto" and v.resultado not in _ABIERTAS for v in carga.counts_of([punto.id]))
-
-
-def _settle_block(sesion: Sesion, punto: Punto, votacion: Votacion, actor: Actor, ahora: datetime) -> tuple[str, str]:
+def _settle_block(sesion: Sesion, punto: Punto, fin: _Fin, actor: Actor, ahora: datetime) -> tuple[str, str]:
     """The result in general reaches each dossier that was not reserved; the reserved ones wait for their own vote."""
-    if votacion.resultado in _ABIERTAS:
-        return votacion.resultado, votacion.razon
-    momento = votacion.decidida_en or votacion.hora
-    if votacion.resultado == "diferido":
-        _end_item(punto, "pendiente", votacion.razon, momento)
-        return votacion.resultado, votacion.razon
-    decididos = [a for a in carga.matters_of(punto.id) if a.estado == "pendiente" and not a.reservado]
-    acuerdos = _acuerdos(sesion, punto, votacion, decididos, momento, actor, ahora)
-    for asunto, acuerdo in zip(decididos, acuerdos, strict=True):
-        _decide(sesion, asunto, votacion, acuerdo, momento, actor, ahora)
-    _end_if_complete(punto, momento)
-    return votacion.resultado, votacion.razon
+    if fin.resultado == "diferido":
+        _end_item(punto, "pendiente", fin.razon, fin.momento)
+    elif not fin.abierto:
+        decididos = [a for a in carga.matters_of(punto.id) if a.estado == "pendiente" and not a.reservado]
+        _decide(sesion, punto, decididos, fin, actor, ahora)
+        _end_if_complete(punto, fin.momento)
+    return fin.resultado, fin.razon
 
 
-def _settle_reserved(
-    sesion: Sesion, punto: Punto, votacion: Votacion, actor: Actor, ahora: datetime
-) -> tuple[str, str]:
+def _settle_reserved(sesion: Sesion, punto: Punto, fin: _Fin, actor: Actor, ahora: datetime) -> tuple[str, str]:
     """A reserved dossier follows its own vote: the approval in general is never inherited."""
-    if votacion.resultado in _ABIERTAS or votacion.resultado == "diferido" or votacion.expediente_id is None:
-        return votacion.resultado, votacion.razon
-    momento = votacion.decidida_en or votacion.hora
-    asunto = _reserved(punto, votacion.expediente_id)
-    acuerdo = None
-    if votacion.resultado == "aprobado":
-        acuerdo = _acuerdo(sesion, punto, votacion, momento, actor, ahora, expediente_id=votacion.expediente_id)
-    _decide(sesion, asunto, votacion, acuerdo, momento, actor, ahora)
-    _end_if_complete(punto, momento)
-    return votacion.resultado, votacion.razon
+    expediente = fin.primera.expediente_id
+    if not fin.abierto and fin.resultado != "diferido" and expediente is not None:
+        _decide(sesion, punto, [_reserved(punto, expediente)], fin, actor, ahora)
+        _end_if_complete(punto, fin.momento)
+    return fin.resultado, fin.razon
+
+
+def _decide(
+    sesion: Sesion, punto: Punto, decididos: Sequence[PuntoExpediente], fin: _Fin, actor: Actor, ahora: datetime
+) -> None:
+    """Each dossier gets the outcome, its dictamen or acuerdo, and its stage."""
+    if fin.unidas:
+        dictamenes = _dictaminate(sesion, punto, fin, [a.expediente_id for a in decididos], actor, ahora)
+        for asunto, dictamen in zip(decididos, dictamenes, strict=True):
+            _write(asunto, fin, dictamen_id=dictamen.id if dictamen.folio else None)
+        return
+    acuerdos = _acuerdos(sesion, punto, fin, decididos, actor, ahora)
+    for asunto, acuerdo in zip(decididos, acuerdos, strict=True):
+        _write(asunto, fin, acuerdo_id=acuerdo.id if acuerdo else None)
+        folio = acuerdo.folio if acuerdo else None
+        _move_dossier(sesion, asunto.expediente_id, fin.primera, folio, fin.momento, actor, ahora)
+
+
+def _write(
+    asunto: PuntoExpediente, fin: _Fin, *, acuerdo_id: int | None = None, dictamen_id: int | None = None
+) -> None:
+    asunto.estado, asunto.votacion_id, asunto.razon = fin.estado, fin.primera.id, fin.razon
+    asunto.acuerdo_id, asunto.dictamen_id = acuerdo_id, dictamen_id
 
 
 def _acuerdos(
-    sesion: Sesion,
-    punto: Punto,
-    votacion: Votacion,
-    decididos: Sequence[PuntoExpediente],
-    momento: datetime,
-    actor: Actor,
-    ahora: datetime,
+    sesion: Sesion, punto: Punto, fin: _Fin, decididos: Sequence[PuntoExpediente], actor: Actor, ahora: datetime
 ) -> list[Acuerdo] | list[None]:
     """One acuerdo for each dossier, or one for the block, by the rule of the organ; none if it was rejected."""
-    if votacion.resultado != "aprobado" or not decididos:
+    if not fin.aprobado or not decididos:
         return [None] * len(decididos)
-    if sesion.reglas.get("acuerdo_en_bloque") == "uno_por_bloque":
+    votacion, momento = fin.primera, fin.momento
+    if sesion.reglas.get("acuerdo_en_bloque") == "uno_por_bloque" and votacion.asunto == "punto":
         unico = _acuerdo(sesion, punto, votacion, momento, actor, ahora, expediente_id=None,
                          texto=votacion.texto or _block_text(decididos))  # fmt: skip
         return [unico] * len(decididos)
@@ -159,21 +163,6 @@ def _block_text(decididos: Sequence[PuntoExpediente]) -> str:
     return f"Se aprueban los expedientes {', '.join(folios)}"
 
 
-def _decide(
-    sesion: Sesion,
-    asunto: PuntoExpediente,
-    votacion: Votacion,
-    acuerdo: Acuerdo | None,
-    momento: datetime,
-    actor: Actor,
-    ahora: datetime,
-) -> None:
-    asunto.estado, asunto.votacion_id, asunto.razon = _state_after(votacion), votacion.id, votacion.razon
-    asunto.acuerdo_id = acuerdo.id if acuerdo else None
-    folio = acuerdo.folio if acuerdo else None
-    _move_dossier(sesion, asunto.expediente_id, votacion, folio, momento, actor, ahora)
-
-
 def _end_if_complete(punto: Punto, momento: datetime) -> None:
     if all(a.estado != "pendiente" for a in carga.matters_of(punto.id)):
         _end_block(punto, momento)
@@ -182,10 +171,15 @@ def _end_if_complete(punto: Punto, momento: datetime) -> None:
 def _end_block(punto: Punto, momento: datetime) -> None:
     """The item ends; a reserve without a decision stays for the next agenda."""
     asuntos = carga.matters_of(punto.id)
-    aprobados = sum(a.acuerdo_id is not None for a in asuntos)
+    acuerdos = sum(a.acuerdo_id is not None for a in asuntos)
+    dictamenes = sum(a.dictamen_id is not None for a in asuntos)
     rechazados = sum(a.estado == "rechazado" for a in asuntos)
+    turnados = sum(a.estado == "turnado" for a in asuntos)
     pendientes = sum(a.estado == "pendiente" for a in asuntos)
-    texto = f"Expedientes del bloque: {aprobados} con acuerdo, {rechazados} sin aprobar"
+    logrados = f"{dictamenes} con dictamen" if dictamenes else f"{acuerdos} con acuerdo"
+    texto = f"Expedientes del bloque: {logrados}, {rechazados} sin aprobar"
+    if turnados:
+        texto += f", {turnados} turnados al pleno por empate"
     if pendientes:
         texto += f" y {pendientes} en reserva, que quedan para la siguiente sesión"
     _end_item(punto, "desahogado", f"{texto}.", momento)

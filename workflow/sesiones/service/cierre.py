@@ -17,6 +17,7 @@ from workflow.sesiones.queries import carga
 from workflow.sesiones.service import bloque
 from workflow.sesiones.service.asistencia import _plain
 from workflow.sesiones.service.comun import _begin, _end_item, _hour, _next_number, _note
+from workflow.sesiones.service.conclusion import _voted_in_general
 
 
 @use_case
@@ -41,7 +42,7 @@ def clausurar(
     quorums = lista.quorum_now(carga.pase_of(sesion), momento)
     if motivo != "quorum_perdido":
         motivo = "clausura"
-    _leave_pending(sesion, momento)
+    _leave_pending(sesion, momento, lifted=motivo == "quorum_perdido")
     acta = _next_number(sesion.organo_id, "acta", sesion.periodo)
     sesion.quorum_final, sesion.motivo_cierre = _plain(quorums), motivo
     sesion.acta_numero, sesion.clausura, sesion.estado = acta, momento, "clausurada"
@@ -71,22 +72,26 @@ def _nothing_half_voted(sesion: Sesion) -> None:
         raise Refused("VOTO_CALIDAD_PENDIENTE", titulo=titulo)
 
 
-def _leave_pending(sesion: Sesion, momento: datetime) -> None:
-    """Matters not decided wait for the next agenda; structural items never reached are simply not dealt with."""
+def _leave_pending(sesion: Sesion, momento: datetime, *, lifted: bool) -> None:
+    """Matters not decided wait for the next agenda; structural items never reached are simply not dealt with.
+
+    Nobody asked for the floor in «asuntos generales»: the item was reached all the same, unless the session was lifted.
+    """
     puntos = db.session.scalars(select(Punto).where(Punto.sesion_id == sesion.id).order_by(Punto.orden))
     for punto in puntos:
-        if punto.tipo == "clausura" and punto.estado == "pendiente":
+        reached = punto.tipo == "clausura" or (punto.tipo == "asuntos_generales" and not lifted)
+        if reached and punto.estado == "pendiente":
             punto.abierto_en = momento
             _end_item(punto, "desahogado", "", momento)
         elif punto.estado in ABIERTOS:
-            _set_aside(punto, momento)
+            _set_aside(sesion, punto, momento)
         db.session.flush()
 
 
-def _set_aside(punto: Punto, momento: datetime) -> None:
+def _set_aside(sesion: Sesion, punto: Punto, momento: datetime) -> None:
     if punto.tipo == "asuntos_generales" and punto.estado == "en_desahogo":
         _end_item(punto, "desahogado", punto.resultado, momento)
-    elif punto.tipo == "bloque" and bloque._voted_in_general(punto):
+    elif punto.tipo == "bloque" and _voted_in_general(sesion, punto):
         bloque._end_block(punto, momento)
     elif punto.tipo in ESTRUCTURALES:
         punto.estado = "no_desahogado"

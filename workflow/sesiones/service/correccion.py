@@ -1,29 +1,23 @@
-"""Correct what was noted by mistake, as new facts: attendance, and a count before its effects left the session."""
+"""Correct the attendance noted by mistake, as new facts: the original stays."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
-
-from workflow.db import db, lock, use_case
+from workflow.db import db, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotFound, Refused
 from workflow.sesiones import lista
-from workflow.sesiones.estados import ABIERTOS
 from workflow.sesiones.lista import minute
 from workflow.sesiones.models import (
     AsistenciaAnulada,
     AsistenciaEvento,
-    Punto,
     Sesion,
-    Votacion,
-    VotacionAnulada,
 )
 from workflow.sesiones.queries import carga
 from workflow.sesiones.service.asistencia import _add, _check_event, _plain
-from workflow.sesiones.service.comun import _begin, _hour, _last_vote, _member, _note
+from workflow.sesiones.service.comun import _begin, _last_vote, _member, _note
 
 
 @use_case
@@ -96,75 +90,3 @@ def _opening_stands(sesion: Sesion) -> None:
     if lista.lacking_quorum(pase, quorums):
         raise Refused("CORRECCION_SIN_QUORUM_INICIAL")
     sesion.quorum_inicial = _plain(quorums)
-
-
-@use_case
-def anular_votacion(
-    votacion_id: int,
-    *,
-    motivo: str,
-    actor: Actor,
-    ahora: datetime,
-    hora: datetime | None = None,
-    version: int | None = None,
-    llave: str | None = None,
-) -> None:
-    """Annul a count (and those of the other commissions in the same round): it decides nothing and is voted anew.
-
-    Refused once its effects left the session: the dossier moved, a dictamen was given, or a later item was dealt
-    with. The acuerdo keeps its folio, without effect.
-    """
-    sesion_id = db.session.scalar(
-        select(Punto.sesion_id).join(Votacion, Votacion.punto_id == Punto.id).where(Votacion.id == votacion_id)
-    )
-    if sesion_id is None:
-        raise NotFound("NO_EXISTE")
-    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
-    if not motivo.strip():
-        raise Invalid("FALTA_MOTIVO")
-    fila = lock(Votacion, votacion_id)
-    if fila.anulada is not None:
-        raise Refused("VOTACION_YA_ANULADA")
-    punto = lock(Punto, fila.punto_id)
-    momento = _hour(sesion, hora, ahora)
-    juntas = _same_round(fila)
-    _still_inside(sesion, punto, fila)
-    for cada in juntas:
-        db.session.add(
-            VotacionAnulada(votacion_id=cada.id, motivo=motivo.strip()[:500], hora=momento, por_id=actor.usuario_id)
-        )
-    _back_on_the_floor(sesion, punto, fila)
-    _note("anular_votacion", sesion, actor=actor, ahora=ahora, punto=punto.id, votaciones=[v.id for v in juntas])
-
-
-def _same_round(fila: Votacion) -> list[Votacion]:
-    """The counts that were one act: all the groups and rounds of the series."""
-    return [v for v in carga.counts_of([fila.punto_id]) if v.asunto == fila.asunto and v.serie == fila.serie]
-
-
-def _still_inside(sesion: Sesion, punto: Punto, fila: Votacion) -> None:
-    """Refused if what this count decided is already outside, or was built upon."""
-    if fila.asunto in ("retiro", "adicion") and fila.resultado == "aprobado":
-        raise Refused("VOTACION_CON_EFECTOS", titulo=punto.titulo)
-    abierto = db.session.scalar(
-        select(Punto.titulo).where(Punto.sesion_id == sesion.id, Punto.estado == "en_desahogo", Punto.id != punto.id)
-    )
-    if fila.asunto == "punto" and abierto is not None:
-        raise Refused("OTRO_PUNTO_ABIERTO", titulo=abierto)
-    if punto.estado in ABIERTOS and punto.tipo != "bloque":
-        return
-    movidos = punto.tipo == "bloque" or punto.expediente_id is not None
-    if movidos and fila.resultado in ("aprobado", "rechazado"):
-        raise Refused("VOTACION_CON_EFECTOS", titulo=punto.titulo)
-    ultimo = db.session.scalar(select(func.max(Punto.num_desahogado)).where(Punto.sesion_id == sesion.id))
-    if punto.num_desahogado is not None and punto.num_desahogado != ultimo:
-        raise Refused("VOTACION_YA_SUPERADA", titulo=punto.titulo)
-
-
-def _back_on_the_floor(sesion: Sesion, punto: Punto, fila: Votacion) -> None:
-    if fila.asunto != "punto":
-        return
-    if punto.tipo == "orden":
-        sesion.orden_aprobado = False
-    punto.estado, punto.num_desahogado, punto.resultado, punto.cerrado_en = "en_desahogo", None, "", None
-    db.session.flush()

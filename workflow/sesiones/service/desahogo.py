@@ -18,6 +18,7 @@ from workflow.sesiones.queries import carga
 from workflow.sesiones.queries.partes import dossier_now
 from workflow.sesiones.service import bloque
 from workflow.sesiones.service.comun import _begin, _end_item, _hour, _item, _may_go_on, _member, _note
+from workflow.sesiones.service.conclusion import _voted_in_general
 
 
 @use_case
@@ -149,7 +150,7 @@ def desahogar(
 ) -> None:
     """End an item that is not voted (informative, general matters), or a block whose reserves are left pending."""
     sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
-    if punto.tipo == "bloque" and bloque._voted_in_general(punto):
+    if punto.tipo == "bloque" and _voted_in_general(sesion, punto):
         bloque._end_block(punto, _hour(sesion, hora, ahora))
         _note("desahogar", sesion, actor=actor, ahora=ahora, punto=punto.id)
         return

@@ -8,6 +8,7 @@ from datetime import datetime
 from workflow.kernel.actor import Actor
 from workflow.sesiones.models import Punto, Sesion, Votacion
 from workflow.sesiones.service.bloque import _settle_block, _settle_reserved
+from workflow.sesiones.service.conclusion import _conclude
 from workflow.sesiones.service.resolucion import _settle_item
 
 
@@ -15,9 +16,9 @@ def _settle(
     sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], *, actor: Actor, ahora: datetime
 ) -> tuple[str, str]:
     """Result and reason of the act, with its effects written."""
-    primera = votaciones[0]
-    if primera.asunto == "reserva":
-        return _settle_reserved(sesion, punto, primera, actor, ahora)
+    fin = _conclude(sesion, votaciones)
+    if fin.primera.asunto == "reserva":
+        return _settle_reserved(sesion, punto, fin, actor, ahora)
     if punto.tipo == "bloque":
-        return _settle_block(sesion, punto, primera, actor, ahora)
-    return _settle_item(sesion, punto, votaciones, actor=actor, ahora=ahora)
+        return _settle_block(sesion, punto, fin, actor, ahora)
+    return _settle_item(sesion, punto, fin, actor=actor, ahora=ahora)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,41 +13,33 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.folios import format_folio
 from workflow.outbox.service import leave
-from workflow.sesiones import comisiones_unidas
-from workflow.sesiones.models import Acuerdo, Dictamen, Punto, Sesion, Votacion
+from workflow.sesiones.models import Acuerdo, Punto, Sesion, Votacion
 from workflow.sesiones.service.comun import _end_item, _next_number, _note
-
-_ABIERTAS = ("empate_a_repetir", "pendiente_voto_calidad", "segunda_ronda", "segunda_vuelta")
-_ESTADO_POR_DICTAMEN = {
-    "favorable": "aprobado",
-    "favorable_con_modificaciones": "aprobado_con_modificaciones",
-    "desfavorable": "aprobado",
-    "devuelto": "devuelto",
-}
+from workflow.sesiones.service.conclusion import _Fin
+from workflow.sesiones.service.dictamenes import _dictaminate
 
 
-def _settle_item(
-    sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], *, actor: Actor, ahora: datetime
-) -> tuple[str, str]:
+def _settle_item(sesion: Sesion, punto: Punto, fin: _Fin, *, actor: Actor, ahora: datetime) -> tuple[str, str]:
     """Result and reason of an item of one matter. It stays open while a round or a casting vote is pending."""
-    if sesion.organo.tipo == "comisiones_unidas":
-        return _settle_joint(sesion, punto, votaciones, actor, ahora)
-    votacion = votaciones[0]
-    if votacion.resultado in _ABIERTAS:
-        return votacion.resultado, votacion.razon
-    momento = votacion.decidida_en or votacion.hora
+    if fin.abierto:
+        return fin.resultado, fin.razon
     if punto.tipo == "orden":
-        return _settle_agenda(sesion, punto, votacion.resultado, votacion.razon, momento)
-    if punto.tipo == "acta_anterior" and votacion.resultado == "aprobado":
-        _approve_acta(sesion, punto, votacion, ahora)
-    folio = None
-    if votacion.resultado in ("aprobado", "electo") and punto.tipo == "votable":
-        folio = _acuerdo(sesion, punto, votacion, momento, actor, ahora, expediente_id=punto.expediente_id).folio
-    if punto.expediente_id is not None and sesion.organo.tipo == "cabildo":
-        _move_dossier(sesion, punto.expediente_id, votacion, folio, momento, actor, ahora)
-    estado = _state_after(votacion)
-    _end_item(punto, estado, votacion.razon, momento)
-    return votacion.resultado, votacion.razon
+        return _settle_agenda(sesion, punto, fin)
+    if punto.tipo == "acta_anterior" and fin.aprobado:
+        _approve_acta(sesion, punto, fin.primera, ahora)
+    if fin.unidas:
+        if punto.expediente_id is not None:
+            _dictaminate(sesion, punto, fin, [punto.expediente_id], actor, ahora)
+    else:
+        folio = None
+        if fin.aprobado and punto.tipo == "votable":
+            folio = _acuerdo(
+                sesion, punto, fin.primera, fin.momento, actor, ahora, expediente_id=punto.expediente_id
+            ).folio
+        if punto.expediente_id is not None and sesion.organo.tipo == "cabildo":
+            _move_dossier(sesion, punto.expediente_id, fin.primera, folio, fin.momento, actor, ahora)
+    _end_item(punto, "desahogado" if fin.estado == "turnado" else fin.estado, fin.razon, fin.momento)
+    return fin.resultado, fin.razon
 
 
 def _approve_acta(sesion: Sesion, punto: Punto, votacion: Votacion, ahora: datetime) -> None:
@@ -67,12 +58,6 @@ def _approve_acta(sesion: Sesion, punto: Punto, votacion: Votacion, ahora: datet
             ahora=ahora,
             objeto=("sesion", anterior),
         )
-
-
-def _state_after(votacion: Votacion) -> str:
-    """What the item, or the dossier of a block, becomes: the proposal, `rechazado`, or `pendiente` if deferred."""
-    aprobado = "aprobado" if votacion.resultado == "electo" else votacion.propuesta
-    return {"aprobado": aprobado, "electo": aprobado, "rechazado": "rechazado"}.get(votacion.resultado, "pendiente")
 
 
 def _move_dossier(
@@ -100,43 +85,15 @@ def _move_dossier(
     )
 
 
-def _settle_agenda(sesion: Sesion, punto: Punto, resultado: str, razon: str, momento: datetime) -> tuple[str, str]:
+def _settle_agenda(sesion: Sesion, punto: Punto, fin: _Fin) -> tuple[str, str]:
     """Only an approved agenda lets the session go on; a rejected one stays on the floor to be voted anew."""
-    if resultado == "aprobado":
+    if fin.aprobado:
         sesion.orden_aprobado = True
-        _end_item(punto, "aprobado", razon, momento)
-    return resultado, razon
-
-
-def _settle_joint(
-    sesion: Sesion, punto: Punto, votaciones: Sequence[Votacion], actor: Actor, ahora: datetime
-) -> tuple[str, str]:
-    orden = {c["clave"]: n for n, c in enumerate(sesion.convocatoria["comisiones"])}
-    filas = sorted(votaciones, key=lambda v: orden.get(v.grupo, 99))
-    rondas = max(v.ronda for v in filas)
-    fin = comisiones_unidas.conclude({v.grupo: v.resultado for v in filas}, _as_proposal(filas[0]), rondas)
-    nombres = {c["clave"]: c["nombre"] for c in sesion.convocatoria["comisiones"]}
-    razon = " ".join(f"{nombres.get(v.grupo, 'Conjunto')}: {v.razon}" for v in filas)
-    if fin.resultado in _ABIERTAS:
-        return fin.resultado, razon
-    momento = max(v.decidida_en or v.hora for v in filas)
-    if punto.tipo == "orden":
-        resultado = "aprobado" if fin.resultado == "dictamen_aprobado" else "rechazado"
-        return _settle_agenda(sesion, punto, resultado, razon, momento)
-    if punto.tipo == "acta_anterior" and fin.resultado == "dictamen_aprobado":
-        _approve_acta(sesion, punto, filas[0], ahora)
-    if punto.expediente_id is not None:
-        _dictamen(sesion, punto, fin, razon, filas[0].texto, momento, actor, ahora)
-    estado = {
-        "dictamen_aprobado": _ESTADO_POR_DICTAMEN.get(fin.dictamen or "", "aprobado"),
-        "dictamen_no_aprobado": "rechazado",
-    }.get(fin.resultado, "desahogado")
-    _end_item(punto, estado, razon, momento)
-    return fin.resultado, razon
-
-
-def _as_proposal(votacion: Votacion) -> str:
-    return votacion.propuesta if votacion.propuesta in comisiones_unidas.PROPUESTAS else "favorable"
+        _end_item(punto, "aprobado", fin.razon, fin.momento)
+    resultado = fin.resultado
+    if fin.unidas:
+        resultado = "aprobado" if fin.aprobado else "rechazado"
+    return resultado, fin.razon
 
 
 def _acuerdo(
@@ -190,58 +147,3 @@ def _default_text(punto: Punto, votacion: Votacion, expediente_id: int | None) -
     if expediente.sentido_dictamen == "desfavorable":
         verbo = "Se aprueba el dictamen desfavorable y, en consecuencia, se rechaza"
     return f"{verbo} el expediente {expediente.folio}, {expediente.titulo}, en su versión {expediente.version}"
-
-
-def _dictamen(
-    sesion: Sesion,
-    punto: Punto,
-    fin: comisiones_unidas.Conclusion,
-    razon: str,
-    texto: str,
-    momento: datetime,
-    actor: Actor,
-    ahora: datetime,
-) -> None:
-    """Folio and sense only when approved; a persistent tie sends the dossier to the pleno without a dictamen."""
-    assert punto.expediente_id is not None
-    anio = local_date(sesion.apertura or momento).year
-    consecutivo, folio = None, None
-    if fin.resultado == "dictamen_aprobado":
-        consecutivo = _next_number(sesion.organo_id, "dictamen", str(anio))
-        folio = format_folio(sesion.organo.prefijo_acuerdo, consec=consecutivo, anio=anio, sesion=sesion.numero)
-    db.session.add(
-        Dictamen(
-            organo_id=sesion.organo_id,
-            anio=anio,
-            consecutivo=consecutivo,
-            folio=folio,
-            sesion_id=sesion.id,
-            punto_id=punto.id,
-            expediente_id=punto.expediente_id,
-            resultado=fin.resultado,
-            sentido=fin.dictamen,
-            razon=razon,
-            texto=texto,
-            emitido_en=momento,
-        )
-    )
-    db.session.flush()
-    _note(
-        "dictamen",
-        sesion,
-        actor=actor,
-        ahora=ahora,
-        expediente_id=punto.expediente_id,
-        folio=folio,
-        resultado=fin.resultado,
-        sentido=fin.dictamen,
-    )
-    if fin.resultado in ("dictamen_aprobado", "turnado_al_pleno"):
-        expedientes.apply_dictamen(
-            punto.expediente_id,
-            resultado=fin.resultado,
-            sentido=fin.dictamen,
-            origen=("sesion", sesion.id),
-            actor=actor,
-            ahora=ahora,
-        )

@@ -31,7 +31,8 @@ from workflow.sesiones.queries import carga, voto_movil
 from workflow.sesiones.service import bloque
 from workflow.sesiones.service.captura import Propuesta
 from workflow.sesiones.service.comun import _hour, _item, _may_go_on, _note
-from workflow.sesiones.service.votos import Contado, _previous, _proposal, _put_to_vote
+from workflow.sesiones.service.conclusion import _voted_in_general
+from workflow.sesiones.service.votos import Contado, _in_favour, _previous, _proposal, _put_to_vote
 
 Declarados = Mapping[str, Mapping[str, str]]
 
@@ -59,10 +60,10 @@ def abrir_urna(
         raise Refused("URNA_ABIERTA", titulo=punto.titulo)
     pase = carga.pase_of(sesion)
     _may_go_on(sesion, pase, ahora)
-    _block_allows(punto, expediente_id)
+    _block_allows(sesion, punto, expediente_id)
     _, previas = _previous(punto, "punto" if expediente_id is None else "reserva", expediente_id)
     pedida = _proposal(sesion, punto, propuesta, previas)
-    if punto.tipo == "bloque" and pedida.sentido != "aprobado":
+    if punto.tipo == "bloque" and expediente_id is None and pedida.sentido != _in_favour(sesion):
         raise Invalid("PROPUESTA_DESCONOCIDA")
     empatados = [v.grupo for v in previas if v.resultado == "empate"]
     _leave_without_effect(punto, actor, ahora)
@@ -229,13 +230,13 @@ def _presider_user(sesion: Sesion) -> int | None:
     )
 
 
-def _block_allows(punto: Punto, expediente_id: int | None) -> None:
+def _block_allows(sesion: Sesion, punto: Punto, expediente_id: int | None) -> None:
     """A block is voted in general first, and then each reserve."""
     if punto.tipo != "bloque":
         if expediente_id is not None:
             raise Refused("PUNTO_NO_ES_BLOQUE", titulo=punto.titulo)
         return
-    en_general = bloque._voted_in_general(punto)
+    en_general = _voted_in_general(sesion, punto)
     if expediente_id is None and en_general:
         raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
     if expediente_id is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from sqlalchemy import select
 
@@ -21,6 +23,7 @@ from workflow.sesiones.queries import carga
 from workflow.sesiones.service import bloque
 from workflow.sesiones.service.captura import Propuesta, Votos, _Acto, _count, _write_decision
 from workflow.sesiones.service.comun import _hour, _item, _may_go_on, _note
+from workflow.sesiones.service.conclusion import _last_by_group, _voted_in_general
 from workflow.sesiones.service.desenlace import _settle
 
 
@@ -33,85 +36,96 @@ class Contado:
     votaciones: tuple[int, ...]
 
 
+class Voto(TypedDict, total=False):
+    """What a vote is told, of an item or of a dossier of a block.
+
+    `votos`: one capture, or one per commission key in a joint session. `hora`: None for now.
+    """
+
+    votos: Required[Captura | Cedulas | Votos]
+    actor: Required[Actor]
+    ahora: Required[datetime]
+    tipo: str
+    propuesta: Propuesta | None
+    preside: str | None
+    hora: datetime | None
+    version: int | None
+    llave: str | None
+
+
 @use_case
-def votar(
-    punto_id: int,
-    *,
-    votos: Captura | Cedulas | Votos,
-    actor: Actor,
-    ahora: datetime,
-    tipo: str = "economica",
-    propuesta: Propuesta | None = None,
-    preside: str | None = None,
-    hora: datetime | None = None,
-    version: int | None = None,
-    llave: str | None = None,
-) -> Contado:
+def votar(punto_id: int, **voto: Unpack[Voto]) -> Contado:
     """Store the vote of each member and count it by the rule of the organ; when it decides, the dossier moves.
 
-    `votos`: one capture, or one per commission key in a joint session. After a tie to be repeated, the next
-    call is the second round (only the tied commissions). Raises Refused SIN_QUORUM, or Invalid with every
-    capture error.
+    After a tie to be repeated, the next call is the second round (only the tied commissions). Raises Refused
+    SIN_QUORUM, or Invalid with every capture error.
     """
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
-    if punto.tipo == "bloque":
-        raise Refused("PUNTO_EN_BLOQUE", titulo=punto.titulo)
-    if punto.tipo not in VOTABLES:
-        raise Refused("PUNTO_INFORMATIVO_NO_SE_VOTA", titulo=punto.titulo)
-    momento = _hour(sesion, hora, ahora)
-    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora)
+
+    def allowed(sesion: Sesion, punto: Punto) -> None:
+        if punto.tipo == "bloque":
+            raise Refused("PUNTO_EN_BLOQUE", titulo=punto.titulo)
+        if punto.tipo not in VOTABLES:
+            raise Refused("PUNTO_INFORMATIVO_NO_SE_VOTA", titulo=punto.titulo)
+
+    return _vote(punto_id, allowed, voto)
 
 
 @use_case
-def votar_bloque(
-    punto_id: int,
-    *,
-    votos: Captura | Cedulas | Votos,
-    actor: Actor,
-    ahora: datetime,
-    tipo: str = "economica",
-    propuesta: Propuesta | None = None,
-    preside: str | None = None,
-    hora: datetime | None = None,
-    version: int | None = None,
-    llave: str | None = None,
-) -> Contado:
+def votar_bloque(punto_id: int, **voto: Unpack[Voto]) -> Contado:
     """The vote in general of a block: it decides each dossier that was not reserved. One proposal: to approve."""
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
-    if punto.tipo != "bloque":
-        raise Refused("PUNTO_NO_ES_BLOQUE", titulo=punto.titulo)
-    if bloque._voted_in_general(punto):
-        raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
-    if propuesta is not None and propuesta.sentido not in ("", "aprobado"):
-        raise Invalid("PROPUESTA_DESCONOCIDA")
-    momento = _hour(sesion, hora, ahora)
-    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora)
+    propuesta = voto.get("propuesta")
+
+    def allowed(sesion: Sesion, punto: Punto) -> None:
+        if punto.tipo != "bloque":
+            raise Refused("PUNTO_NO_ES_BLOQUE", titulo=punto.titulo)
+        if _voted_in_general(sesion, punto):
+            raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
+        if propuesta is not None and propuesta.sentido not in ("", _in_favour(sesion)):
+            raise Invalid("PROPUESTA_DESCONOCIDA")
+
+    return _vote(punto_id, allowed, voto)
 
 
 @use_case
-def votar_reserva(
-    punto_id: int,
-    *,
-    expediente_id: int,
-    votos: Captura | Cedulas | Votos,
-    actor: Actor,
-    ahora: datetime,
-    tipo: str = "economica",
-    propuesta: Propuesta | None = None,
-    preside: str | None = None,
-    hora: datetime | None = None,
-    version: int | None = None,
-    llave: str | None = None,
-) -> Contado:
+def votar_reserva(punto_id: int, *, expediente_id: int, **voto: Unpack[Voto]) -> Contado:
     """The vote in particular of a reserved dossier, after the vote in general. A second tie defers it."""
-    sesion, punto = _item(punto_id, "en_desahogo", actor=actor, ahora=ahora, version=version, llave=llave)
-    bloque._reserved(punto, expediente_id)
-    if not bloque._voted_in_general(punto):
-        raise Refused("BLOQUE_SIN_VOTAR", titulo=punto.titulo)
-    if any(v.expediente_id == expediente_id and v.resultado == "diferido" for v in carga.counts_of([punto.id])):
-        raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
-    momento = _hour(sesion, hora, ahora)
-    return _put_to_vote(sesion, punto, votos, tipo, propuesta, preside, momento, actor, ahora, expediente_id)
+
+    def allowed(sesion: Sesion, punto: Punto) -> None:
+        bloque._reserved(punto, expediente_id)
+        if not _voted_in_general(sesion, punto):
+            raise Refused("BLOQUE_SIN_VOTAR", titulo=punto.titulo)
+        if any(v.expediente_id == expediente_id and v.resultado == "diferido" for v in carga.counts_of([punto.id])):
+            raise Refused("PUNTO_YA_DESAHOGADO", titulo=punto.titulo)
+
+    return _vote(punto_id, allowed, voto, expediente_id)
+
+
+def _vote(
+    punto_id: int, allowed: Callable[[Sesion, Punto], None], voto: Voto, expediente_id: int | None = None
+) -> Contado:
+    actor, ahora = voto["actor"], voto["ahora"]
+    sesion, punto = _item(
+        punto_id, "en_desahogo", actor=actor, ahora=ahora, version=voto.get("version"), llave=voto.get("llave")
+    )
+    allowed(sesion, punto)
+    momento = _hour(sesion, voto.get("hora"), ahora)
+    return _put_to_vote(
+        sesion,
+        punto,
+        voto["votos"],
+        voto.get("tipo", "economica"),
+        voto.get("propuesta"),
+        voto.get("preside"),
+        momento,
+        actor,
+        ahora,
+        expediente_id,
+    )
+
+
+def _in_favour(sesion: Sesion) -> str:
+    """The proposal to approve, as the organ says it."""
+    return "favorable" if sesion.organo.tipo == "comisiones_unidas" else "aprobado"
 
 
 def _put_to_vote(
@@ -215,15 +229,8 @@ def _previous(punto: Punto, asunto: str, expediente_id: int | None) -> tuple[int
     return (propias[-1].serie, previas) if por_repetir else (siguiente, [])
 
 
+_CON_CAMBIOS = ("aprobado_con_modificaciones",)
 _A_REPETIR = ("empate", "empate_a_repetir", "segunda_vuelta")
-
-
-def _last_by_group(punto: Punto, asunto: str, serie: int) -> list[Votacion]:
-    ultimas: dict[str, Votacion] = {}
-    for fila in carga.counts_of([punto.id]):
-        if fila.serie == serie and fila.asunto == asunto:
-            ultimas[fila.grupo] = fila
-    return list(ultimas.values())
 
 
 def _proposal(sesion: Sesion, punto: Punto, propuesta: Propuesta | None, previas: list[Votacion]) -> Propuesta:
@@ -235,11 +242,12 @@ def _proposal(sesion: Sesion, punto: Punto, propuesta: Propuesta | None, previas
             primera.propuesta, primera.texto, tuple(primera.resolutivos), modificaciones, primera.contenido
         )
     pedida = propuesta or Propuesta()
-    unidas = sesion.organo.tipo == "comisiones_unidas" and punto.expediente_id is not None
+    con_expediente = punto.expediente_id is not None or punto.tipo == "bloque"
+    unidas = sesion.organo.tipo == "comisiones_unidas" and con_expediente
     sentido = pedida.sentido or ("favorable" if unidas else "aprobado")
     if sentido not in (PROPUESTAS if unidas else RESOLUCIONES):
         raise Invalid("PROPUESTA_DESCONOCIDA")
-    if sentido == "aprobado_con_modificaciones" and not pedida.modificaciones:
+    if sentido in _CON_CAMBIOS and not pedida.modificaciones:
         raise Invalid("FALTAN_MODIFICACIONES")
     return replace(pedida, sentido=sentido)
 
