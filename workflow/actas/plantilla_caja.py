@@ -36,6 +36,7 @@ AYUDA_FILTROS = {
     "inicial_minuscula": "La primera letra en minúscula",
     "con_punto": "Con punto final, si no lo tiene",
 }
+_DEL_MOTOR = ("self", "super", "caller", "varargs", "kwargs")  # names that the engine itself gives
 _PERMITIDOS = (
     nodes.Template,
     nodes.Output,
@@ -132,6 +133,8 @@ def _permitido(node: nodes.Node) -> None:
         raise Prohibido("texto")
     if isinstance(node, nodes.For) and (node.recursive or node.else_ or not isinstance(node.target, nodes.Name)):
         raise Prohibido("for")
+    if isinstance(node, nodes.Name) and node.name in _DEL_MOTOR:
+        raise Prohibido(node.name)
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
         raise Prohibido(node.attr)
 

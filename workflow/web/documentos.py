@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from workflow.actas import queries
 from workflow.actas.queries import DocumentoVista, firmas_electronicas
 from workflow.actas.queries.firmas_electronicas import ProcesoVista
+from workflow.actas.queries.plantillas import of_instantanea
 from workflow.kernel.actor import DEPENDENCIA_ROLES
 from workflow.kernel.refusals import Refused
 from workflow.web import guard
@@ -46,6 +47,7 @@ def ver(documento_id: int) -> str | BaseResponse:
         documento=documento,
         formatos=otros,
         tramites=_tramites(documento),
+        plantilla=of_instantanea(documento.instantanea_id),
         firma=_signature(documento),
     )
 

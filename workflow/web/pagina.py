@@ -37,6 +37,12 @@ PERSONALES: tuple[Lugar, ...] = (
     Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
     Lugar("avisos.lista", "Mis avisos", icono="campana"),
     Lugar("actas.mis_firmas", "Mis firmas", ("integrante", *ROLES_QUE_CONDUCEN), icono="firma"),
+    Lugar(
+        "actas.plantillas",
+        "Plantillas de documentos",
+        ("secretaria_gobierno", "administrador", "transparencia", "auditoria"),
+        icono="documento",
+    ),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )
 

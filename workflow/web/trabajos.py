@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow import textos
+from workflow.actas.queries.plantillas import failures as plantilla_failures
 from workflow.kernel.refusals import NotFound, Reason
 from workflow.outbox import queries, service
 from workflow.outbox.queries import EstadoTrabajo
@@ -42,6 +43,7 @@ def lista() -> str:
         filas=[Fila(trabajo, _cause(trabajo)) for trabajo in found[:POR_PAGINA]],
         pestanas=[_tab(one, estado, counts) for one in ("fallido", "pendiente", "tomado", "hecho")],
         maximo=MAX_INTENTOS,
+        plantillas_fallidas=[(one, folio, textos.razon(Reason(code))) for one, folio, code in plantilla_failures()],
         url_siguiente=url_for("trabajos.lista", estado=estado, antes=found[POR_PAGINA - 1].id) if more else None,
         url_inicio=url_for("trabajos.lista", estado=estado) if antes_de else None,
     )

@@ -16,7 +16,7 @@ from workflow.actas.plantilla_hallazgos import Hallazgo, de_plano
 from workflow.actas.queries.documentos import frozen
 from workflow.archivos import queries as archivos
 from workflow.db import db
-from workflow.kernel.refusals import NotFound
+from workflow.kernel.refusals import NotFound, Reason
 from workflow.sesiones.models import Organo
 
 CERRADAS = 10  # real documents offered for a preview
@@ -231,6 +231,10 @@ class PlantillaDeDocumento:
     vigente_desde: date
     organo: str
     falla: str | None
+
+    @property
+    def motivo(self) -> Reason | None:
+        return Reason(self.falla) if self.falla else None
 
 
 def of_instantanea(instantanea_id: int) -> PlantillaDeDocumento | None:

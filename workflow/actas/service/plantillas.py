@@ -75,7 +75,13 @@ def cargar_plantilla(
     db.session.add(row)
     db.session.flush()
     if not row.errores:
-        leave("plantilla.previa", llave=f"plantilla.previa:{row.id}", payload={"carga_id": row.id}, ahora=ahora)
+        leave(
+            "plantilla.previa",
+            llave=f"plantilla.previa:{row.id}",
+            payload={"carga_id": row.id},
+            ahora=ahora,
+            objeto=("plantilla_carga", row.id),
+        )
     _note("cargar", row, actor, ahora, errores=row.errores)
     return row.id
 
