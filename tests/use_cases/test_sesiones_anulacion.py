@@ -1,4 +1,4 @@
-"""A vote that moved a dossier is annulled: everything it decided is undone, and nothing that depends on it is broken."""
+"""A vote that moved a dossier is annulled: what it decided is undone, and what depends on it is never broken."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
+from tests import builders_documentos as d
 from tests import builders_sesiones as b
 from tests.cast import Cast
+from workflow.actas.componer import componer
+from workflow.actas.documento import texto_de
 from workflow.db import db
 from workflow.expedientes.models import Expediente, Resolucion
 from workflow.expedientes.service import actuar
 from workflow.kernel.refusals import Refused
 from workflow.sesiones import queries, service
-from workflow.sesiones.conteo import Captura
+from workflow.sesiones.agenda import PuntoNuevo
+from workflow.sesiones.conteo import Captura, Cedulas
 from workflow.sesiones.models import Acuerdo, Dictamen, Punto, PuntoExpediente, Votacion
 from workflow.sesiones.queries.acuerdos import acuerdo_seguido
+from workflow.sesiones.queries.publicos import sesiones_publicas, votos_publicos
 from workflow.sesiones.service import Propuesta
 
 FAVOR = Captura(todos="a_favor")
@@ -183,4 +188,74 @@ def test_el_dictamen_sin_efecto_devuelve_el_expediente_a_comisiones(cast: Cast, 
     assert [d.consecutivo for d in db.session.query(Dictamen).order_by(Dictamen.id)] == [1, 2]
     assert [p.dictamen_folio for p in queries.of_dossier(expediente)] == [
         db.session.query(Dictamen).order_by(Dictamen.id.desc()).first().folio
+    ]
+
+
+def test_el_acta_cuenta_la_votacion_anulada_y_la_repetida(cast: Cast, ahora: datetime, dia: datetime) -> None:
+    b.dictaminated(cast, ahora)
+    sesion, punto = cabildo(cast, ahora, dia)
+    primera = service.votar(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
+    service.anular_votacion(
+        primera.votaciones[0],
+        motivo="Se contó a quien no estaba",
+        actor=cast.gobierno,
+        ahora=dia + timedelta(minutes=7),
+    )
+    contra = Captura(todos="en_contra", a_favor=("C05",))
+    service.votar(punto, votos=contra, tipo="nominal", actor=cast.gobierno, ahora=dia + timedelta(minutes=9))
+    service.clausurar(sesion, actor=cast.gobierno, ahora=dia + timedelta(minutes=30))
+    texto = texto_de(componer(d.raised(sesion, dia + timedelta(minutes=30)).snapshot))
+    for parte in (
+        "Votación anulada.",
+        "siendo las diez horas con siete minutos",
+        "con dieciséis votos a favor, cero en contra y cero abstenciones",
+        "Motivo: se contó a quien no estaba.",
+        "El folio AHC/001/2026 queda sin efecto y no se vuelve a usar.",
+        "La votación se repitió, como sigue.",
+        "con un voto a favor, quince en contra y cero abstenciones",
+    ):
+        assert parte.lower() in texto.lower(), parte
+    filas = votos_publicos()
+    del_punto = [f for f in filas if f["expediente"]]
+    anuladas = [f for f in del_punto if f["anulada"]]
+    assert (len(anuladas), {f["resultado"] for f in anuladas}, {f["acuerdo"] for f in anuladas}) == (16, {None}, {None})
+    vigentes = [f for f in del_punto if not f["anulada"]]
+    assert (len(vigentes), {f["resultado"] for f in vigentes}) == (16, {"rechazado"})
+
+
+def test_el_voto_publicado_de_un_bloque_dice_el_acuerdo_de_cada_expediente(
+    cast: Cast, ahora: datetime, dia: datetime
+) -> None:
+    ids = b.many_dictaminated(cast, ahora, 3)
+    sesion, punto = cabildo(cast, ahora, dia, en_bloque=True)
+    service.reservar(punto, expedientes_ids=[ids[1]], actor=cast.gobierno, ahora=dia)
+    service.votar_bloque(punto, votos=FAVOR, actor=cast.gobierno, ahora=dia)
+    service.votar_reserva(punto, expediente_id=ids[1], votos=CONTRA, actor=cast.gobierno, ahora=dia)
+    service.clausurar(sesion, actor=cast.gobierno, ahora=dia + timedelta(minutes=30))
+    folios = [db.session.get_one(Expediente, i).folio for i in ids]
+    por_expediente = {
+        e: {(f["acuerdo"], f["resultado"], f["a_favor"]) for f in votos_publicos() if f["expediente"] == e}
+        for e in folios
+    }
+    assert por_expediente == {
+        folios[0]: {("AHC/001/2026", "aprobado", 16)},
+        folios[1]: {(None, "rechazado", 0)},
+        folios[2]: {("AHC/002/2026", "aprobado", 16)},
+    }
+    assert [f["acuerdos"] for f in sesiones_publicas()] == [2]
+    assert len([f for f in votos_publicos() if f["expediente"]]) == 48
+
+
+def test_de_una_cedula_solo_se_publican_los_totales(cast: Cast, ahora: datetime, dia: datetime) -> None:
+    sesion = b.convene("CAB", cast.gobierno, ahora, otros=[PuntoNuevo("Designación de la persona cronista")])
+    b.open_with_agenda(sesion, b.CURULES, cast.gobierno, dia)
+    punto = b.items(sesion)["votable"]
+    service.abrir_punto(punto, actor=cast.gobierno, ahora=dia)
+    service.excusar(punto, persona="C16", causa="Parentesco", actor=cast.gobierno, ahora=dia)
+    service.votar(punto, votos=Cedulas(15, 9, 5, 1, 0), tipo="cedula", actor=cast.gobierno, ahora=dia)
+    service.clausurar(sesion, actor=cast.gobierno, ahora=dia + timedelta(minutes=30))
+    filas = [f for f in votos_publicos() if f["votacion"] == "cedula"]
+    assert [(f["integrante"] is None, f["sentido"], f["a_favor"], f["en_contra"]) for f in filas] == [
+        (True, None, 9, 5),
+        (False, "excusa", 9, 5),
     ]

@@ -175,6 +175,17 @@ class Votacion:
 
 
 @dataclass(frozen=True)
+class VotacionAnulada:
+    """A count that was annulled in the session: what it had given, why and when, and what it leaves without effect."""
+
+    votacion: Votacion
+    hora: datetime
+    motivo: str
+    sin_efecto: tuple[str, ...] = ()  # folios of its acuerdos or dictámenes, which are not used again
+    repetida: bool = False  # whether the same was voted again afterwards
+
+
+@dataclass(frozen=True)
 class Acuerdo:
     folio: str
     texto: str  # «Se aprueba el Programa Operativo Anual…»
@@ -208,7 +219,7 @@ class AsuntoEnBloque:
     expediente: ExpedienteRef
     estado: str  # pendiente | aprobado | aprobado_con_modificaciones | rechazado | devuelto | retirado
     acuerdo: str = ""  # folio
-    dictamen: str = ""  # folio
+    dictamen: str = ""  # folio: of the dictamen it came with or, in comisiones unidas, of the one it got
     reservado_por: str = ""
     reserva_motivo: str = ""
 
@@ -235,6 +246,7 @@ class Punto:
     clave: str = ""  # of the item, to tie to it what is written by hand
     exposicion_escrita: str = ""  # written by hand afterwards, apart from what was registered in the session
     discusion_escrita: str = ""
+    anuladas: tuple[VotacionAnulada, ...] = ()
 
 
 @dataclass(frozen=True)

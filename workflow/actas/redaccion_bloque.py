@@ -14,6 +14,7 @@ ESTADOS = {
     "rechazado": "No aprobado",
     "devuelto": "Devuelto a la dependencia",
     "retirado": "Retirado",
+    "turnado": "Turnado al pleno, por empate",
 }
 
 
@@ -37,14 +38,15 @@ def resultado_del_bloque(asuntos: tuple[AsuntoEnBloque, ...]) -> tuple[Bloque, .
     """One row a dossier: nothing of a block is resolved without saying which dossier it is."""
     if not asuntos:
         return ()
-    con_acuerdo = sum(bool(one.acuerdo) for one in asuntos)
+    unidas = not any(one.acuerdo for one in asuntos) and any(one.dictamen for one in asuntos)
+    con_acuerdo = sum(bool(one.dictamen if unidas else one.acuerdo) for one in asuntos)
     filas = tuple(
         (
             celda(f"{one.expediente.folio}, {one.expediente.titulo}, versión {one.expediente.version}"),
             celda(palabras.mayuscula(one.expediente.dependencia)),
-            celda(one.dictamen or "—"),
             celda(ESTADOS[one.estado] + (" (reservado)" if one.reservado_por else "")),
-            celda(one.acuerdo or "—"),
+            celda(one.dictamen or "—"),
+            *(() if unidas else (celda(one.acuerdo or "—"),)),
         )
         for one in asuntos
     )
@@ -52,13 +54,13 @@ def resultado_del_bloque(asuntos: tuple[AsuntoEnBloque, ...]) -> tuple[Bloque, .
     cuantos = f"{letras.cardinal(con_acuerdo, apocope=True)} {expedientes}"
     return (
         parrafo(
-            negrita("Acuerdos del bloque: "),
-            f"de {letras.cardinal(len(asuntos))}, {cuantos} con acuerdo.",
+            negrita("Dictámenes del bloque: " if unidas else "Acuerdos del bloque: "),
+            f"de {letras.cardinal(len(asuntos))}, {cuantos} con {'dictamen' if unidas else 'acuerdo'}.",
         ),
         Tabla(
             "Resultado de cada expediente del bloque",
-            ("Expediente", "Dependencia", "Dictamen", "Resultado", "Acuerdo"),
-            (30, 24, 16, 15, 15),
+            ("Expediente", "Dependencia", "Resultado", "Dictamen", *(() if unidas else ("Acuerdo",))),
+            (34, 28, 19, 19) if unidas else (30, 24, 15, 16, 15),
             filas,
         ),
     )

@@ -20,7 +20,7 @@ from workflow.actas.documento import (
 from workflow.actas.instantanea import Acuerdo, Excusa, InstantaneaActa, Intervencion, Punto
 from workflow.actas.partes import resolutivo
 from workflow.actas.redaccion_bloque import reservas, resultado_del_bloque
-from workflow.actas.redaccion_votos import votacion
+from workflow.actas.redaccion_votos import anulada, votacion
 from workflow.kernel import articulos
 
 SENTIDOS_DICTAMEN = {
@@ -72,6 +72,8 @@ def un_punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
     cuerpo.extend(escrito(punto.discusion_escrita))
     cuerpo.extend(_excusa(one, apertura) for one in punto.excusas)
     cuerpo.extend(reservas(punto.asuntos))
+    for annulled in punto.anuladas:
+        cuerpo.extend(anulada(annulled, apertura))
     for count in punto.votaciones:
         cuerpo.extend(votacion(count, apertura))
     cuerpo.extend(resultado_del_bloque(punto.asuntos))

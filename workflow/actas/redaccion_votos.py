@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workflow.actas import palabras
 from workflow.actas.documento import Bloque, Tabla, celda, negrita, parrafo
-from workflow.actas.instantanea import Votacion
+from workflow.actas.instantanea import Votacion, VotacionAnulada
 from workflow.kernel import letras
 
 TIPOS = {"economica": "económica", "nominal": "nominal", "cedula": "por cédula"}
@@ -79,6 +79,27 @@ def votacion(one: Votacion, apertura: datetime) -> tuple[Bloque, ...]:
         )
     bloques.append(parrafo(negrita("Resultado: "), resultado(one) + "."))
     return tuple(bloques)
+
+
+def anulada(one: VotacionAnulada, apertura: datetime) -> tuple[Bloque, ...]:
+    """What was annulled, when and why; what it had given, so that nobody takes it for the result."""
+    contada, cuando = one.votacion, palabras.mayuscula(palabras.a_hora(one.hora, apertura))
+    text = (
+        f"{cuando} se anuló la {palabras.minuscula(_rotulo(contada))}, "
+        f"tomada {palabras.a_hora(contada.hora, apertura)}, cuyo cómputo había sido: {resultado(contada)}. "
+        f"Motivo: {palabras.punto_final(palabras.minuscula(one.motivo))}"
+    )
+    if one.sin_efecto:
+        uno = len(one.sin_efecto) == 1
+        cuales = (
+            palabras.enumerar(one.sin_efecto)
+            if len(one.sin_efecto) <= 6
+            else (f"{one.sin_efecto[0]} a {one.sin_efecto[-1]} ({letras.cardinal(len(one.sin_efecto))})")
+        )
+        text += f" {'El folio' if uno else 'Los folios'} {cuales} {'queda' if uno else 'quedan'} sin efecto y no se "
+        text += "vuelve a usar." if uno else "vuelven a usar."
+    text += " La votación se repitió, como sigue." if one.repetida else " El asunto no volvió a votarse en esta sesión."
+    return (parrafo(negrita("Votación anulada. "), text),)
 
 
 def resultado(one: Votacion) -> str:

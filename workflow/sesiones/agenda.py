@@ -63,21 +63,22 @@ def can_be_in_block(expediente: EnEspera) -> bool:
     return expediente.tipo == "poa" and expediente.sentido_dictamen != "desfavorable"
 
 
-def block_title(cuantos: int) -> str:
+def block_title(cuantos: int, acto: str = "aprobación") -> str:
     return (
-        f"Análisis, discusión y, en su caso, aprobación en lo general de {cuantos} programas operativos anuales, "
+        f"Análisis, discusión y, en su caso, {acto} en lo general de {cuantos} programas operativos anuales, "
         "con reserva de los que se discutan en lo particular"
     )
 
 
 def matters(organo_tipo: str, expedientes: Sequence[EnEspera], en_bloque: bool = False) -> list[PuntoNuevo]:
-    """An item for each dossier or, in the Cabildo and when asked, one block for the POA and an item for each other."""
+    """An item for each dossier or, when asked, one block for the POA and an item for each other."""
     cabildo = organo_tipo == "cabildo"
-    juntos = [e for e in expedientes if can_be_in_block(e)] if en_bloque and cabildo else []
+    juntos = [e for e in expedientes if can_be_in_block(e)] if en_bloque else []
     if len(juntos) < 2:
         juntos = []
     ids = tuple(e.id for e in juntos)
-    bloque = [PuntoNuevo(block_title(len(ids)), "bloque", expedientes=ids)] if ids else []
+    acto = "aprobación" if cabildo else "dictamen"
+    bloque = [PuntoNuevo(block_title(len(ids), acto), "bloque", expedientes=ids)] if ids else []
     return bloque + [PuntoNuevo(item_title(e, cabildo), "votable", e.id) for e in expedientes if e.id not in ids]
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from workflow.kernel.clock import local, local_date
-from workflow.sesiones.vistas import PuntoVista, Relato, VotacionVista
+from workflow.sesiones.vistas import AsuntoVista, PuntoVista, Relato, VotacionVista
 
 FUNDAMENTO = "Ley General de Transparencia y Acceso a la Información Pública, artículo 66, fracción IX"
 AREA = "Secretaría de Gobierno Municipal"
@@ -84,11 +84,13 @@ CONJUNTOS: dict[str, Conjunto] = {
     ),
     "votos": Conjunto(
         "Sentido del voto por integrante",
-        "El voto de cada integrante en cada votación. Las votaciones por cédula son secretas: solo llevan totales.",
+        "El voto de cada integrante sobre cada asunto; de un bloque, sobre cada expediente. Las votaciones por cédula "
+        "son secretas: solo llevan totales. Lo anulado se dice en su columna y no tiene resultado.",
         (
             *_DE_TODOS,
             Columna("punto", "Punto"),
             Columna("asunto", "Asunto"),
+            Columna("expediente", "Expediente"),
             Columna("acuerdo", "Acuerdo o dictamen"),
             Columna("comision", "Comisión"),
             Columna("ronda", "Ronda"),
@@ -101,6 +103,7 @@ CONJUNTOS: dict[str, Conjunto] = {
             Columna("en_contra", "Total en contra"),
             Columna("abstencion", "Total de abstenciones"),
             Columna("resultado", "Resultado", "resultado"),
+            Columna("anulada", "Votación anulada: motivo"),
             *_AL_FINAL,
         ),
     ),
@@ -162,7 +165,7 @@ def _session(relato: Relato) -> list[dict[str, Any]]:
             "integrantes": len(personas),
             "asistentes": sum(personas.values()),
             "asuntos": len(relato.puntos),
-            "acuerdos": sum(_folio(punto) is not None for punto in relato.puntos),
+            "acuerdos": sum(len(_folios(punto)) for punto in relato.puntos),
         }
     ]
 
@@ -188,16 +191,30 @@ def _votes(relato: Relato) -> list[dict[str, Any]]:
     cargos = {persona.nombre: persona.cargo for persona in personas.values()}
     filas = []
     for punto in relato.puntos:
-        for votacion in punto.votaciones:
-            comunes = _count(punto, votacion)
-            if not votacion.sentidos:
-                filas.append({**comunes, "nota": "Votación por cédula: es secreta y no lleva nombres."})
-            for clave, sentido in votacion.sentidos.items():
-                persona = personas.get(clave)
-                quien = (persona.nombre, persona.cargo) if persona else (clave, "")
-                filas.append({**comunes, **_of(*quien, sentido), "voto_calidad": _casting(votacion, clave)})
-            filas += [{**comunes, **_of(n, cargos.get(n, ""), "excusa")} for n in votacion.nombres_excusados]
+        for votacion in sorted((*punto.votaciones, *punto.anuladas), key=lambda v: v.id):
+            for expediente, folio in _decided(punto, votacion):
+                comunes = _count(punto, votacion, expediente, folio)
+                if not votacion.sentidos:
+                    filas.append({**comunes, "nota": "Votación por cédula: es secreta y no lleva nombres."})
+                for clave, sentido in votacion.sentidos.items():
+                    persona = personas.get(clave)
+                    quien = (persona.nombre, persona.cargo) if persona else (clave, "")
+                    filas.append({**comunes, **_of(*quien, sentido), "voto_calidad": _casting(votacion, clave)})
+                filas += [{**comunes, **_of(n, cargos.get(n, ""), "excusa")} for n in votacion.nombres_excusados]
     return filas
+
+
+def _decided(punto: PuntoVista, votacion: VotacionVista) -> list[tuple[str | None, str | None]]:
+    """(dossier, folio) of what a count decided: of a block, each dossier that was voted in it."""
+    if votacion.asunto in ("retiro", "adicion"):
+        return [(punto.expediente.folio if punto.expediente else None, None)]
+    if not punto.asuntos:
+        return [(punto.expediente.folio if punto.expediente else None, _folio(punto))]
+    if votacion.asunto == "reserva":
+        suyos = [a for a in punto.asuntos if a.expediente.id == votacion.expediente_id]
+    else:
+        suyos = [a for a in punto.asuntos if not a.reservado and a.estado != "retirado"]
+    return [(a.expediente.folio, _folio_of(a)) for a in suyos] or [(None, None)]
 
 
 def _of(nombre: str, cargo: str, sentido: str) -> dict[str, Any]:
@@ -209,11 +226,13 @@ def _casting(votacion: VotacionVista, clave: str) -> str | None:
     return votacion.calidad_sentido if quien is not None and quien.clave == clave else None
 
 
-def _count(punto: PuntoVista, votacion: VotacionVista) -> dict[str, Any]:
+def _count(punto: PuntoVista, votacion: VotacionVista, expediente: str | None, folio: str | None) -> dict[str, Any]:
+    """What is the same for every member. An annulled count has no result and gave no acuerdo."""
     return {
         "punto": punto.num_desahogado or punto.num_convocado,
         "asunto": punto.titulo,
-        "acuerdo": _folio(punto),
+        "expediente": expediente,
+        "acuerdo": None if votacion.anulada else folio,
         "comision": votacion.grupo.nombre if votacion.grupo else None,
         "ronda": votacion.ronda,
         "votacion": votacion.tipo,
@@ -224,8 +243,19 @@ def _count(punto: PuntoVista, votacion: VotacionVista) -> dict[str, Any]:
         "a_favor": votacion.a_favor,
         "en_contra": votacion.en_contra,
         "abstencion": votacion.abstencion,
-        "resultado": votacion.resultado,
+        "resultado": None if votacion.anulada else votacion.resultado,
+        "anulada": votacion.anulada or None,
     }
+
+
+def _folio_of(asunto: AsuntoVista) -> str | None:
+    return asunto.acuerdo.folio if asunto.acuerdo is not None else asunto.dictamen_folio
+
+
+def _folios(punto: PuntoVista) -> set[str]:
+    """The folios that came of an item: one, or those of each dossier of a block."""
+    todos = [_folio(punto), *(_folio_of(a) for a in punto.asuntos)]
+    return {folio for folio in todos if folio is not None}
 
 
 def _folio(punto: PuntoVista) -> str | None:

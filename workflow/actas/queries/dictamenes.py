@@ -31,7 +31,7 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
     row = db.session.get_one(Expediente, dictamen.expediente_id)
     integrantes = {one.clave: one for one in carga.members_of(sesion.id)}
     rolls = listas(sesion, integrantes)
-    counts = carga.counts_of([dictamen.punto_id])
+    counts = _counts(dictamen)
     votaciones = tuple(comunes.votacion(one, sesion, integrantes) for one in counts)
     ref = comunes.expediente(row.id, sesion)
     envio = db.session.get_one(Envio, row.v_presentada_id)
@@ -65,6 +65,16 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
             Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None),
         ),
     )
+
+
+def _counts(dictamen: m.Dictamen) -> list[m.Votacion]:
+    """The counts of the act that decided it: of a block, those in general or those of its reserve."""
+    decide = db.session.get_one(m.Votacion, dictamen.votacion_id)
+    return [
+        one
+        for one in carga.counts_of([dictamen.punto_id])
+        if (one.asunto, one.serie, one.expediente_id) == (decide.asunto, decide.serie, decide.expediente_id)
+    ]
 
 
 def votos_particulares(dictamen_id: int) -> tuple[VotoParticular, ...]:

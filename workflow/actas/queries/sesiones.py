@@ -22,6 +22,7 @@ from workflow.actas.instantanea import (
     Persona,
     Punto,
     Sesion,
+    VotacionAnulada,
 )
 from workflow.actas.palabras import comision, nombre_sesion
 from workflow.actas.plantillas import dictamen_breve
@@ -99,15 +100,16 @@ def puntos_of(sesion: m.Sesion, integrantes: Integrantes) -> list[tuple[Punto, m
     rows = list(db.session.scalars(select(m.Punto).where(m.Punto.sesion_id == sesion.id).order_by(m.Punto.orden)))
     done = sorted(rows, key=lambda row: (row.num_desahogado is None, row.num_desahogado or row.orden))
     counts: dict[int, list[m.Votacion]] = {}
-    for count in carga.counts_of([row.id for row in rows]):
+    for count in carga.counts_of([row.id for row in rows], anuladas=True):
         counts.setdefault(count.punto_id, []).append(count)
     return [(_punto(row, counts.get(row.id, []), sesion, integrantes), row) for row in done]
 
 
-def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes: Integrantes) -> Punto:
+def _punto(row: m.Punto, every: list[m.Votacion], sesion: m.Sesion, integrantes: Integrantes) -> Punto:
+    counts = [count for count in every if count.anulada is None]
     asuntos = _bloque(row, sesion) if row.tipo == "bloque" else ()
     acuerdo = None if _one_each(asuntos) else _acuerdo_vigente(row.id)
-    dictamen = db.session.scalar(select(m.Dictamen).where(m.Dictamen.punto_id == row.id))
+    dictamen = None if asuntos else _dictamen_vigente(row.id)
     modificaciones = counts[-1].cuerpo.get("modificaciones", ()) if counts and row.estado.endswith("ciones") else ()
     unidas = sesion.organo.tipo == "comisiones_unidas"
     return Punto(
@@ -129,7 +131,41 @@ def _punto(row: m.Punto, counts: list[m.Votacion], sesion: m.Sesion, integrantes
         nota=row.nota if row.estado != "pendiente" else "",
         asuntos=asuntos,
         clave=str(row.id),
+        anuladas=_anuladas(every, sesion, integrantes),
     )
+
+
+def _anuladas(every: list[m.Votacion], sesion: m.Sesion, integrantes: Integrantes) -> tuple[VotacionAnulada, ...]:
+    """The counts annulled in the session, in order, each with the folios it leaves without effect."""
+    found = []
+    for count in every:
+        if count.anulada is None:
+            continue
+        del_acuerdo = select(m.Acuerdo.folio).where(m.Acuerdo.votacion_id == count.id).order_by(m.Acuerdo.id)
+        del_dictamen = select(m.Dictamen.folio).where(m.Dictamen.votacion_id == count.id, m.Dictamen.folio.is_not(None))
+        folios = [*db.session.scalars(del_acuerdo), *db.session.scalars(del_dictamen.order_by(m.Dictamen.id))]
+        repetida = any(
+            (other.asunto, other.expediente_id, other.grupo) == (count.asunto, count.expediente_id, count.grupo)
+            and other.serie > count.serie
+            for other in every
+        )
+        found.append(
+            VotacionAnulada(
+                votacion=comunes.votacion(count, sesion, integrantes),
+                hora=count.anulada.hora,
+                motivo=count.anulada.motivo,
+                sin_efecto=tuple(dict.fromkeys(str(folio) for folio in folios)),
+                repetida=repetida,
+            )
+        )
+    return tuple(found)
+
+
+def _dictamen_vigente(punto_id: int) -> m.Dictamen | None:
+    """The outcome of an item of joint commissions whose vote was not annulled."""
+    annulled = select(m.VotacionAnulada.votacion_id)
+    statement = select(m.Dictamen).where(m.Dictamen.punto_id == punto_id, m.Dictamen.votacion_id.not_in(annulled))
+    return db.session.scalars(statement.order_by(m.Dictamen.id.desc()).limit(1)).first()
 
 
 def _acuerdo_vigente(punto_id: int) -> m.Acuerdo | None:
@@ -155,13 +191,14 @@ def _bloque(row: m.Punto, sesion: m.Sesion) -> tuple[AsuntoEnBloque, ...]:
         held = one.referencia or {}
         if acuerdo is None and held.get("sha256"):
             ref = replace(ref, version=int(held["version"]), sha256=str(held["sha256"]))
-        dictamen = _dictamen_of(one.expediente_id, sesion)
+        dictamen = db.session.get(m.Dictamen, one.dictamen_id) if one.dictamen_id else None
+        previo = None if sesion.organo.tipo == "comisiones_unidas" else _dictamen_of(one.expediente_id, sesion)
         found.append(
             AsuntoEnBloque(
                 expediente=ref,
                 estado=one.estado,
                 acuerdo=acuerdo.folio if acuerdo else "",
-                dictamen=dictamen.folio if dictamen else "",
+                dictamen=(dictamen.folio if dictamen else previo.folio if previo else "") or "",
                 reservado_por=one.reserva_de if one.reservado else "",
                 reserva_motivo=one.reserva_motivo if one.reservado else "",
             )
@@ -208,6 +245,7 @@ def _dictamen_of(expediente_id: int, sesion: m.Sesion) -> DictamenRef | None:
     statement = (
         select(m.Dictamen)
         .where(m.Dictamen.expediente_id == expediente_id, m.Dictamen.folio.is_not(None))
+        .where(m.Dictamen.votacion_id.not_in(select(m.VotacionAnulada.votacion_id)))
         .where(m.Dictamen.emitido_en <= (sesion.clausura or sesion.programada_para))
         .order_by(m.Dictamen.id.desc())
         .limit(1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from workflow.actas.clases import document_state
 from workflow.actas.models import Cancelacion, Documento, Firmado, Instantanea
@@ -15,6 +15,7 @@ from workflow.actas.queries.firmas_electronicas import ProcesoVista, proceso
 from workflow.db import db
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound
+from workflow.sesiones.models import Acuerdo, VotacionAnulada
 
 HUELLA_CORTA = 16  # hexadecimal digits of the hash that the QR carries
 
@@ -89,6 +90,7 @@ def verificable(folio: str) -> Verificable:
 def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
     ids = [row.id for row in rows]
     cancelled = set(db.session.scalars(select(Cancelacion.instantanea_id).where(Cancelacion.instantanea_id.in_(ids))))
+    cancelled |= set(db.session.scalars(certified_without_effect().where(Instantanea.id.in_(ids))))
     files = _files(ids)
     signed = {one: proceso(one) for one in ids}
     return tuple(
@@ -135,6 +137,16 @@ def _signatures(found: ProcesoVista | None) -> tuple[FirmaVerificable, ...]:
         )
         for one in found.lugares
         if one.firma or one.estado in ("se_nego", "ausente")
+    )
+
+
+def certified_without_effect() -> Select[tuple[int]]:
+    """Ids of the certificaciones of acuerdos whose vote was annulled: they are worth nothing."""
+    return (
+        select(Instantanea.id)
+        .join(Acuerdo, Acuerdo.id == Instantanea.objeto_id)
+        .join(VotacionAnulada, VotacionAnulada.votacion_id == Acuerdo.votacion_id)
+        .where(Instantanea.clase == "certificacion")
     )
 
 

@@ -76,12 +76,14 @@ def _next_constancia(sesion: Sesion) -> int:
 
 
 def _leave_what_follows(sesion: Sesion, ahora: datetime) -> None:
-    dictamenes = select(Dictamen.id).where(Dictamen.sesion_id == sesion.id, Dictamen.folio.is_not(None))
-    for identifier in db.session.scalars(dictamenes.order_by(Dictamen.id)):
+    annulled = select(VotacionAnulada.votacion_id)
+    dictamenes = select(func.min(Dictamen.id)).where(
+        Dictamen.sesion_id == sesion.id, Dictamen.folio.is_not(None), Dictamen.votacion_id.not_in(annulled)
+    )
+    for identifier in db.session.scalars(dictamenes.group_by(Dictamen.folio).order_by(func.min(Dictamen.id))):
         _leave("dictamen.generar", "dictamen", identifier, sesion.id, ahora)
     if sesion.organo.tipo != "cabildo":
         return
-    annulled = select(VotacionAnulada.votacion_id)
     acuerdos = select(Acuerdo.id).where(
         Acuerdo.sesion_id == sesion.id, Acuerdo.expediente_id.is_not(None), Acuerdo.votacion_id.not_in(annulled)
     )

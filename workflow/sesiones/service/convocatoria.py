@@ -49,7 +49,7 @@ def convocar(
     """Convene; returns the id of the session.
 
     `expedientes_ids` None: all that wait for this organ, and what other sessions left pending without a dossier.
-    `en_bloque`: the POA go together in one item, voted in general with reserves (only in the Cabildo). `secretario`:
+    `en_bloque`: the POA go together in one item, voted in general with reserves. `secretario`:
     {nombre, cargo, genero} of who certifies (by default, the one of the organ, or who convenes). `segunda_de`: the
     session not verified; not before its waiting time is over. `actas_de`: the sessions whose actas this one approves.
     Raises Invalid or Refused with every reason; a short notice is noted in the convocatoria, not refused.

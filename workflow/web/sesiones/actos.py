@@ -232,7 +232,7 @@ def votar(sesion_id: int, punto_id: int) -> Any:
 
     def use_case() -> str:
         datos = {
-            "votos": typed.votes(found.a_votar, found.sesion.organo_tipo == "comisiones_unidas"),
+            "votos": typed.votes(consola.bodies(found), found.sesion.organo_tipo == "comisiones_unidas"),
             "tipo": consola.kind_of_vote(),
             "propuesta": typed.proposal(),
             "preside": request.form.get("preside") or None,

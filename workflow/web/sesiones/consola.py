@@ -178,7 +178,7 @@ def vote(board: Tablero) -> Voto | None:
     return Voto(
         tipo=kind_asked(),
         ronda=ronda,
-        grupos=groups(board),
+        grupos=bodies(board),
         propuestas=proposals(punto, unidas, reserva) if ronda == 1 and not retiro and por_expediente else [],
         presiden=[] if unidas else [(m.persona.clave, f"{m.persona.nombre}, {m.persona.cargo}") for m in presentes],
         preside=preside if disponible else presentes[0].persona.clave if presentes else "",
@@ -213,6 +213,18 @@ def _tied(punto: PuntoVista, reserva: AsuntoVista | None) -> list[VotacionVista]
     suyas = [v for v in punto.votaciones if v.asunto == asunto and v.expediente_id == expediente]
     ultimas = {v.grupo.clave if v.grupo else "": v for v in suyas}
     return [v for v in ultimas.values() if v.resultado in A_REPETIR and v.ronda == 1]
+
+
+def bodies(board: Tablero) -> tuple[GrupoVoto, ...]:
+    """The bodies whose vote is captured now: all of them, or only the tied ones in a second round.
+
+    A reserved dossier has its own rounds, apart from those of the vote in general.
+    """
+    reserva = reserve_asked(board.abierto) if board.abierto else None
+    if reserva is None or board.abierto is None:
+        return groups(board)
+    empatados = {v.grupo.clave if v.grupo else "" for v in _tied(board.abierto, reserva)}
+    return tuple(g for g in everybody(board) if not empatados or g.clave in empatados)
 
 
 def groups(board: Tablero, claves: Sequence[str] | None = None) -> tuple[GrupoVoto, ...]:
