@@ -12,10 +12,12 @@ from tests.cast import Cast
 from tests.web.page import Page
 from tests.web.sala import at, browser_of
 from workflow.db import db
+from workflow.jobs import tasks
 from workflow.kernel.clock import local
 from workflow.people.service import link_member
 from workflow.sesiones import service
-from workflow.sesiones.models import Sesion, SesionIntegrante
+from workflow.sesiones.agenda import PuntoNuevo
+from workflow.sesiones.models import Punto, Sesion, SesionIntegrante
 from workflow.sesiones.queries.convocatorias import notificacion
 from workflow.sesiones.service.notificacion import registrar_acuse
 
@@ -171,3 +173,108 @@ def test_se_convoca_a_sesion_itinerante_con_su_acuerdo(sqlite_app: Flask, sqlite
     assert "la plaza de Plateros" in done.text
     sesion = db.session.query(Sesion).one()
     assert (sesion.sede, sesion.recinto_acuerdo) == ("itinerante", "Acuerdo AHC/004/2026")
+
+
+def test_se_convoca_con_el_acta_elegida_y_lo_pendiente(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    dia = ahora + timedelta(days=3)
+    for hora in (0, 2):
+        sesion = b.convene(
+            "CAB", sqlite_cast.gobierno, ahora, programada_para=dia + timedelta(hours=hora),
+            otros=[PuntoNuevo("Convenio con la Universidad")] if hora else [],
+        )  # fmt: skip
+        b.open_with_agenda(sesion, b.CURULES, sqlite_cast.gobierno, dia + timedelta(hours=hora))
+        service.clausurar(sesion, actor=sqlite_cast.gobierno, ahora=dia + timedelta(hours=hora + 1))
+    at(sqlite_app, dia + timedelta(days=1))
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.get("/sesiones/convocar?organo=CAB")
+    actas = {str(box["value"]): box.has_attr("checked") for box in page.all("[name=acta]")}
+    assert actas == {str(sesion): True, str(sesion - 1): False}
+    assert "quedaron pendientes" in page.text and page.one("[name=pendiente]").has_attr("checked")
+    datos = {"fecha": "2026-02-20", "hora": "10:00", "lugar": "el Salón", "paso": "convocar"}
+    done = browser.submit(page, "¿Qué día?", **datos)
+    assert "aprobación del acta de la segunda sesión ordinaria, del 13/02/2026" in done.text
+    nueva = db.session.query(Sesion).order_by(Sesion.id.desc()).first()
+    puntos = b.items(nueva.id)
+    assert list(puntos)[2:4] == ["acta_anterior", "votable"]
+    assert db.session.get_one(Punto, puntos["acta_anterior"]).acta_de_id == sesion
+
+
+def test_la_segunda_convocatoria_sale_en_un_paso_con_los_puntos_de_la_primera(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    b.dictaminated(sqlite_cast, ahora)
+    dia = ahora + timedelta(days=3)
+    primera = b.convene("CAB", sqlite_cast.gobierno, ahora, otros=[PuntoNuevo("Convenio")], lugar="la Casa de Cultura")
+    service.abrir(primera, presentes=b.CURULES[:8], actor=sqlite_cast.gobierno, ahora=dia)
+    at(sqlite_app, dia + timedelta(minutes=5))
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.get(f"/sesiones/convocar?organo=CAB&segunda={primera}")
+    assert "Puede ser desde el 14/02/2026, 10:00 h" in page.text
+    assert (page.one("#fecha")["value"], page.one("#hora")["value"]) == ("2026-02-14", "10:00")
+    antes = browser.submit(page, "¿Qué día?", hora="09:59", paso="convocar")
+    assert antes.status == 409 and "exige esperar 24 horas" in antes.text
+    done = browser.submit(page, "¿Qué día?", paso="convocar")
+    assert "la Casa de Cultura" in done.text and "Convenio" in done.text
+    segunda = db.session.query(Sesion).filter_by(segunda_de_id=primera).one()
+    assert [k for k in b.items(segunda.id) if k.startswith("votable")] == ["votable", "votable2"]
+    assert "Ver la segunda convocatoria" in browser.get(f"/sesiones/{primera}").text
+
+
+def test_la_fe_de_erratas_retira_y_agrega_puntos_por_su_pagina(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    sesion = b.convene("CAB", sqlite_cast.gobierno, ahora, otros=[PuntoNuevo("Convenio")])
+    punto = b.items(sesion)["votable"]
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.get(url(sesion, "/rectificar"))
+    datos = {"motivo": "Cambia el orden", f"retira-{punto}": "1", "alta_votables": "Licencia de una regidora"}
+    sin_motivo = browser.submit(page, "Emitir la fe de erratas", **datos)
+    assert sin_motivo.status == 409 and "Escriba por qué se retira el punto «Convenio»" in sin_motivo.text
+    assert sin_motivo.one("#alta_votables").get_text().strip() == "Licencia de una regidora"
+    done = browser.submit(sin_motivo, "Emitir la fe de erratas", **{f"motivo-{punto}": "Lo pidió la Sindicatura"})
+    assert "Punto 3 del orden del día (se retira)" in done.text and "(se agrega)" in done.text
+    assert "Convenio (retirado antes de la sesión)" in done.text
+    assert "Licencia de una regidora" in browser.get(f"/sesiones/{sesion}").text
+
+
+def test_la_regidora_dice_si_asistira_y_el_ensayo_cuenta_a_quienes_confirmaron(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    regidora = browser_of(sqlite_app, sqlite_cast.regidora)
+    page = regidora.get(url(sesion))
+    sin_motivo = regidora.submit(page, "Avisar que no asistiré", motivo="")
+    assert sin_motivo.status == 422 and "Escriba por qué no podrá asistir" in sin_motivo.text
+    page = regidora.submit(sin_motivo, "Sí asistiré")
+    assert "Usted confirmó que asistirá" in page.text
+    assert "Confirmó que asistirá." in regidora.get("/convocatorias").text
+    gobierno = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = gobierno.get(url(sesion))
+    page = gobierno.submit(page, "Anotar la respuesta", integrante="C05", asiste="0", motivo="Comisión oficial")
+    assert "Avisó que no" in row_of(page, "C05", sesion) and "Confirmó" in row_of(page, "C04", sesion)
+    ensayo = gobierno.get(f"/sesiones/{sesion}/ensayo")
+    assert "1 persona confirmó, 14 no han contestado y 1 avisó que no asistirá" in ensayo.text
+    assert "con 1 presente de 9 que se requieren" in ensayo.text and "Sin quórum no se tratarían" in ensayo.text
+    assert len(ensayo.all("[name=confirma][checked]")) == 1
+    casi = gobierno.get(f"/sesiones/{sesion}/ensayo?supone=menos_no")
+    assert len(casi.all("[name=confirma][checked]")) == 15 and "Nada lo impide" in casi.text
+
+
+def test_la_sesion_cancelada_dice_el_motivo_y_a_quien_se_aviso(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    sesion = convened(sqlite_cast, ahora)
+    tasks.drain()
+    service.cancelar(sesion, motivo="Sigue la contingencia", actor=sqlite_cast.gobierno, ahora=ahora)
+    gobierno = browser_of(sqlite_app, sqlite_cast.gobierno)
+    assert "Motivo: Sigue la contingencia." in gobierno.get(f"/sesiones/{sesion}").text
+    assert "De la cancelación, por enviar" in row_of(gobierno.get(url(sesion)), "C04", sesion)
+    tasks.drain()
+    fila = row_of(gobierno.get(url(sesion)), "C04", sesion)
+    assert "De la cancelación, el " in fila
+    assert "Avise por oficio la cancelación" in row_of(gobierno.get(url(sesion)), "C05", sesion)
+    (evento,) = Calendar.from_ical(sqlite_app.test_client().get("/calendario/CAB.ics").data).walk("VEVENT")
+    assert (evento["STATUS"], evento["SEQUENCE"]) == ("CANCELLED", 1)

@@ -103,3 +103,54 @@ def test_el_ensayo_dice_que_no_alcanzaria_quorum(gobierno: Browser, sqlite_cast:
     page = gobierno.get(f"/sesiones/{sesion_id}/ensayo?ensayar=1&{ocho}")
     assert "faltaría quórum" in page.text and "Falta 1 persona" in page.text
     assert len(page.all("[name=confirma][checked]")) == 8
+
+
+def test_se_registra_una_comision_con_las_reglas_de_otra_y_se_convoca(
+    gobierno: Browser, sqlite_app: Flask, sqlite_cast: Cast
+) -> None:
+    page = gobierno.get("/organos/nuevo")
+    datos = {
+        "tipo": "comision", "nombre": "Comisión Edilicia de Turismo", "clave": "com-21", "desde": "2026-02-01",
+        "fundamento": "Acuerdo AHC/030/2026", "conduce": "transparencia",
+    }  # fmt: skip
+    mala = gobierno.submit(page, "Registrar el órgano", modelo="CAB", **datos)
+    assert mala.status == 422 and "de la misma clase" in mala.text
+    assert mala.one("#nombre")["value"] == "Comisión Edilicia de Turismo"
+    page = gobierno.submit(mala, "Registrar el órgano", modelo="COM-03")
+    assert "Registre a quienes lo integran" in page.text
+    page = gobierno.submit(page, "Registrar el asiento", curul="C05", puesto="presidencia", desde="2026-02-01")
+    organo = gobierno.get("/organos/COM-21").text
+    assert "Por confirmar con la Secretaría de Gobierno Municipal" in organo and "La mitad más uno" in organo
+    transparencia = browser_of(sqlite_app, sqlite_cast.transparencia)
+    assert transparencia.get("/sesiones/convocar?organo=COM-21").status == 200
+
+
+def test_el_cambio_de_nombre_queda_con_su_fecha_y_el_anterior_se_lee(gobierno: Browser) -> None:
+    page = gobierno.get("/organos/COM-01/datos")
+    datos = {"nombre": "Comisión Edilicia de Economía", "desde": "2026-02-10"}
+    mala = gobierno.submit(page, "Registrar el nombre nuevo", **datos)
+    assert mala.status == 422 and mala.one("#nombre")["value"] == "Comisión Edilicia de Economía"
+    page = gobierno.submit(mala, "Registrar el nombre nuevo", fundamento="Acuerdo AHC/031/2026")
+    assert "Nombre y conducción · Comisión Edilicia de Economía" in page.text
+    assert "Comisión Edilicia de Desarrollo Económico, hasta el 09/02/2026" in page.text
+    page = gobierno.submit(
+        page, "Registrar el cambio", conduce="secretaria_gobierno", secretario_nombre="Inés Lara Soto",
+        secretario_cargo="Secretaria Técnica", secretario_genero="M", fundamento="Nombramiento 12",
+    )  # fmt: skip
+    assert "Inés Lara Soto, Secretaria Técnica" in page.text
+    assert "Certifica: Inés Lara Soto" in gobierno.get("/organos/COM-01").text
+
+
+def test_el_plazo_del_voto_particular_y_lo_que_reinicia_se_configuran_con_fundamento(gobierno: Browser) -> None:
+    page = gobierno.get("/organos/CU-DEDS/reglas")
+    mala = gobierno.submit(page, "Registrar las reglas", voto_particular_horas="cero", vigente_desde="2026-03-01")
+    assert mala.status == 422 and "«horas para presentar un voto particular»" in mala.text
+    aplica = [str(box["value"]) for box in page.all("[name=empate_aplica_a][checked]")]
+    gobierno.submit(
+        page, "Registrar las reglas", voto_particular_horas="48", vigente_desde="2026-02-10", empate_aplica_a=aplica,
+        reinician_plazo=["lugar", "punto_retirado"], fundamento="Reglamento, artículo 71",
+        **{"seccion-informativos": "0"},
+    )  # fmt: skip
+    organo = gobierno.get("/organos/CU-DEDS").text
+    assert "48 horas desde la votación del dictamen" in organo and "Lugar; Se retira un punto" in organo
+    assert "Puntos informativos; Aprobación de actas anteriores" in organo

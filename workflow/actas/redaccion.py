@@ -102,7 +102,11 @@ def _objeciones(acta: InstantaneaActa) -> tuple[Bloque, ...]:
 
 def _encabezado(acta: InstantaneaActa, nombre: str) -> tuple[Bloque, ...]:
     estado = f"Proyecto de {_que_es(acta).lower()}, pendiente de aprobación"
-    if acta.estado == "aprobada":
+    if not acta.sesion.instalada:
+        estado = "Proyecto de constancia"
+        if acta.aprobada_en:
+            estado = f"Asentada en el Libro de Actas el {palabras.fecha_corta(acta.aprobada_en)}"
+    elif acta.estado == "aprobada":
         estado = "Acta aprobada"
         if acta.aprobada_en:
             estado += f" el {palabras.fecha_corta(acta.aprobada_en)}"

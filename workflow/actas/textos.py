@@ -19,6 +19,9 @@ RAZONES: dict[str, str] = {
     "PRECISION_INCOMPLETA": "Escriba qué debe decir el acta y quién lo solicita.",
     "PRECISION_SIN_COINCIDENCIA": "El acta no dice «{dice}» en ningún texto que pueda precisarse. Cópielo tal como "
     "aparece; los votos, la asistencia y los acuerdos se corrigen en la sesión.",
+    "ACTA_NO_ES_CONSTANCIA": "Solo la constancia de una sesión que no se verificó se asienta sin votación: un acta la "
+    "aprueba el pleno.",
+    "CONSTANCIA_YA_ASENTADA": "La constancia {folio} ya está en el Libro.",
     "VOTACION_NO_APRUEBA_ACTA": "Esa votación no aprobó el acta: debe ser la del punto del acta anterior, aprobada en "
     "una sesión posterior del mismo órgano.",
     "ACTA_SIN_APROBAR": "El acta {folio} todavía es un proyecto. Su versión pública espera a que se apruebe.",
@@ -58,6 +61,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "firma:digitalizar": "Guardó el documento firmado y digitalizado",
         "dictamen:voto_particular": "Agregó un voto particular al dictamen",
         "acta:asentar": "Asentó el acta en el Libro",
+        "acta:asentar_constancia": "Dio por levantada la constancia de no verificativo",
         "acta:escribir": "Escribió en un apartado del acta",
         "acta:regenerar": "Elaboró otra versión del proyecto de acta",
         "acta:precisar": "Anotó una precisión u objeción al acta",
@@ -101,6 +105,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "sustituido": "Sustituido por una versión posterior",
         "cancelado": "Cancelado, sin efecto",
     },
+    "constancia_estado": {"proyecto": "Proyecto, por asentar en el Libro", "aprobada": "Asentada en el Libro"},
     "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},
     "acta_tipo": {"acta": "Acta", "constancia": "Constancia de no verificativo"},
 }

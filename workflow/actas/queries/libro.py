@@ -19,6 +19,7 @@ from workflow.sesiones.models import Organo, Sesion
 @dataclass(frozen=True)
 class AsientoVista:
     acta_id: int
+    tipo: str
     numero: int
     folio: str
     sesion_tipo: str
@@ -38,6 +39,7 @@ class PorAsentar:
     numero: int
     folio: str
     estado: str
+    tipo: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def libro(organo: str, periodo: str | None = None) -> LibroVista:
         periodos=periodos,
         asientos=tuple(_vista(one) for one in entries),
         por_asentar=tuple(
-            PorAsentar(one.id, one.numero, one.folio, one.estado)
+            PorAsentar(one.id, one.numero, one.folio, one.estado, one.tipo)
             for one in actas
             if one.periodo == chosen and one.id not in entered
         ),
@@ -128,6 +130,7 @@ def _vista(one: LibroAsiento) -> AsientoVista:
     sesion = db.session.get_one(Sesion, acta.sesion_id)
     return AsientoVista(
         acta_id=acta.id,
+        tipo=acta.tipo,
         numero=acta.numero,
         folio=one.folio,
         sesion_tipo=sesion.tipo,

@@ -4,7 +4,7 @@ A worker makes a document in two transactions, with the printing between them: k
 and finds the same snapshot, so the same bytes, and neither a second folio nor a second document.
 """
 
-from workflow.actas.service.aprobacion import aprobar_acta, aprobar_por_votacion
+from workflow.actas.service.aprobacion import aprobar_acta, aprobar_por_votacion, asentar_constancia
 from workflow.actas.service.borrador import escribir, precisar, regenerar
 from workflow.actas.service.certificaciones import cancelar_documento, expedir_certificacion
 from workflow.actas.service.comun import TIPOS, Congelada, Instalacion
@@ -24,6 +24,7 @@ __all__ = [
     "anotar_firmas",
     "aprobar_acta",
     "aprobar_por_votacion",
+    "asentar_constancia",
     "cancelar_documento",
     "certificar_acuerdo",
     "emitir_dictamen",

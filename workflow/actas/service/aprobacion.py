@@ -15,7 +15,7 @@ from workflow.actas.queries.borradores import last_version, precisiones_of
 from workflow.actas.queries.sesiones import nombre_de
 from workflow.actas.redaccion_votos import cuenta
 from workflow.actas.service.comun import _freeze, _only_who_conducts, _print
-from workflow.audit.service import record
+from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
@@ -32,6 +32,31 @@ def aprobar_acta(sesion_id: int, *, fecha: date, acuerdo_folio: str | None, acto
     if acta.estado == "aprobada":
         raise Refused("ACTA_YA_APROBADA", folio=acta.folio)
     _approve(acta, sesion, fecha=fecha, folio=acuerdo_folio, en_sesion="", actor=actor, ahora=ahora)
+
+
+@use_case
+def asentar_constancia(sesion_id: int, *, actor: Actor, ahora: datetime, llave: str | None = None) -> None:
+    """A constancia of a session not held is final without a vote: its last version, no longer a project, is printed
+    and entered in the Libro with its fojas. Refused ACTA_NO_ES_CONSTANCIA, CONSTANCIA_YA_ASENTADA.
+    """
+    sesion = lock(Sesion, sesion_id)
+    _only_who_conducts(sesion, actor)
+    acta = _project(sesion)
+    once(llave, actor=actor, ahora=ahora, destino=f"/actas/{acta.id}/aprobacion")
+    if acta.tipo != "constancia":
+        raise Refused("ACTA_NO_ES_CONSTANCIA")
+    if acta.estado == "aprobada":
+        raise Refused("CONSTANCIA_YA_ASENTADA", folio=acta.folio)
+    _approve(
+        acta,
+        sesion,
+        fecha=local_date(ahora),
+        folio=None,
+        en_sesion="",
+        actor=actor,
+        ahora=ahora,
+        acto="acta:asentar_constancia",
+    )
 
 
 @use_case
@@ -99,6 +124,7 @@ def _approve(
     actor: Actor,
     ahora: datetime,
     votacion_id: int | None = None,
+    acto: str = "acta:aprobar",
 ) -> None:
     """Approves what was circulated: the last version, with the corrections noted for it."""
     project = last_version(acta)
@@ -120,7 +146,7 @@ def _approve(
     acta.aprobada_en, acta.aprobada_por, acta.aprobada_votacion_id = fecha, folio, votacion_id
     acta.version += 1
     record(
-        "acta:aprobar",
+        acto,
         actor=actor,
         ahora=ahora,
         objeto=("sesion", sesion.id),

@@ -25,15 +25,18 @@ def dossiers(ids: Sequence[int], dia: date) -> list[EnEspera]:
     return [waiting(rows[i], dia) for i in ids if i in rows]
 
 
-def waiting_for(organo_tipo: str, dia: date) -> list[EnEspera]:
+def waiting_for(organo_tipo: str, dia: date, *, retirados: bool = False) -> list[EnEspera]:
     """What waits for that kind of organ and is on no agenda of an open session.
 
+    `retirados`: also those withdrawn from an agenda of the Cabildo, which are listed again only if somebody says so.
     First what its earlier sessions left pending, in the order of those agendas; then the rest, oldest first.
     """
     etapa = ETAPA_QUE_ESPERA.get(organo_tipo)
     if etapa is None:
         return []
     etapas = (etapa, "en_cabildo") if organo_tipo == "cabildo" else (etapa,)
+    if retirados and organo_tipo == "cabildo":
+        etapas += ("retirado",)
     statement = (
         select(Expediente)
         .where(Expediente.etapa.in_(etapas), Expediente.id.not_in(listed()))

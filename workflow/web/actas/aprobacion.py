@@ -57,3 +57,18 @@ def precisar(acta_id: int) -> Any:
         url_for(".aprobacion", acta_id=acta_id),
         lambda motivos: _page(acta_id, motivos, form),
     )
+
+
+@bp.post("/actas/<int:acta_id>/asentar")
+@guard.roles(*ESCRIBEN)
+def asentar_constancia(acta_id: int) -> Any:
+    """The constancia of a session not held is final, and enters the Libro."""
+    acta = queries.borrador(acta_id)
+    return base.do(
+        lambda: service.asentar_constancia(
+            acta.sesion_id, actor=guard.actor(), ahora=guard.now(), llave=request.form.get("llave")
+        ),
+        "La constancia quedó firme: se imprime y se asienta en el Libro de Actas.",
+        url_for(".aprobacion", acta_id=acta_id),
+        lambda motivos: _page(acta_id, motivos),
+    )

@@ -129,8 +129,8 @@ def _pending(organo: OrganoVista) -> list[Opcion]:
 
 
 def _waiting(organo: OrganoVista, primera: Primera | None) -> list[Renglon]:
-    asuntos: Sequence[EnEspera] = queries.waiting_for(organo.tipo, local_date(guard.now()))
-    todos: set[Any] = {a.id for a in asuntos}
+    asuntos: Sequence[EnEspera] = queries.waiting_for(organo.tipo, local_date(guard.now()), retirados=True)
+    todos: set[Any] = {a.id for a in asuntos if a.etapa != "retirado"}
     if primera:
         de_bloque = {a.expediente.id for p in primera.puntos for a in p.asuntos}
         todos = de_bloque | {p.expediente.id for p in primera.puntos if p.expediente}
