@@ -72,6 +72,8 @@ class Sesion:
     convocatoria_fecha: date | None = None
     convocatoria_fundamento: str = ""
     instalada: bool = True  # False: the session was not held for lack of quórum (constancia)
+    modalidad: str = "presencial"
+    permanente: bool = False
 
 
 @dataclass(frozen=True)
@@ -247,6 +249,19 @@ class Punto:
     exposicion_escrita: str = ""  # written by hand afterwards, apart from what was registered in the session
     discusion_escrita: str = ""
     anuladas: tuple[VotacionAnulada, ...] = ()
+    general: bool = False  # proposed in general matters: it was not in the convocatoria
+
+
+@dataclass(frozen=True)
+class AcuerdoInformado:
+    """An earlier acuerdo whose fulfilment was reported in this session."""
+
+    folio: str
+    texto: str
+    responsable: str
+    vence: date | None
+    estado: str  # asignado | en_proceso | cumplido | sin_efecto
+    nota: str
 
 
 @dataclass(frozen=True)
@@ -341,6 +356,7 @@ class InstantaneaActa:
     aprobada_por: str | None = None  # folio of the acuerdo that approved the acta
     aprobada_en_sesion: str = ""  # «Décima Octava Sesión Ordinaria…, por unanimidad»: the later session that did
     asuntos_escritos: str = ""
+    informados: tuple[AcuerdoInformado, ...] = ()
     incidencias_escritas: str = ""
     precisiones: tuple[Precision, ...] = ()
     objeciones: tuple[Objecion, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workflow.actas import palabras
 from workflow.actas.canonico import digest
+from workflow.actas.caracter import caracter, recinto
 from workflow.actas.documento import (
     Bloque,
     Documento,
@@ -128,7 +129,7 @@ def proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     if sesion.domicilio:
         lugar += f", con domicilio en {sesion.domicilio}"
     if sesion.recinto_acuerdo:
-        lugar += f", {sesion.recinto_acuerdo}"
+        lugar += recinto("itinerante" if sesion.itinerante else "recinto_alterno", sesion.recinto_acuerdo)
     previa = ""
     if sesion.convocatoria_fecha:
         previa = f", previa convocatoria de fecha {palabras.fecha(sesion.convocatoria_fecha)}"
@@ -138,6 +139,9 @@ def proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     if acta.organo.clase != "cabildo":
         quienes = f"las y los integrantes {palabras.de_organo(acta.organo)} del {emisor.ayuntamiento}"
     nombre = palabras.nombre_sesion(sesion, acta.organo)
+    peculiar = caracter(
+        tipo=sesion.tipo, publicidad=sesion.publicidad, modalidad=sesion.modalidad, permanente=sesion.permanente
+    )
     return (
         parrafo(
             f"En la ciudad de {emisor.municipio}, {emisor.entidad}, siendo {palabras.hora(sesion.apertura)} del día "
@@ -149,6 +153,7 @@ def proemio(acta: InstantaneaActa) -> tuple[Bloque, ...]:
             f"Preside la sesión {palabras.el_c_cargo(acta.preside)}; actúa en funciones de la secretaría de la sesión "
             f"{palabras.el_c_cargo(acta.secretario)}, quien da fe."
         ),
+        *(parrafo(frase) for frase in peculiar),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.actas import palabras
 from workflow.actas.canonico import digest
+from workflow.actas.caracter import caracter, recinto
 from workflow.actas.documento import Bloque, Documento, Lista, Tabla, Titulo, celda, elemento, negrita, parrafo
 from workflow.actas.instantanea import Firma
 from workflow.actas.instantanea_convocatoria import CambioConvocatoria, InstantaneaConvocatoria
@@ -31,11 +32,6 @@ VALORES = {
     "permanente": {"True": "Sí", "False": "No"},
 }
 DE_PUNTOS = {"punto_corregido": "", "punto_adicionado": " (se agrega)", "punto_retirado": " (se retira)"}
-MODALIDADES = {
-    "presencial": "La sesión es presencial.",
-    "a_distancia": "La sesión es a distancia.",
-    "hibrida": "La sesión es híbrida: se asiste en el recinto o a distancia.",
-}
 
 
 def change_in_words(campo: str, antes: Any, ahora: Any) -> CambioConvocatoria:
@@ -152,19 +148,17 @@ def _donde(one: InstantaneaConvocatoria) -> str:
     lugar = f", en {one.lugar}"
     if one.domicilio:
         lugar += f", con domicilio en {one.domicilio}"
-    if one.recinto_acuerdo:
-        que = "en sede itinerante" if one.sede == "itinerante" else "como recinto alterno"
-        lugar += f", {que}: {one.recinto_acuerdo.rstrip('.')}"
-    return lugar
+    return lugar + recinto(one.sede, one.recinto_acuerdo)
 
 
 def _condiciones(one: InstantaneaConvocatoria) -> list[str]:
-    textos = []
-    if one.modalidad != "presencial":
-        enlace = f" El enlace para asistir a distancia es {one.enlace}" if one.enlace else ""
-        textos.append(f"{MODALIDADES[one.modalidad]}{enlace}")
-    if one.permanente:
-        textos.append("La sesión se declara permanente: concluye cuando se agoten los puntos del orden del día.")
+    textos = caracter(
+        tipo=one.tipo,
+        publicidad=one.publicidad,
+        modalidad=one.modalidad,
+        permanente=one.permanente,
+        enlace=one.enlace,
+    )
     if one.horas_minimas:
         horas = letras.cardinal(one.horas_minimas, apocope=True)
         textos.append(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from workflow.actas.instantanea import (
     Acuerdo,
+    AcuerdoInformado,
     Anexo,
     AsuntoEnBloque,
     AsuntoGeneral,
@@ -32,6 +33,7 @@ from workflow.db import db
 from workflow.kernel.clock import local_date
 from workflow.sesiones import models as m
 from workflow.sesiones.queries import carga
+from workflow.sesiones.queries.acuerdos import informados_en
 
 _ESTADOS = {
     "pendiente": "pendiente",
@@ -66,6 +68,10 @@ def snapshot_of_sesion(sesion: m.Sesion, *, numero: int, folio: str, municipio: 
         incidencias=_incidencias(sesion),
         anexos=_anexos(puntos),
         acuerdos_de_no_instalacion=_segunda(sesion),
+        informados=tuple(
+            AcuerdoInformado(one.folio, one.texto, one.responsable, one.vence, one.estado, one.nota)
+            for one in informados_en(sesion.id)
+        ),
     )
 
 
@@ -83,6 +89,8 @@ def _sesion(row: m.Sesion) -> Sesion:
         recinto_acuerdo=row.recinto_acuerdo,
         convocatoria_fecha=local_date(row.convocada_en),
         instalada=row.estado != "no_verificada",
+        modalidad=row.modalidad,
+        permanente=row.permanente,
     )
 
 
@@ -132,6 +140,7 @@ def _punto(row: m.Punto, every: list[m.Votacion], sesion: m.Sesion, integrantes:
         asuntos=asuntos,
         clave=str(row.id),
         anuladas=_anuladas(every, sesion, integrantes),
+        general=row.general,
     )
 
 
