@@ -167,7 +167,7 @@ def test_ciclos_dentro_de_ciclos_se_detienen_pronto() -> None:
 def test_un_campo_mal_escrito_dice_donde_y_cual_quiso_decir() -> None:
     (found,) = check(docx(*with_line("Acta {{ acta.numro }} del Cabildo")))
     assert found.nivel == "error"
-    assert razon(found.razon) == "No existe el campo «acta.numro». ¿Quiso decir «acta.numero»?"
+    assert razon(found.razon) == "No existe el campo «acta.numro». ¿Quiso decir «acta.numero»? Corríjalo."
     assert found.donde == "Párrafo «Acta {{ acta.numro }} del Cabildo»"
 
 

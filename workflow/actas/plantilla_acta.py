@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workflow.actas import palabras, redaccion
+from workflow.actas.documento import lineas
 from workflow.actas.plantilla_campos import Campo
 from workflow.actas.plantilla_comunes import (
     ANEXOS,
@@ -59,7 +60,8 @@ def _exposicion(punto: Any) -> str:
 def _estado(f: Any) -> str:
     """As the heading of the house says it: project, or approved, when, by which acuerdo and in which session."""
     *_, last = redaccion._encabezado(f.snapshot, "")
-    return "".join(run.texto for run in last.trozos).partition(" · ")[2]
+    (line,) = lineas(last)
+    return line.partition(" · ")[2]
 
 
 PUNTO = (

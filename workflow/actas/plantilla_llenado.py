@@ -75,6 +75,8 @@ def _llenar(plantilla: bytes, campos: tuple[Campo, ...], fuente: Fuente) -> byte
 class _Molde(DocxTemplate):  # type: ignore[misc]
     """The library, strict with the XML that comes out and without the parts of a template we do not use."""
 
+    docx: Any
+
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml)  # the library itself would mend it in silence
         return super().fix_tables(xml)

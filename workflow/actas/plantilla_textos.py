@@ -33,7 +33,7 @@ _MARCAS = {
     "PLANTILLA_CIERRE_SOBRA": "{orden} está aquí sin nada que cerrar o continuar, o cruzado con otro. "
     "Quítelo o muévalo.",
     "PLANTILLA_ANIDADA": "Hay demasiadas condiciones o ciclos, unos dentro de otros. Simplifique ese lugar.",
-    "PLANTILLA_CAMPO": "No existe el campo «{campo}». ¿Quiso decir «{parecido}»?",
+    "PLANTILLA_CAMPO": "No existe el campo «{campo}». ¿Quiso decir «{parecido}»? Corríjalo.",
     "PLANTILLA_CAMPO_DESCONOCIDO": "No existe el campo «{campo}». Cópielo de la lista de campos de este documento.",
     "PLANTILLA_ES_LISTA": "«{campo}» es una lista: no se imprime entera. Recórrala: {escrito}",
     "PLANTILLA_ES_CONDICION": "«{campo}» es un sí o no: no se imprime. Úselo para poner o quitar texto: {escrito}",

@@ -73,6 +73,12 @@ TEMAS: tuple[Tema, ...] = (
         "Firmar con e.firma",
         "Firmar un acta, un dictamen o una certificación sin que la llave salga de su equipo, y comprobar una firma.",
     ),
+    Tema(
+        "plantillas",
+        "Plantillas de documentos",
+        "Dar a cada documento el formato del Ayuntamiento en Word: empezar, subir, revisar y poner en vigor.",
+        ("secretaria_gobierno", "administrador"),
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),

@@ -82,7 +82,7 @@ def cargar_plantilla(
             ahora=ahora,
             objeto=("plantilla_carga", row.id),
         )
-    _note("cargar", row, actor, ahora, errores=row.errores)
+    _record("plantilla:cargar", row, actor, ahora, errores=row.errores)
     return row.id
 
 
@@ -117,7 +117,7 @@ def poner_en_vigor(carga_id: int, *, actor: Actor, ahora: datetime, llave: str |
     )
     db.session.add(found)
     db.session.flush()
-    _note("vigor", found, actor, ahora, desde=found.vigente_desde.isoformat(), sha256=found.sha256)
+    _record("plantilla:vigor", found, actor, ahora, desde=found.vigente_desde.isoformat(), sha256=found.sha256)
     return int(found.id)
 
 
@@ -151,7 +151,7 @@ def volver_a_la_propia(
     )
     db.session.add(found)
     db.session.flush()
-    _note("propia", found, actor, ahora, desde=found.vigente_desde.isoformat())
+    _record("plantilla:propia", found, actor, ahora, desde=found.vigente_desde.isoformat())
     return int(found.id)
 
 
@@ -164,7 +164,7 @@ def descartar_carga(carga_id: int, *, actor: Actor, ahora: datetime, llave: str 
     if db.session.query(Plantilla.id).filter_by(carga_id=carga_id).first() is not None:
         raise Refused("PLANTILLA_YA_EN_VIGOR")
     row.descartada_en = row.descartada_en or ahora
-    _note("descartar", row, actor, ahora)
+    _record("plantilla:descartar", row, actor, ahora)
 
 
 @use_case
@@ -211,9 +211,9 @@ def _errors(hallazgos: tuple[Hallazgo, ...]) -> int:
     return sum(one.nivel == "error" for one in hallazgos)
 
 
-def _note(act: str, row: Plantilla | PlantillaCarga, actor: Actor, ahora: datetime, **datos: object) -> None:
+def _record(act: str, row: Plantilla | PlantillaCarga, actor: Actor, ahora: datetime, **datos: object) -> None:
     record(
-        f"plantilla:{act}",
+        act,
         actor=actor,
         ahora=ahora,
         objeto=("plantilla_carga" if isinstance(row, PlantillaCarga) else "plantilla", row.id),

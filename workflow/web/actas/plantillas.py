@@ -36,6 +36,11 @@ def _today() -> date:
     return local_date(guard.now())
 
 
+def _rendered(template: str, **more: Any) -> str:
+    """With the help of its own topic."""
+    return render_template(template, ayuda_url=url_for("ayuda.tema", tema="plantillas"), **more)
+
+
 def _kind(clave: str) -> ClasePlantilla:
     found = clase(clave)
     if found is None:
@@ -52,7 +57,7 @@ def _who() -> dict[str, Any]:
 def plantillas() -> str:
     """Every kind, with what is in force for each organ."""
     found = queries.listed(_today())
-    return render_template(
+    return _rendered(
         "plantillas/lista.html",
         clases=[(clave, [one for one in found if one.clase == clave]) for clave in claves()],
         fallas=[(identifier, folio, razon(Reason(code))) for identifier, folio, code in queries.failures()],
@@ -68,7 +73,7 @@ def plantilla(clave: str) -> str:
 
 def _page(clave: str, motivos: Motivos = ()) -> str:
     found = _kind(clave)
-    return render_template(
+    return _rendered(
         "plantillas/clase.html",
         clase=found,
         nombre=rotulo("plantilla_clase", clave),
@@ -89,7 +94,7 @@ def campos_plantilla(clave: str) -> str:
     found = _kind(clave)
     snapshot = found.ejemplos()[0]
     fuente = Fuente(snapshot, found.componer(snapshot))
-    return render_template(
+    return _rendered(
         "plantillas/campos.html",
         clase=found,
         nombre=rotulo("plantilla_clase", clave),
@@ -137,7 +142,7 @@ def cargar_plantilla(clave: str) -> Any:
 
     answer = base.do(
         keep,
-        "La plantilla se revisó. Todavía no se usa: vea lo encontrado y póngala en vigor.",
+        "La plantilla se revisó. Todavía no se usa: vea abajo lo que se encontró.",
         url_for(".plantillas"),
         lambda motivos: _page(clave, motivos),
     )
@@ -182,7 +187,7 @@ def carga_plantilla(carga_id: int) -> str:
 
 def _draft(carga_id: int, motivos: Motivos = ()) -> str:
     found = queries.carga(carga_id)
-    return render_template(
+    return _rendered(
         "plantillas/carga.html",
         carga=found,
         nombre=rotulo("plantilla_clase", found.clase),
