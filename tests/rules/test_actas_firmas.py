@@ -6,6 +6,7 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pypdf
 import pytest
@@ -377,6 +378,30 @@ def test_el_ejemplar_sale_igual_cada_vez_y_dice_lo_mismo_que_el_documento() -> N
     assert one == other
     read = " ".join(pypdf.PdfReader(io.BytesIO(one)).pages[0].extract_text().split())
     assert "Ejemplar electrónico" in read
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "nombres"),
+    [
+        (b.acta_cabildo(), [one.persona.nombre for one in b.acta_cabildo().firmas]),
+        (b.acta_unidas(), [one.persona.nombre for one in b.firmas_unidas()]),
+        (b.dictamen(), [one.persona.nombre for one in b.firmas_unidas()]),
+        (b.certificacion(), [b.SECRETARIO.nombre]),
+    ],
+    ids=["cabildo", "unidas", "dictamen", "certificacion"],
+)
+def test_cada_firmante_tiene_su_caja_en_su_orden_y_ninguna_se_encima(snapshot: Any, nombres: list[str]) -> None:
+    pdf, cajas = firma_ejemplar.specimen(componer(snapshot), None)
+    assert [one.lugar for one in cajas] == list(range(len(nombres)))
+    assert all(nombre in one.rotulo for nombre, one in zip(nombres, cajas, strict=True))
+    pages = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    for one in cajas:
+        x1, y1, x2, y2 = one.rect
+        assert 0 <= one.pagina < pages and 0 < x1 < x2 < 612 and 0 < y1 < y2 < 792
+    for n, one in enumerate(cajas):
+        for other in cajas[n + 1 :]:
+            a, z = one.rect, other.rect
+            assert one.pagina != other.pagina or a[2] <= z[0] or z[2] <= a[0] or a[3] <= z[1] or z[3] <= a[1]
 
 
 def test_el_sello_largo_se_abrevia_con_su_principio_y_su_final() -> None:
