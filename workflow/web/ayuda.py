@@ -79,6 +79,16 @@ TEMAS: tuple[Tema, ...] = (
         "Dar a cada documento el formato del Ayuntamiento en Word: empezar, subir, revisar y poner en vigor.",
         ("secretaria_gobierno", "administrador"),
     ),
+    Tema(
+        "preparar",
+        "Preparar y corregir una sesión",
+        "Actas por aprobar, ensayo, fe de erratas, segunda convocatoria, cancelación y correcciones.",
+    ),
+    Tema(
+        "organos",
+        "Órganos, reglas y curules",
+        "Registrar un órgano, sus reglas con fecha y fundamento, quién lo integra y quién ocupa cada curul.",
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),
