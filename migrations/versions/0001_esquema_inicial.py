@@ -1325,6 +1325,7 @@ def upgrade() -> None:
         sa.Column("mayoria", sa.String(length=40), nullable=True),
         sa.Column("fundamento", sa.Text(), nullable=False),
         sa.Column("adicion", sa.Text(), nullable=False),
+        sa.Column("general", sa.Boolean(), nullable=False),
         sa.Column("viene_de_id", sa.Integer(), nullable=True),
         sa.Column("acta_de_id", sa.Integer(), nullable=True),
         sa.Column("presenta", sa.String(length=200), nullable=False),
@@ -1353,6 +1354,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "tipo IN ('lista', 'orden', 'acta_anterior', 'informativo', 'votable', 'bloque', 'asuntos_generales', 'clausura')",
             name=op.f("ck_punto_tipo"),
+        ),
+        sa.CheckConstraint(
+            "NOT general OR (expediente_id IS NULL AND num_convocado IS NULL)",
+            name=op.f("ck_punto_general_sin_expediente"),
         ),
         sa.ForeignKeyConstraint(["acta_de_id"], ["sesion.id"], name=op.f("fk_punto_acta_de_id_sesion")),
         sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_punto_expediente_id_expediente")),
@@ -2192,6 +2197,7 @@ def upgrade() -> None:
         sa.Column("estado", sa.String(length=20), nullable=False),
         sa.Column("nota", sa.Text(), nullable=False),
         sa.Column("archivo_id", sa.Integer(), nullable=True),
+        sa.Column("sesion_id", sa.Integer(), nullable=True),
         sa.Column("en", sa.DateTime(timezone=True), nullable=False),
         sa.Column("por_id", sa.Integer(), nullable=False),
         sa.Column("por", sa.String(length=200), nullable=False),
@@ -2205,15 +2211,19 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "estado IN ('asignado', 'en_proceso', 'cumplido', 'sin_efecto')", name=op.f("ck_acuerdo_seguimiento_estado")
         ),
+        sa.CheckConstraint("sesion_id IS NULL OR nota <> ''", name=op.f("ck_acuerdo_seguimiento_informado_con_nota")),
         sa.ForeignKeyConstraint(["acuerdo_id"], ["acuerdo.id"], name=op.f("fk_acuerdo_seguimiento_acuerdo_id_acuerdo")),
         sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_acuerdo_seguimiento_archivo_id_archivo")),
         sa.ForeignKeyConstraint(
             ["responsable_id"], ["dependencia.id"], name=op.f("fk_acuerdo_seguimiento_responsable_id_dependencia")
         ),
+        sa.ForeignKeyConstraint(["sesion_id"], ["sesion.id"], name=op.f("fk_acuerdo_seguimiento_sesion_id_sesion")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acuerdo_seguimiento")),
+        sa.UniqueConstraint("acuerdo_id", "sesion_id", name=op.f("uq_acuerdo_seguimiento_acuerdo_id_sesion_id")),
     )
     with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"), ["acuerdo_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_acuerdo_seguimiento_sesion_id"), ["sesion_id"], unique=False)
 
     op.create_table(
         "acuse_anulado",
@@ -2499,6 +2509,7 @@ def downgrade() -> None:
     op.drop_table("asistencia_anulada")
     op.drop_table("acuse_anulado")
     with op.batch_alter_table("acuerdo_seguimiento", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acuerdo_seguimiento_sesion_id"))
         batch_op.drop_index(batch_op.f("ix_acuerdo_seguimiento_acuerdo_id"))
 
     op.drop_table("acuerdo_seguimiento")

@@ -207,7 +207,7 @@ def test_el_acta_cuenta_la_votacion_anulada_y_la_repetida(cast: Cast, ahora: dat
     texto = texto_de(componer(d.raised(sesion, dia + timedelta(minutes=30)).snapshot))
     for parte in (
         "Votación anulada.",
-        "siendo las diez horas con siete minutos",
+        "las diez horas con siete minutos",
         "con dieciséis votos a favor, cero en contra y cero abstenciones",
         "Motivo: se contó a quien no estaba.",
         "El folio AHC/001/2026 queda sin efecto y no se vuelve a usar.",

@@ -80,7 +80,7 @@ def stages(ids: list[int]) -> list[str]:
 def test_cada_comision_vota_el_bloque_y_cada_expediente_recibe_su_dictamen(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    sesion, punto, ids = block(cast, ahora, dia)
+    _, punto, ids = block(cast, ahora, dia)
     service.reservar(punto, expedientes_ids=[ids[1]], persona="C10", **by(cast, dia))
     contado = service.votar_bloque(punto, votos=AMBAS, **by(cast, dia))
     assert (contado.resultado, len(contado.votaciones)) == ("dictamen_aprobado", 2)

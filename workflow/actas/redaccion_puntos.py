@@ -11,7 +11,9 @@ from workflow.actas.documento import (
     Lista,
     Parrafo,
     Recuadro,
+    Tabla,
     Titulo,
+    celda,
     elemento,
     negrita,
     parrafo,
@@ -32,6 +34,11 @@ SENTIDOS_DICTAMEN = {
 }
 
 CLASES = {"poa": "Programa Operativo Anual", "padron": "padrón de personas beneficiarias y sus reglas de operación"}
+
+_FUERA_DE_CONVOCATORIA = (
+    "Se hace constar que el asunto se planteó en asuntos generales y no figuró en la convocatoria, por lo que el "
+    "acuerdo que recaiga puede impugnarse de nulidad."
+)
 
 _ESTADOS = {
     "retirado": "El punto fue retirado del orden del día; el retiro no prejuzga sobre su contenido.",
@@ -54,11 +61,42 @@ def desahogo(acta: InstantaneaActa) -> tuple[Bloque, ...]:
         if punto.clase == "asuntos_generales" and punto.estado == "no_desahogado":
             continue  # nobody asked for the floor: their section says so
         bloques.extend(un_punto(punto, acta.sesion.apertura))
-    return tuple(bloques)
+    return (*bloques, *informados(acta))
+
+
+def informados(acta: InstantaneaActa) -> tuple[Bloque, ...]:
+    """The earlier acuerdos whose fulfilment was reported in the session."""
+    if not acta.informados:
+        return ()
+    filas = tuple(
+        (
+            celda(f"{one.folio}. {one.texto}"),
+            celda(one.responsable),
+            celda(palabras.fecha_corta(one.vence) if one.vence else "—"),
+            celda(f"{_SEGUIMIENTO[one.estado]}. {palabras.punto_final(one.nota)}"),
+        )
+        for one in acta.informados
+    )
+    encabezados = ("Acuerdo", "Responsable", "Vence", "Lo informado")
+    return (
+        Titulo(3, "Seguimiento de acuerdos anteriores"),
+        parrafo("Se informó al órgano del cumplimiento de los acuerdos siguientes:"),
+        Tabla("Acuerdos informados en la sesión", encabezados, (34, 22, 12, 32), filas),
+    )
+
+
+_SEGUIMIENTO = {
+    "asignado": "Asignado",
+    "en_proceso": "En proceso",
+    "cumplido": "Cumplido",
+    "sin_efecto": "Sin efecto",
+}
 
 
 def un_punto(punto: Punto, apertura: datetime) -> tuple[Bloque, ...]:
     cuerpo: list[Bloque] = []
+    if punto.general:
+        cuerpo.append(parrafo(_FUERA_DE_CONVOCATORIA))
     if punto.presenta or punto.exposicion:
         cuerpo.append(_presentacion(punto))
     cuerpo.extend(escrito(punto.exposicion_escrita))

@@ -13,7 +13,7 @@ from workflow.actas.instantanea import InstantaneaActa, Punto
 from workflow.actas.partes import anexos, firmas
 from workflow.actas.redaccion import asuntos_generales, clausura, constancia, incidencias, orden_del_dia, proemio
 from workflow.actas.redaccion_lista import lista_y_quorum
-from workflow.actas.redaccion_puntos import titulo_de_punto, un_punto
+from workflow.actas.redaccion_puntos import informados, titulo_de_punto, un_punto
 
 TEXTO_MAXIMO = 20_000
 EXPOSICION, DISCUSION, ASUNTOS, INCIDENCIAS = "exposicion", "discusion", "asuntos", "incidencias"
@@ -97,6 +97,7 @@ def sections(acta: InstantaneaActa) -> tuple[Apartado, ...]:
         lista,
         *((_apartado(orden),) if orden else ()),
         *(_punto(antes, acta, sin) for antes, sin in zip(acta.puntos, hechos.puntos, strict=True) if _se_narra(antes)),
+        *((_apartado(informados(hechos)),) if hechos.informados else ()),
         *_asuntos(acta, hechos),
         recesos,
         _apartado(clausura(hechos)),

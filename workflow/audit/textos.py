@@ -42,6 +42,8 @@ _SESION = {
     "desahogar": "Dio por desahogado el punto",
     "votar": "Sometió el punto a votación",
     "anular_votacion": "Anuló una votación",
+    "proponer_en_generales": "Propuso un acuerdo en asuntos generales",
+    "informar_acuerdo": "Informó en sesión el avance de un acuerdo",
     "voto_calidad": "Anotó el voto de calidad",
     "retirar": "Retiró el punto del orden del día",
     "retiro_rechazado": "El retiro del punto no se aprobó",

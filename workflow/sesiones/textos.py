@@ -97,6 +97,11 @@ RAZONES: dict[str, str] = {
     "RESERVAS_YA_VOTADAS": "Ya se votó en lo particular: {folios}. Anule antes esas votaciones.",
     "EXPEDIENTE_YA_AVANZO": "El expediente {folio} ya está en «{etapa}»: lo que siguió depende de esta votación, "
     "que no puede anularse.",
+    "NO_SON_ASUNTOS_GENERALES": "El punto «{titulo}» no es el de asuntos generales.",
+    "ASUNTOS_GENERALES_SIN_POA": "En asuntos generales no se aprueban POA ni padrones. Enlístelo en la sección de "
+    "asuntos específicos.",
+    "ACUERDO_YA_INFORMADO": "El acuerdo {folio} ya se informó en esta sesión.",
+    "ACUERDO_NO_SE_INFORMA": "El acuerdo {folio} no está pendiente de informarse en esta sesión.",
     "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",

@@ -210,6 +210,7 @@ class PuntoVista:
     asuntos: tuple[AsuntoVista, ...] = ()
     fundamento: str = ""
     adicion: str = ""
+    general: bool = False
     acta_de: int | None = None
 
     @property

@@ -1,12 +1,15 @@
-"""The snapshot of the certificación of one acuerdo."""
+"""The snapshot of the certificación of one acuerdo, and the ones that were issued."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from sqlalchemy import select
 
 from workflow.actas.clases import certificacion_folio
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
-from workflow.actas.models import Acta
+from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import comunes
 from workflow.db import db
 from workflow.sesiones import models as m
@@ -46,3 +49,18 @@ def snapshot_of_acuerdo(
         efectos="los efectos legales y administrativos a que haya lugar",
         expediente=comunes.expediente(acuerdo.expediente_id, sesion, acuerdo.folio),
     )
+
+
+def issued_from(votaciones: Iterable[int]) -> dict[int, list[str]]:
+    """Folios of the certificaciones already issued, by the count their acuerdo came from."""
+    filas = db.session.execute(
+        select(m.Acuerdo.votacion_id, Instantanea.folio)
+        .join(Instantanea, (Instantanea.objeto_id == m.Acuerdo.id) & (Instantanea.clase == "certificacion"))
+        .where(m.Acuerdo.votacion_id.in_(list(votaciones)))
+        .order_by(Instantanea.id)
+    )
+    folios: dict[int, list[str]] = {}
+    for votacion, folio in filas:
+        if folio not in folios.setdefault(votacion, []):
+            folios[votacion].append(folio)
+    return folios

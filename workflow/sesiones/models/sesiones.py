@@ -136,8 +136,9 @@ class Punto(db.Model):  # type: ignore[name-defined]
     """An item of the agenda. `expediente_ref`: its dossier, version and hash as they were when it was opened.
 
     `adicion`: why it is urgente y obvia resolución, for an item that was not convened. `viene_de_id`: the item
-    left pending that it takes up. A `bloque` has its dossiers in `punto_expediente`. `acta_de_id`: the session whose
-    acta an `acta_anterior` approves, when it is not the last one closed.
+    left pending that it takes up. `general`: proposed in general
+    matters, without having been convened. A `bloque` has its dossiers in `punto_expediente`. `acta_de_id`: the
+    session whose acta an `acta_anterior` approves, when it is not the last one closed.
     """
 
     __tablename__ = "punto"
@@ -154,6 +155,7 @@ class Punto(db.Model):  # type: ignore[name-defined]
     mayoria: Mapped[str | None] = mapped_column(String(40))
     fundamento: Mapped[str] = mapped_column(Text, default="")
     adicion: Mapped[str] = mapped_column(Text, default="")
+    general: Mapped[bool] = mapped_column(Boolean, default=False)
     viene_de_id: Mapped[int | None] = mapped_column(ForeignKey("punto.id"), index=True)
     acta_de_id: Mapped[int | None] = mapped_column(ForeignKey("sesion.id"))
     presenta: Mapped[str] = mapped_column(String(200), default="")
@@ -171,6 +173,9 @@ class Punto(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("sesion_id", "num_convocado"),
         UniqueConstraint("sesion_id", "num_desahogado"),
         UniqueConstraint("sesion_id", "expediente_id"),
+        CheckConstraint(
+            "NOT general OR (expediente_id IS NULL AND num_convocado IS NULL)", name="general_sin_expediente"
+        ),
         CheckConstraint(
             "(estado IN ('pendiente', 'en_desahogo', 'retirado', 'no_desahogado')) = (num_desahogado IS NULL)",
             name="desahogado_con_numero",

@@ -163,7 +163,10 @@ class Acuerdo(db.Model):  # type: ignore[name-defined]
 
 
 class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
-    """A note on how an acuerdo is being fulfilled: who answers for it, until when, and its state from then on."""
+    """A note on how an acuerdo is being fulfilled: who answers for it, until when, and its state from then on.
+
+    `sesion_id`: the session in which it was reported, when the note is that report.
+    """
 
     __tablename__ = "acuerdo_seguimiento"
 
@@ -174,6 +177,7 @@ class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
     estado: Mapped[str] = mapped_column(String(20))
     nota: Mapped[str] = mapped_column(Text, default="")
     archivo_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
+    sesion_id: Mapped[int | None] = mapped_column(ForeignKey("sesion.id"), index=True)
     en: Mapped[datetime] = mapped_column(UtcDateTime)
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
@@ -181,6 +185,8 @@ class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
 
     __table_args__ = (
         codes("estado", ESTADOS_SEGUIMIENTO),
+        CheckConstraint("sesion_id IS NULL OR nota <> ''", name="informado_con_nota"),
+        UniqueConstraint("acuerdo_id", "sesion_id"),
         CheckConstraint("estado <> 'cumplido' OR nota <> '' OR archivo_id IS NOT NULL", name="cumplido_con_evidencia"),
         CheckConstraint("estado <> 'sin_efecto' OR nota <> ''", name="sin_efecto_con_motivo"),
     )

@@ -92,6 +92,49 @@ def pendientes_de_informar(organo: str, hoy: date) -> list[AcuerdoSeguido]:
     return [a for a in reversed(abiertos) if a.responsable is not None]
 
 
+@dataclass(frozen=True)
+class AcuerdoInformado:
+    """What a session was told of an earlier acuerdo."""
+
+    acuerdo_id: int
+    folio: str
+    texto: str
+    responsable: str
+    vence: date | None
+    estado: str
+    nota: str
+    en: datetime
+
+
+def informados_en(sesion_id: int) -> list[AcuerdoInformado]:
+    """The acuerdos reported in a session, in the order they were."""
+    filas = db.session.execute(
+        select(AcuerdoSeguimiento, Acuerdo)
+        .join(Acuerdo, Acuerdo.id == AcuerdoSeguimiento.acuerdo_id)
+        .where(AcuerdoSeguimiento.sesion_id == sesion_id)
+        .order_by(AcuerdoSeguimiento.id)
+    )
+    return [
+        AcuerdoInformado(
+            acuerdo.id,
+            acuerdo.folio,
+            acuerdo.texto,
+            nota.responsable.nombre_en(local_date(nota.en)),
+            nota.vence,
+            nota.estado,
+            nota.nota,
+            nota.en,
+        )
+        for nota, acuerdo in filas
+    ]
+
+
+def por_informar(sesion_id: int, organo: str, hoy: date) -> list[AcuerdoSeguido]:
+    """What is still to be told in a session of that organ: taken in an earlier one, not fulfilled, not yet reported."""
+    ya = {one.acuerdo_id for one in informados_en(sesion_id)}
+    return [a for a in pendientes_de_informar(organo, hoy) if a.sesion_id != sesion_id and a.id not in ya]
+
+
 def acuerdo_seguido(acuerdo_id: int, hoy: date) -> AcuerdoSeguido | None:
     """One acuerdo with all its notes, in order."""
     acuerdo = db.session.get(Acuerdo, acuerdo_id)

@@ -175,6 +175,7 @@ class Lector:
             asuntos=asuntos,
             fundamento=punto.fundamento,
             adicion=punto.adicion,
+            general=punto.general,
             acta_de=punto.acta_de_id,
         )
 

@@ -9,6 +9,7 @@ from workflow.sesiones.service.confirmacion import confirmar_asistencia
 from workflow.sesiones.service.convocatoria import cancelar, convocar
 from workflow.sesiones.service.correccion import corregir_asistencia
 from workflow.sesiones.service.desahogo import abrir_punto, desahogar, designar_preside, excusar, intervenir
+from workflow.sesiones.service.generales import proponer_en_generales
 from workflow.sesiones.service.miembros import (
     cargar_miembros,
     registrar_membresia,
@@ -48,6 +49,7 @@ __all__ = [
     "encargar_acuerdo",
     "excusar",
     "intervenir",
+    "proponer_en_generales",
     "quitar_reserva",
     "rectificar",
     "registrar_asistencia",

@@ -15,8 +15,9 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.people.models import Dependencia
 from workflow.sesiones.estados import ESTADOS_SEGUIMIENTO, SEGUIMIENTO_ABIERTO
 from workflow.sesiones.models import Acuerdo, AcuerdoSeguimiento, Organo
-from workflow.sesiones.queries.acuerdos import last_note
+from workflow.sesiones.queries.acuerdos import informados_en, last_note, por_informar
 from workflow.sesiones.seguimiento import NOTA_MAXIMA, problems
+from workflow.sesiones.service.comun import _begin, _note
 
 
 @use_case
@@ -85,6 +86,40 @@ def anotar_acuerdo(
     return fila
 
 
+@use_case
+def informar_acuerdo(
+    sesion_id: int,
+    acuerdo_id: int,
+    *,
+    nota: str,
+    actor: Actor,
+    ahora: datetime,
+    estado: str = "",
+    version: int | None = None,
+    llave: str | None = None,
+) -> int:
+    """Report an earlier acuerdo of the organ to the session in course: what was told is kept, and goes to its acta.
+
+    `estado`: the new one, if the report changes it.
+    """
+    sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
+    acuerdo = _acuerdo(acuerdo_id)
+    if acuerdo_id in {one.acuerdo_id for one in informados_en(sesion_id)}:
+        raise Refused("ACUERDO_YA_INFORMADO", folio=acuerdo.folio)
+    previa = last_note(acuerdo.id)
+    por_decir = {a.id for a in por_informar(sesion_id, sesion.organo.clave, local_date(ahora))}
+    if previa is None or acuerdo.id not in por_decir:
+        raise Refused("ACUERDO_NO_SE_INFORMA", folio=acuerdo.folio)
+    estado = estado or previa.estado
+    if estado not in ESTADOS_SEGUIMIENTO:
+        raise Invalid("SEGUIMIENTO_ESTADO")
+    if not nota.strip():
+        raise Invalid("SEGUIMIENTO_SIN_NOTA")
+    fila = _write(acuerdo, previa.responsable_id, previa.vence, estado, nota, None, actor, ahora, sesion_id)
+    _note("informar_acuerdo", sesion, actor=actor, ahora=ahora, acuerdo=acuerdo.id, folio=acuerdo.folio, estado=estado)
+    return fila
+
+
 def _acuerdo(acuerdo_id: int) -> Acuerdo:
     """The acuerdo, whose notes are written one at a time."""
     organo_id = db.session.scalar(select(Acuerdo.organo_id).where(Acuerdo.id == acuerdo_id))
@@ -109,6 +144,7 @@ def _write(
     archivo_id: int | None,
     actor: Actor,
     ahora: datetime,
+    sesion_id: int | None = None,
 ) -> int:
     if len(nota) > NOTA_MAXIMA:
         raise Invalid("TEXTO_LARGO", maximo=NOTA_MAXIMA)
@@ -119,6 +155,7 @@ def _write(
         estado=estado,
         nota=nota.strip(),
         archivo_id=archivo_id,
+        sesion_id=sesion_id,
         en=ahora,
         por_id=actor.usuario_id,
         por=actor.nombre,

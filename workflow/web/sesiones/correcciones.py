@@ -8,6 +8,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from workflow.actas.queries.certificaciones import issued_from
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason
 from workflow.sesiones import service
 from workflow.sesiones.estados import EVENTOS_ASISTENCIA
@@ -81,5 +82,6 @@ def page(board: Tablero, acto: str = "", motivos: tuple[Reason, ...] = ()) -> st
         motivos=motivos,
         escrito=request.form if motivos else MultiDict(),
         votaciones=counts(board),
+        certificadas=issued_from(v.id for _, v in counts(board)),
         hechos=hechos,
     )

@@ -7,11 +7,12 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
+from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Reason
 from workflow.outbox import queries as outbox
-from workflow.sesiones.queries import paginas
+from workflow.sesiones.queries import acuerdos, paginas
 from workflow.sesiones.queries import voto_movil as urnas
-from workflow.sesiones.vistas import Relato, Tablero
+from workflow.sesiones.vistas import Relato, SesionVista, Tablero
 from workflow.web import guard
 from workflow.web.sesiones import consola, documentos, vivo
 from workflow.web.sesiones.base import bp, may_conduct, name_of, short_organ
@@ -57,7 +58,17 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
         **people(board),
         **outcome(board, story, sesion.estado),
         **documentos.context(sesion),
+        **acuerdos_de(sesion),
     )
+
+
+def acuerdos_de(sesion: SesionVista) -> dict[str, Any]:
+    """The acuerdos that the session is still to be told of, and those it was."""
+    dichos = acuerdos.informados_en(sesion.id)
+    if sesion.estado not in ("convocada", "en_curso"):
+        return {"por_informar": [], "informados": dichos}
+    hoy = local_date(guard.now())
+    return {"por_informar": acuerdos.por_informar(sesion.id, sesion.organo_clave, hoy), "informados": dichos}
 
 
 def by_phone(board: Tablero) -> dict[str, Any]:
