@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.web import sala as salas
 from tests.web.page import Browser
 from tests.web.sala import Sala, browser_of
+from workflow.sesiones.queries import paginas
 from workflow.web.sesiones import vivo
 
 NUEVE = b.CURULES[:9]
@@ -80,3 +81,32 @@ def test_se_transmite_a_las_paginas_que_caben_y_las_demas_siguen_preguntando(sal
     otra = sala.browser.client.get(f"{sala.url}/eventos", buffered=False)
     assert otra.status_code == 200
     otra.close()
+
+
+def test_a_quien_escucha_con_la_entrada_vencida_se_le_dice_401_y_no_se_le_manda_una_pagina(
+    sala: Sala, sqlite_app: Flask
+) -> None:
+    answer = sqlite_app.test_client().get(f"{sala.url}/eventos", headers={"Accept": "text/event-stream"})
+    assert answer.status_code == 401 and "Location" not in answer.headers
+    assert sqlite_app.test_client().get(f"{sala.url}/eventos", headers={"Accept": "text/html"}).status_code == 302
+
+
+def test_la_consola_y_el_telefono_se_leen_una_vez_para_todos_mientras_nada_cambia(
+    sala: Sala, sqlite_app: Flask, sqlite_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leidas: list[int] = []
+    leer = paginas.board_for
+
+    def counted(sesion_id: int, *args: object) -> object:
+        leidas.append(sesion_id)
+        return leer(sesion_id, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(paginas, "board_for", counted)
+    regidora = browser_of(sqlite_app, sqlite_cast.regidora)
+    for _ in range(3):
+        sala.page()
+        regidora.get(f"{sala.url}/mi-voto")
+    assert len(leidas) == 1
+    sala.open_item("votable")
+    page = regidora.get(f"{sala.url}/mi-voto")
+    assert "en desahogo" in page.text

@@ -52,6 +52,8 @@ def init(app: Flask) -> None:
 
     @login_manager.unauthorized_handler
     def _sign_in_first() -> Response:
+        if request.accept_mimetypes.best == "text/event-stream":  # a page that listens: no page of ours is what it asks
+            return Response("Su entrada venció.", status=401, content_type="text/plain; charset=utf-8")
         wanted = request.full_path if request.method == "GET" and request.path != "/" else None
         return redirect(url_for("acceso.entrar", siguiente=wanted))
 

@@ -4,7 +4,7 @@
   "use strict";
 
   var ZONE = "America/Mexico_City", PATIENCE = 15000, RETRY = 3000;
-  var dirty = false, sending = 0, flushing = false, offset = 0, refused = [];
+  var dirty = false, sending = 0, flushing = false, offset = 0, refused = [], expired = false;
 
   function root() { return document.querySelector("[data-cola]"); }
   function main() { return document.getElementById("contenido"); }
@@ -47,6 +47,7 @@
     var place = document.querySelector("[data-pendientes]");
     if (!place) return;
     place.textContent = "";
+    if (expired) tellExpired(place);
     if (!memory.length && !refused.length) return;
     var box = document.createElement("div"), title = document.createElement("p"), list = document.createElement("ul");
     box.className = "pendientes";
@@ -70,6 +71,40 @@
       box.appendChild(seen);
     }
     place.appendChild(box);
+  }
+
+  // The sign-in is over: the page stays as it is, with what was typed, and what is pending waits for the person.
+  function tellExpired(place) {
+    var box = document.createElement("div"), link = document.createElement("a");
+    box.className = "pendientes";
+    box.setAttribute("role", "alert");
+    box.append("Su entrada venció. Lo escrito y lo pendiente se conservan. ");
+    link.href = "/entrar?siguiente=" + encodeURIComponent("/");
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Entre de nuevo en otra pestaña";
+    box.append(link, " y regrese a esta.");
+    place.appendChild(box);
+  }
+
+  function out(path) { return path.indexOf("/entrar") === 0; }
+
+  function expire() {
+    if (!expired) { expired = true; show(); }
+  }
+
+  // Signed in again, in whatever tab: the forms of this page take the key of the new sign-in.
+  function signedAgain() {
+    return fetch(window.location.href.split("#")[0], { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
+      if (!answer.ok || out(new URL(answer.url).pathname)) return false;
+      return answer.text().then(function (html) {
+        var fresh = new DOMParser().parseFromString(html, "text/html").querySelector("input[name=csrf_token]");
+        if (fresh) document.querySelectorAll("input[name=csrf_token]").forEach(function (old) { old.value = fresh.value; });
+        expired = false;
+        show();
+        return true;
+      });
+    });
   }
 
   function keep(entry) {
@@ -118,7 +153,7 @@
     event.preventDefault();
     form.setAttribute("aria-busy", "true");
     var entry = read(form, event.submitter);
-    if (memory.length || !navigator.onLine) {
+    if (memory.length || expired || !navigator.onLine) {
       keep(entry);
       free(form);
       flush();
@@ -128,6 +163,7 @@
     post(entry).then(function (answer) {
       sending -= 1;
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+      if (out(answer.path)) { expire(); throw new Error("entrar"); }
       paint(answer, entry.url);
     }).catch(function () {
       sending = Math.max(0, sending - 1);
@@ -137,16 +173,16 @@
   });
 
   function flush() {
-    if (flushing || !root() || !memory.length) return;
+    if (flushing || !root() || !(memory.length || expired)) return;
     flushing = true;
+    if (expired) {
+      signedAgain().then(function (yes) { flushing = false; if (yes) flush(); }, function () { flushing = false; });
+      return;
+    }
     var entry = memory[0];
     post(entry).then(function (answer) {
       flushing = false;
-      if (answer.path.indexOf("/entrar") === 0) {
-        refused = [{ label: "Su entrada venció", why: "entre de nuevo en otra pestaña; lo pendiente se conserva." }];
-        show();
-        return;
-      }
+      if (out(answer.path)) { expire(); return; }
       if (answer.status >= 500 || answer.status === 429) return;
       if (answer.status >= 400) refused.push({ label: entry.label, hour: entry.hour, why: reasons(answer.html) });
       store(memory.filter(function (item) { return item.id !== entry.id; }));
@@ -194,6 +230,7 @@
       return answer.text().then(function (html) {
         var got = { status: answer.status, path: new URL(answer.url).pathname, url: answer.url, html: html };
         if (sending) return;
+        if (out(got.path)) { expire(); return; }
         if (whole && !dirty) paint(got, ""); else touchUp(html);
       });
     }).catch(function () { return null; });

@@ -9,13 +9,12 @@ from flask import redirect, render_template, request, url_for
 
 from workflow.kernel.refusals import NotFound, Reason
 from workflow.sesiones.comisiones_unidas import CONJUNTO
-from workflow.sesiones.queries import paginas
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.queries.voto_movil import UrnaVista
 from workflow.sesiones.service import voto_movil as service
 from workflow.sesiones.vistas import EnSala, Tablero
 from workflow.web import guard
-from workflow.web.sesiones import actos, consola, vivo
+from workflow.web.sesiones import actos, consola, memoria, vivo
 from workflow.web.sesiones.base import bp, name_of, short_organ
 
 
@@ -63,7 +62,7 @@ def emitir(sesion_id: int) -> Any:
 
 def page(sesion_id: int, motivos: tuple[Reason, ...] = ()) -> str:
     actor = guard.actor()
-    board = paginas.board_for(sesion_id, actor, guard.now())
+    board = memoria.board(sesion_id, actor, guard.now())
     claves = urnas.seats_of(sesion_id, actor.usuario_id)
     yo = _myself(board, claves)
     urna = urnas.open_on(board.abierto.id) if board.abierto else None
@@ -77,7 +76,7 @@ def page(sesion_id: int, motivos: tuple[Reason, ...] = ()) -> str:
         propio=yo,
         urna=urna,
         boletas=ballots(board, urna, yo, claves),
-        grupos=consola.quorum_cards(board, paginas.rolls_of(sesion_id)),
+        grupos=consola.quorum_cards(board, memoria.rolls(sesion_id, actor, guard.now())),
         ultimo=consola.last_resolved(board),
         preside_aqui=yo is not None and board.sesion.preside is not None
         and yo.persona.clave == board.sesion.preside.clave,

@@ -14,7 +14,7 @@ from workflow.sesiones.queries import acuerdos, paginas
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.vistas import Relato, SesionVista, Tablero
 from workflow.web import guard
-from workflow.web.sesiones import consola, documentos, vivo
+from workflow.web.sesiones import consola, documentos, memoria, vivo
 from workflow.web.sesiones.base import bp, may_conduct, name_of, short_organ
 
 
@@ -27,8 +27,8 @@ def ver(sesion_id: int) -> str:
 def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confirmar: bool = False) -> str:
     """The session for who is signed in. `acto`: the act just refused, whose form keeps what was typed."""
     actor, ahora = guard.actor(), guard.now()
-    board = paginas.board_for(sesion_id, actor, ahora)
-    story = paginas.story_for(sesion_id, actor)
+    board = memoria.board(sesion_id, actor, ahora)
+    story = memoria.story(sesion_id, actor, ahora)
     sesion = board.sesion
     conduce = may_conduct(actor, sesion)
     plantilla = {"convocada": "antes", "en_curso": "durante"}.get(sesion.estado, "despues")
