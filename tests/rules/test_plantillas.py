@@ -17,6 +17,8 @@ from jinja2.exceptions import UndefinedError
 from tests import builders_actas as b
 from tests.builders_plantillas import BUENA, CERTIFICACION, docx, entry, repacked, text_of
 from workflow.actas import plantilla_clases, plantilla_textos
+from workflow.actas.canonico import to_plain
+from workflow.actas.clases import CLASES
 from workflow.actas.componer import componer
 from workflow.actas.plantilla_caja import Caja, Prohibido
 from workflow.actas.plantilla_campos import Campo, Fuente, contexto
@@ -332,3 +334,38 @@ def test_cada_campo_de_cada_documento_se_puede_escribir_y_tiene_ejemplo() -> Non
         ]
         found = [one for one in check(docx(*lines), clave) if not one.codigo.startswith("PLANTILLA_FALTA")]
         assert found == [], clave
+
+
+def test_cada_documento_que_se_expide_puede_tener_su_plantilla() -> None:
+    assert set(CLASES) <= set(plantilla_clases.claves())
+
+
+def test_un_proyecto_una_constancia_y_un_acta_aprobada_son_documentos_distintos() -> None:
+    proyecto = b.acta_cabildo()
+    cases = {
+        "proyecto_acta": proyecto,
+        "acta": b.acta_cabildo(estado="aprobada"),
+        "constancia": b.acta_cabildo(sesion=replace(proyecto.sesion, instalada=False)),
+    }
+    for clave, snapshot in cases.items():
+        assert plantilla_clases.de_snapshot("acta", snapshot) == clave
+        assert plantilla_clases.de_contenido("acta", to_plain(snapshot)) == clave
+
+
+def test_otra_sala_registra_su_documento_y_se_revisa_y_llena_igual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An official letter of another room: its own fields, what it must say, and how it is composed."""
+    monkeypatch.setattr(plantilla_clases, "_CLASES", dict(plantilla_clases._CLASES))
+    documento = componer(b.certificacion())
+    oficio = plantilla_clases.ClasePlantilla(
+        "oficio",
+        (Campo("oficio.numero", "Número de oficio", lambda f: f.snapshot["numero"]),),
+        (plantilla_clases.Exigencia("folio", ("oficio.numero",)),),
+        (),
+        lambda: ({"numero": "SPE/001/2026"},),
+        lambda snapshot: documento,
+    )
+    plantilla_clases.registrar(oficio)
+    assert codes(docx("Oficio"), "oficio") == ["PLANTILLA_FALTA_FOLIO"]
+    data = docx("Oficio {{ oficio.numero }}")
+    assert check(data, "oficio") == ()
+    assert "Oficio SPE/001/2026" in text_of(llenar(data, oficio.campos, {"numero": "SPE/001/2026"}, documento))

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflow.actas.documento import Bloque, Documento, clean
+from workflow.actas.documento import Bloque, Documento, clean, lineas
 
 Valor = Callable[[Any], Any]
+LARGO = 400  # of an example
 VUELTAS = 100_000  # of all the loops of a document together
 
 
@@ -141,4 +142,6 @@ def ejemplo(campo: Campo, fuente: Any) -> str:
         return str(len(tuple(found)))
     if campo.tipo == "condicion":
         return "Sí" if found else "No"
-    return "" if campo.tipo == "apartado" or found is None else clean(str(found))
+    if campo.tipo == "apartado":
+        return clean(" ".join(line for bloque in found for line in lineas(bloque)))[:LARGO]
+    return "" if found is None else clean(str(found))

@@ -5,7 +5,7 @@ A room to the right of this one registers its own kind with `registrar`, from th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,15 @@ def de_snapshot(clase_documento: str, snapshot: Any) -> str:
             return "constancia"
         return "acta" if snapshot.estado == "aprobada" else "proyecto_acta"
     return clase_documento
+
+
+def de_contenido(clase_documento: str, contenido: Mapping[str, Any]) -> str:
+    """The same, from a snapshot as it is kept."""
+    if clase_documento != "acta":
+        return clase_documento
+    if not contenido.get("sesion", {}).get("instalada", True):
+        return "constancia"
+    return "acta" if contenido.get("estado") == "aprobada" else "proyecto_acta"
 
 
 def en_busca(clave: str) -> tuple[str, ...]:

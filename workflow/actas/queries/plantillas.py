@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.actas.models import Documento, Instantanea, Plantilla, PlantillaCarga
-from workflow.actas.plantilla_clases import claves, de_snapshot, en_busca
+from workflow.actas.plantilla_clases import claves, de_contenido, de_snapshot, en_busca
 from workflow.actas.plantilla_hallazgos import Hallazgo, de_plano
-from workflow.actas.queries.documentos import frozen
 from workflow.archivos import queries as archivos
 from workflow.db import db
 from workflow.kernel.refusals import NotFound, Reason
@@ -218,7 +217,7 @@ def real_documents(clase: str) -> list[tuple[int, str]]:
         select(Instantanea).where(Instantanea.clase == kind).order_by(Instantanea.id.desc()).limit(5 * CERRADAS)
     )
     for row in rows:
-        if len(found) < CERRADAS and de_snapshot(row.clase, frozen(row.id)) == clase:
+        if len(found) < CERRADAS and de_contenido(row.clase, row.contenido) == clase:
             found.append((row.id, f"{row.folio}, versión {row.version}"))
     return found
 
