@@ -309,6 +309,38 @@ def test_dos_envios_a_la_vez_de_un_mismo_turno_dejan_una_firma(app: Flask, cast:
     assert db.session.query(FirmaEtapa).count() == 2
 
 
+def test_cuatro_personas_que_firman_a_la_vez_sobre_la_misma_etapa_dejan_una_y_las_demas_repiten(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime
+) -> None:
+    acta = b.begun(postgres_cast, ahora, orden="libre")
+    claves, values, outcomes = ("0", "1", "2", "3"), {}, []
+    for clave in claves:
+        quien = b.certificate(acta, clave)
+        b.prepare(acta, clave, quien, postgres_cast.gobierno, ahora)
+        values[clave] = quien.firma(b.attributes(acta, clave))
+    gate = threading.Barrier(len(claves))
+
+    def send(clave: str) -> None:
+        with postgres_app.app_context():
+            gate.wait()
+            try:
+                acto.firmar(acta, clave, valor=values[clave], actor=postgres_cast.gobierno, ahora=ahora)
+                outcomes.append("firmada")
+            except Refused as refusal:
+                outcomes.append(refusal.codes[0])
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=send, args=(clave,)) for clave in claves]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(outcomes) == ["FIRMA_OTRA_ANTES"] * 3 + ["firmada"]
+    db.session.rollback()
+    assert [result for _, result in examined(acta, ahora)] == ["valida"]
+
+
 def test_solo_firma_la_persona_de_ese_lugar_o_quien_conduce_la_sesion(
     sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
 ) -> None:

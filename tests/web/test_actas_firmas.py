@@ -19,6 +19,7 @@ from workflow.actas.queries import firmas_electronicas as consultas
 from workflow.archivos.queries import get
 from workflow.db import db
 from workflow.jobs import firmas as jobs
+from workflow.outbox.models import Trabajo
 from workflow.people.service import link_member
 
 
@@ -143,6 +144,11 @@ def test_se_inicia_se_deja_y_se_vuelve_al_papel(sqlite_app: Flask, sqlite_cast: 
     assert "corto" in refused.one("#fundamento").get_text()
     page = here.submit(refused, "Iniciar la firma electrónica", fundamento=b.FUNDAMENTO)
     assert "Se está elaborando el ejemplar" in page.text
+    assert page.one("progress").find_previous("label").get_text() == "Elaboración del ejemplar para firma electrónica"
+    db.session.rollback()
+    db.session.query(Trabajo).filter_by(tipo="firma.congelar").update({"estado": "fallido", "error": "SIN_ESPACIO"})
+    db.session.commit()
+    assert "pida a quien administra que lo reintente" in here.get(f"/actas/firmas/{acta}").text
     page = here.submit(page, "Firmar en papel", motivo_fin="El pleno decidió firmar en papel")
     assert "Se dejó la firma electrónica" in page.text
     assert "Guardar el PDF firmado" in page.text

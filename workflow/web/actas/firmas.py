@@ -9,11 +9,13 @@ from flask import Response, render_template, request, url_for
 from workflow.actas import queries, service
 from workflow.actas.clases import ESTADOS_FIRMA
 from workflow.actas.queries import firmas_electronicas as electronicas
+from workflow.actas.queries.firmas_electronicas import ProcesoVista
 from workflow.actas.queries.firmas_pagina import rule_words
 from workflow.actas.service import firmas_proceso
 from workflow.archivos import queries as archivos
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, Reason
+from workflow.outbox.queries import EstadoTrabajo, status_of
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.actas import base
@@ -38,6 +40,7 @@ def page(instantanea_id: int, motivos: Motivos = ()) -> str:
         "actas/firmas.html",
         proceso=proceso,
         firmados_con_certificado={one.clave for one in proceso.lugares if one.firma} if proceso else set(),
+        congelacion=_freezing(proceso),
         regla=rule_words(instantanea_id, local_date(guard.now())),
         documento=found,
         escribe=guard.actor().has(found.conduce),
@@ -45,6 +48,13 @@ def page(instantanea_id: int, motivos: Motivos = ()) -> str:
         motivos=motivos,
         escrito=request.form if motivos else {},
     )
+
+
+def _freezing(proceso: ProcesoVista | None) -> list[EstadoTrabajo]:
+    """How the work of freezing goes, while it is not done."""
+    if proceso is None or proceso.estado != "congelando":
+        return []
+    return [one for one in status_of(("sesion", proceso.sesion_id)) if one.tipo == "firma.congelar"][:1]
 
 
 @bp.post("/actas/firmas/<int:instantanea_id>")
