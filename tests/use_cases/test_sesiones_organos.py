@@ -86,7 +86,9 @@ class TestComiteDeTransparencia:
         empate = Captura(("CT-01",), ("CT-02",))
         contado = service.votar(punto, votos=empate, actor=cast.transparencia, ahora=dia)
         assert contado.resultado == "pendiente_voto_calidad"
-        final = service.ejercer_voto_calidad(contado.votaciones[0], sentido="a_favor", actor=cast.transparencia, ahora=dia)
+        final = service.ejercer_voto_calidad(
+            contado.votaciones[0], sentido="a_favor", actor=cast.transparencia, ahora=dia
+        )
         assert final.resultado == "aprobado"
 
     def test_con_un_numero_par_de_integrantes_no_se_convoca(

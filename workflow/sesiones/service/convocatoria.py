@@ -67,21 +67,15 @@ def convocar(
     ) + place_problems(sede=sede, recinto_acuerdo=recinto_acuerdo or "", modalidad=modalidad, enlace=enlace)
     if problemas:
         raise Invalid(problemas)
-    if expedientes_ids is None and tipo != "solemne":
-        otros = [*(p for p in espera.pending_items(row.id) if p.acta_de is None or p.acta_de not in actas_de), *otros]
-    otros = [*_actas(row, actas_de), *otros]
+    otros = _others(row, otros, actas_de, pendientes=expedientes_ids is None and tipo != "solemne")
     asuntos = _matters(row, tipo, expedientes_ids, otros, dia)
     sesion = _session(row, tipo, dia, segunda_de, ahora, programada_para)
     sesion.modalidad, sesion.publicidad = modalidad, publicidad
     sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo or None
     sesion.sede, sesion.enlace, sesion.permanente = sede, enlace.strip(), permanente
-    quien = secretario or row.secretario or {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"}
-    sesion.secretario = dict(quien)
-    db.session.add(sesion)
-    db.session.flush()
+    sesion.secretario = dict(secretario or row.secretario or _who_convenes(actor))
     _freeze_roll(sesion, row, dia)
-    secciones = sesion.reglas.get("orden_secciones") or agenda.SECCIONES
-    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros, en_bloque, secciones))
+    _write_agenda(sesion, agenda.build(row.tipo, tipo, asuntos, otros, en_bloque, _sections(sesion)))
     _note("convocar", sesion, actor=actor, ahora=ahora, tipo=tipo, organo=organo, puntos=len(asuntos))
     if row.tipo == "cabildo":
         _list_dossiers(sesion, asuntos, actor, ahora)
@@ -109,6 +103,24 @@ def cancelar(sesion_id: int, *, motivo: str, actor: Actor, ahora: datetime, vers
     sesion.cancelada_en, sesion.cancelacion = ahora, motivo.strip()[:TEXTO_MAXIMO]
     _tell_of_cancellation(sesion, ahora)
     _note("cancelar", sesion, actor=actor, ahora=ahora, motivo=motivo.strip()[:300])
+
+
+def _who_convenes(actor: Actor) -> dict[str, str]:
+    return {"nombre": actor.nombre, "cargo": actor.cargo, "genero": "X"}
+
+
+def _sections(sesion: Sesion) -> Sequence[str]:
+    """The order of the matters in the rules of the organ."""
+    return list(sesion.reglas.get("orden_secciones") or agenda.SECCIONES)
+
+
+def _others(
+    organo: Organo, otros: Sequence[PuntoNuevo], actas_de: Sequence[int], *, pendientes: bool
+) -> list[PuntoNuevo]:
+    """The actas to approve, what other sessions left pending, when it is asked, and the rest."""
+    quedaron = espera.pending_items(organo.id) if pendientes else []
+    sueltos = [punto for punto in quedaron if punto.acta_de is None or punto.acta_de not in actas_de]
+    return [*_actas(organo, actas_de), *sueltos, *otros]
 
 
 def _actas(organo: Organo, sesiones: Sequence[int]) -> list[PuntoNuevo]:
@@ -184,6 +196,8 @@ def _term(dia: date) -> str:
 
 
 def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
+    db.session.add(sesion)
+    db.session.flush()
     filas = carga.roster(organo, dia)
     if not filas:
         raise Refused("ORGANO_SIN_INTEGRANTES", organo=organo.nombre)
