@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from workflow.sesiones import lista, votacion
+from workflow.sesiones import comisiones_unidas, lista, votacion
 from workflow.sesiones.conteo import Captura, ReglasVoto
 from workflow.sesiones.ensayo import PuntoPorVotar, rehearse
 from workflow.sesiones.lista import Asistio, Integrante, Pase
@@ -246,3 +246,47 @@ class Sesion(RuleBasedStateMachine):
 
 TestSesion = Sesion.TestCase
 TestSesion.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+PRIMERA, SEGUNDA = ("A", "B", "C", "D", "E"), ("E", "F", "G", "H", "I")
+COMISIONES = (
+    comisiones_unidas.Comision("DE", PRIMERA, "A"),
+    comisiones_unidas.Comision("DS", SEGUNDA, "F"),
+)
+
+
+@settings(deadline=None)
+@given(st.sets(st.sampled_from(sorted({*PRIMERA, *SEGUNDA}))), st.data())
+def test_en_unidas_no_hay_dictamen_si_una_sola_comision_no_lo_aprueba_y_nadie_ausente_vota(
+    presentes: set[str], data: st.DataObject
+) -> None:
+    """E sits in both and may vote differently in each. Simple majority: more in favour than against, by hand."""
+    voto = ReglasVoto("simple", "segunda_ronda_y_pleno", "desechar", APLICA)
+    reglas_unidas = comisiones_unidas.Reglas("por_comision", ReglaQuorum("mitad_mas_uno"), "cada_comision", voto)
+    dichos = {c.clave: {p: data.draw(sentidos) for p in c.integrantes if p in presentes} for c in COMISIONES}
+    ronda = {
+        clave: Captura(
+            **{s: tuple(p for p, v in suyos.items() if v == s) for s in ("a_favor", "en_contra", "abstencion")}
+        )
+        for clave, suyos in dichos.items()
+    }
+    reunion = comisiones_unidas.Reunion(frozenset({"DE", "DS"}), frozenset(presentes))
+    asunto = comisiones_unidas.Asunto("favorable", (ronda,))
+    resultado = comisiones_unidas.resolve(COMISIONES, reglas_unidas, (reunion,), asunto)
+    if any(len(suyos) < 3 for suyos in dichos.values()):
+        assert resultado.resultado == "sin_quorum" and not resultado.votaciones
+        return
+    saldos = []
+    for clave, suyos in dichos.items():
+        votacion_ = resultado.votaciones[clave]
+        assert votacion_.decision.totales.emitidos == len(suyos) == len(votacion_.grupo.electores) <= 5
+        saldos.append(sum({"a_favor": 1, "en_contra": -1}.get(v, 0) for v in suyos.values()))
+    assert (resultado.dictamen == "favorable") == all(saldo > 0 for saldo in saldos)
+    ausente = data.draw(st.sampled_from(sorted({*PRIMERA, *SEGUNDA} - presentes) or ["A"]))
+    if ausente not in presentes:
+        de = "DE" if ausente in PRIMERA else "DS"
+        colado = {**ronda, de: Captura(todos="a_favor", en_contra=(ausente,))}
+        malo = comisiones_unidas.resolve(
+            COMISIONES, reglas_unidas, (reunion,), comisiones_unidas.Asunto("favorable", (colado,))
+        )
+        assert malo.resultado == "captura_invalida"

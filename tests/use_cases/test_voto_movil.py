@@ -159,3 +159,41 @@ def test_ocho_intentos_del_mismo_asiento_al_mismo_instante_dejan_un_solo_voto(
         hilo.join()
     assert sorted(salidas) == ["VOTO_YA_EMITIDO"] * 7 + ["voto"]
     assert db.session.query(VotoEmitido).count() == 1
+
+
+def test_ocho_intentos_en_dos_comisiones_dejan_un_voto_en_cada_una(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime
+) -> None:
+    """C10 sits in both commissions: four attempts in each at the same instant."""
+    cast, hora = postgres_cast, ahora + timedelta(days=3)
+    b.load_organs(cast, ahora)
+    link_member("C10", cast.regidora.usuario_id, actor=cast.administradora, ahora=ahora)
+    b.turned(cast, ahora)
+    sesion_id = b.convene("CU-DEDS", cast.comisiones, ahora)
+    b.open_with_agenda(sesion_id, b.UNIDAS, cast.comisiones, hora, unidas=True)
+    punto = b.items(sesion_id)["votable"]
+    service.abrir_punto(punto, actor=cast.comisiones, ahora=hora)
+    urna = voto_movil.abrir_urna(punto, actor=cast.comisiones, ahora=hora)
+    db.session.remove()
+    juntos, salidas = threading.Barrier(8), []
+
+    def attempt(n: int) -> None:
+        with postgres_app.app_context():
+            juntos.wait()
+            try:
+                datos = {"grupo": ("COM-01", "COM-02")[n % 2], "sentido": ("a_favor", "en_contra")[n // 2 % 2]}
+                voto_movil.emitir_voto(urna, **datos, actor=cast.regidora, ahora=hora)
+                salidas.append("voto")
+            except Refused as refusal:
+                salidas.append(refusal.reasons[0].code)
+            finally:
+                db.session.remove()
+
+    hilos = [threading.Thread(target=attempt, args=(n,)) for n in range(8)]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join()
+    assert sorted(salidas) == ["VOTO_YA_EMITIDO"] * 6 + ["voto"] * 2
+    emitidos = db.session.query(VotoEmitido).order_by(VotoEmitido.grupo)
+    assert [(v.grupo, v.asiento) for v in emitidos] == [("COM-01", "C10"), ("COM-02", "C10")]
