@@ -7,7 +7,6 @@ comes with the program. Whether a certificate was revoked is asked apart (`firma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import x509  # type: ignore[import-untyped]
@@ -15,18 +14,8 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, ValidationError
 
 from workflow.actas.firma_asn1 import finished
+from workflow.actas.firma_clases import Autoridad
 from workflow.kernel.refusals import Invalid
-
-CLASES_AUTORIDAD = ("raiz", "intermedia")
-
-
-@dataclass(frozen=True)
-class Autoridad:
-    """A certificate of an authority (DER) that was in force. `ocsp`: where to ask about those it issued, or ""."""
-
-    der: bytes
-    clase: str
-    ocsp: str = ""
 
 
 def context(autoridades: Sequence[Autoridad], ahora: datetime) -> ValidationContext:

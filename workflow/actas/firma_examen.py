@@ -19,9 +19,8 @@ from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 
 from workflow.actas.firma_asn1 import finished
-from workflow.actas.firma_confianza import Autoridad, context
-
-RESULTADOS = ("valida", "alterada", "sin_confianza", "revocada", "ilegible")
+from workflow.actas.firma_clases import Autoridad
+from workflow.actas.firma_confianza import context
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from workflow.actas.clases import document_state
 from workflow.actas.firma_cadena import Cadena
-from workflow.actas.firma_confianza import Autoridad
+from workflow.actas.firma_clases import Autoridad
 from workflow.actas.firma_ejemplar import field_of
 from workflow.actas.firma_orden import Lugar, turns
 from workflow.actas.instantanea import Firma

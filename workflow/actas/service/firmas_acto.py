@@ -3,6 +3,8 @@
 The private key is never asked for: what arrives is the certificate, the seal of the cadena original and the signature.
 Printing and asking the authority take time, so they are done before the transaction; what was checked is checked again
 inside it, with the process locked, so that of two who sign over the same stage only one does.
+
+The library that signs takes about a second to load: only who signs waits for it.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from workflow.actas import firma_cadena, firma_certificado, firma_cms, firma_confianza, firma_pdf
+from workflow.actas import firma_cadena, firma_certificado
 from workflow.actas.clases import file_name
 from workflow.actas.firma_certificado import Certificado, Registro
-from workflow.actas.firma_confianza import Autoridad
+from workflow.actas.firma_clases import Autoridad
 from workflow.actas.firma_ejemplar import Sello, field_of, stamp
 from workflow.actas.firma_orden import DURA_PREPARADA, why_not
 from workflow.actas.models import (
@@ -40,6 +43,9 @@ from workflow.kernel.clock import local, local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
 from workflow.outbox.service import leave
 from workflow.people.models import Persona
+
+if TYPE_CHECKING:
+    from workflow.actas.firma_pdf import Preparado
 
 Indice = Callable[[str], list[str]]
 # (certificate, issuer, address, hour of the signature) → one of VIGENCIAS.
@@ -70,6 +76,8 @@ def preparar_firma(
     Refused with every reason: not their turn, or a certificate that may not sign (a CSD, out of date, of another
     person, of an authority nobody trusts, revoked), or a seal that is not of that certificate.
     """
+    from workflow.actas import firma_confianza
+
     proceso = _process(instantanea_id)
     _only_signer(proceso, clave, actor)
     _in_turn(proceso, clave)
@@ -186,7 +194,9 @@ def _ask(
 
 def _revision(
     base: bytes, clave: str, numero: int, uno: Certificado, box: Sello, razon: str, ahora: datetime
-) -> firma_pdf.Preparado:
+) -> Preparado:
+    from workflow.actas import firma_pdf
+
     campo = field_of(int(clave))
     ancho, alto = firma_pdf.size_of(base, campo)
     return firma_pdf.prepare(
@@ -204,7 +214,7 @@ def _revision(
 def _keep_prepared(
     proceso_id: int,
     clave: str,
-    prepared: firma_pdf.Preparado,
+    prepared: Preparado,
     row: FirmaPreparada,
     *,
     actor: Actor,
@@ -251,6 +261,8 @@ def firmar(
 
     Returns the id of the signature. Stale when somebody else signed meanwhile: it is prepared again, nothing is lost.
     """
+    from workflow.actas import firma_confianza
+
     found = _process(instantanea_id)
     proceso = lock(FirmaProceso, found.id)
     _only_signer(proceso, clave, actor)
@@ -283,6 +295,8 @@ def _is_known(proceso: FirmaProceso, clave: str, prepared: FirmaPreparada) -> No
 def _embedded(
     pdf: bytes, prepared: FirmaPreparada, issuers: tuple[bytes, ...], cms: bytes | None, valor: bytes | None
 ) -> bytes:
+    from workflow.actas import firma_cms, firma_pdf
+
     attributes = base64.b64decode(prepared.atributos)
     if valor is not None:
         firma_cms.check_value(attributes, valor, prepared.certificado)

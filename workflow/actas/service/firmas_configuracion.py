@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from workflow.actas import firma_certificado
-from workflow.actas.firma_confianza import CLASES_AUTORIDAD
+from workflow.actas.firma_clases import CLASES_AUTORIDAD
 from workflow.actas.firma_orden import CLASES_FIRMA, MODOS, ORDENES
 from workflow.actas.models import FirmaAutoridad, FirmaAutoridadBaja, FirmaRegla
 from workflow.audit.service import once, record

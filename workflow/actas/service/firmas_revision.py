@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from workflow.actas import firma_confianza, firma_examen
-from workflow.actas.firma_confianza import Autoridad
+from workflow.actas.firma_clases import Autoridad
 from workflow.actas.firma_ejemplar import field_of
 from workflow.actas.models import (
     FirmaElectronica,
@@ -79,6 +78,8 @@ def _older(then: Mapping[int, list[Autoridad]], now: list[Autoridad]) -> list[Au
 
 
 def _judge(pdf: bytes, sha256: str, autoridades: list[Autoridad], hours: dict[str, datetime]) -> dict[str, str]:
+    from workflow.actas import firma_examen
+
     try:
         found = {one.campo: one.resultado for one in firma_examen.examine(pdf, autoridades, hours)}
     except ValueError:
@@ -97,6 +98,8 @@ def _known(proceso_id: int, firma_id: int) -> str:
 
 
 def _asked(der: bytes, autoridades: list[Autoridad], known: str, consultar: Consulta, hora: datetime) -> str:
+    from workflow.actas import firma_confianza
+
     if known != "no_comprobada":
         return known
     try:
