@@ -163,7 +163,7 @@
     post(entry).then(function (answer) {
       sending -= 1;
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
-      if (out(answer.path)) { expire(); throw new Error("entrar"); }
+      if (out(answer.path) || answer.status === 400) { expire(); throw new Error("entrar"); }
       paint(answer, entry.url);
     }).catch(function () {
       sending = Math.max(0, sending - 1);
@@ -183,6 +183,12 @@
     post(entry).then(function (answer) {
       flushing = false;
       if (out(answer.path)) { expire(); return; }
+      if (answer.status === 400 && !entry.again) {  // the key of the forms went with the sign-in: once more with a new one
+        entry.again = true;
+        store(memory);
+        expire();
+        return;
+      }
       if (answer.status >= 500 || answer.status === 429) return;
       if (answer.status >= 400) refused.push({ label: entry.label, hour: entry.hour, why: reasons(answer.html) });
       store(memory.filter(function (item) { return item.id !== entry.id; }));
