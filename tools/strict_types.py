@@ -20,6 +20,7 @@ ROOMS = (
     "sesiones",
     "actas",
     "avisos",
+    "indicadores",
     "casos",
 )
 IMPURE = {"models", "queries", "service"}  # a file, or a package of the same name

@@ -13,7 +13,7 @@ from workflow.casos.lectura import ArchivoIlegible, read_cases
 from workflow.casos.registro import available, resolver_of
 from workflow.kernel.refusals import Invalid
 
-ARCHIVOS = ("letras", "curp", "plazos", "votaciones", "comisiones_unidas", "orden_del_dia", "ruta")
+ARCHIVOS = ("letras", "curp", "plazos", "votaciones", "comisiones_unidas", "orden_del_dia", "ruta", "indicadores")
 CUANTOS = {
     "letras": 72,
     "curp": 59,
@@ -22,6 +22,7 @@ CUANTOS = {
     "comisiones_unidas": 27,
     "orden_del_dia": 20,
     "ruta": 48,
+    "indicadores": 51,
 }
 
 
