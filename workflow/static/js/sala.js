@@ -90,7 +90,11 @@
   function out(path) { return path.indexOf("/entrar") === 0; }
 
   function expire() {
-    if (!expired) { expired = true; show(); }
+    if (expired) return;
+    expired = true;
+    show();
+    var place = document.querySelector("[data-pendientes]");
+    if (place) place.scrollIntoView({ block: "center" });
   }
 
   // Signed in again, in whatever tab: the forms of this page take the key of the new sign-in.
