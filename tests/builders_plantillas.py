@@ -65,4 +65,6 @@ def entry(data: bytes, name: str) -> bytes:
 def text_of(data: bytes) -> str:
     """All that a DOCX says in its body."""
     word = Document(io.BytesIO(data))
-    return "\n".join("".join(node.itertext()) for node in word.element.body.iter(qn("w:p")))
+    return "\n".join(
+        "".join(text.text or "" for text in node.iter(qn("w:t"))) for node in word.element.body.iter(qn("w:p"))
+    )
