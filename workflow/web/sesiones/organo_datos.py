@@ -137,9 +137,7 @@ def conduccion(clave: str) -> Any:
             fundamento=request.form.get("fundamento", ""),
             **_who(),
         )
-        return (
-            "Quedó registrado quién conduce y quién certifica. Las sesiones convocadas conservan a quien certifica."
-        )
+        return "Quedó registrado quién conduce y quién certifica. Las sesiones convocadas conservan a quien certifica."
 
     return _do(found, "conduccion", use_case)
 
