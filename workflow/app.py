@@ -27,7 +27,19 @@ from workflow.web.extensions import csrf, limiter
 migrate = Migrate()
 babel = Babel()
 
-MODELS = ("audit", "outbox", "people", "archivos", "expedientes", "poa", "padron", "sesiones", "actas", "avisos")
+MODELS = (
+    "audit",
+    "outbox",
+    "people",
+    "archivos",
+    "expedientes",
+    "poa",
+    "padron",
+    "sesiones",
+    "actas",
+    "avisos",
+    "indicadores",
+)
 PAGES = (
     "acceso",
     "usuarios",
@@ -44,6 +56,7 @@ PAGES = (
     "actas",
     "verificacion",
     "tablero",
+    "indicadores",
     "avisos",
     "ayuda",
     "trabajos",

@@ -27,9 +27,13 @@ TABLES_OF_FACTS = (
     "asiento",
     "asistencia_anulada",
     "asistencia_evento",
+    "avance",
+    "avance_evidencia",
+    "avance_revision",
     "confirmacion",
     "convocatoria",
     "convocatoria_envio",
+    "corte",
     "dictamen",
     "documento",
     "documento_cancelacion",
@@ -175,6 +179,26 @@ def upgrade() -> None:
         sa.CheckConstraint("ejercicio BETWEEN 2000 AND 2100", name=op.f("ck_catalogo_renglon_ejercicio")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogo_renglon")),
         sa.UniqueConstraint("ejercicio", "catalogo", "clave", name="uq_catalogo_renglon_clave"),
+    )
+    op.create_table(
+        "corte",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ejercicio", sa.Integer(), nullable=False),
+        sa.Column("periodo", sa.String(length=7), nullable=False),
+        sa.Column(
+            "contenido",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_corte_hash")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corte")),
+        sa.UniqueConstraint("ejercicio", "periodo", name="uq_corte_periodo"),
     )
     op.create_table(
         "curul",
@@ -836,6 +860,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_adjunto_expediente_id"), ["expediente_id"], unique=False)
 
     op.create_table(
+        "avance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("ejercicio", sa.Integer(), nullable=False),
+        sa.Column("direccion", sa.String(length=120), nullable=False),
+        sa.Column("periodo", sa.String(length=7), nullable=False),
+        sa.Column("uno", sa.String(length=40), nullable=False),
+        sa.Column("dos", sa.String(length=40), nullable=True),
+        sa.Column("justificacion", sa.String(length=2000), nullable=False),
+        sa.Column("rectifica_id", sa.Integer(), nullable=True),
+        sa.Column("motivo", sa.String(length=1000), nullable=True),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "motivo IS NULL OR (motivo <> '' AND rectifica_id IS NOT NULL)",
+            name=op.f("ck_avance_rectificacion_de_algo"),
+        ),
+        sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_avance_expediente_id_expediente")),
+        sa.ForeignKeyConstraint(["rectifica_id"], ["avance.id"], name=op.f("fk_avance_rectifica_id_avance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_avance")),
+    )
+    with op.batch_alter_table("avance", schema=None) as batch_op:
+        batch_op.create_index("ix_avance_dato", ["expediente_id", "direccion", "periodo", "id"], unique=False)
+        batch_op.create_index("ix_avance_ejercicio", ["ejercicio", "id"], unique=False)
+
+    op.create_table(
         "aviso",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("llave", sa.String(length=120), nullable=False),
@@ -1413,6 +1464,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_regla_operacion")),
         sa.UniqueConstraint("expediente_id", "version", name="uq_regla_operacion_version"),
     )
+    op.create_table(
+        "avance_evidencia",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("avance_id", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_avance_evidencia_archivo_id_archivo")),
+        sa.ForeignKeyConstraint(["avance_id"], ["avance.id"], name=op.f("fk_avance_evidencia_avance_id_avance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_avance_evidencia")),
+    )
+    with op.batch_alter_table("avance_evidencia", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_avance_evidencia_avance_id"), ["avance_id"], unique=False)
+
+    op.create_table(
+        "avance_revision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("avance_id", sa.Integer(), nullable=False),
+        sa.Column("decision", sa.String(length=12), nullable=False),
+        sa.Column("texto", sa.String(length=2000), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "decision <> 'observado' OR texto <> ''", name=op.f("ck_avance_revision_observado_con_texto")
+        ),
+        sa.CheckConstraint("decision IN ('aceptado', 'observado')", name=op.f("ck_avance_revision_decision")),
+        sa.ForeignKeyConstraint(["avance_id"], ["avance.id"], name=op.f("fk_avance_revision_avance_id_avance")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_avance_revision")),
+    )
+    with op.batch_alter_table("avance_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_avance_revision_avance_id"), ["avance_id"], unique=False)
+
     op.create_table(
         "expediente_resolucion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2608,6 +2690,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expediente_resolucion_expediente_id"))
 
     op.drop_table("expediente_resolucion")
+    with op.batch_alter_table("avance_revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_avance_revision_avance_id"))
+
+    op.drop_table("avance_revision")
+    with op.batch_alter_table("avance_evidencia", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_avance_evidencia_avance_id"))
+
+    op.drop_table("avance_evidencia")
     op.drop_table("regla_operacion")
     with op.batch_alter_table("punto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_punto_viene_de_id"))
@@ -2662,6 +2752,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_aviso_expediente_id"))
 
     op.drop_table("aviso")
+    with op.batch_alter_table("avance", schema=None) as batch_op:
+        batch_op.drop_index("ix_avance_ejercicio")
+        batch_op.drop_index("ix_avance_dato")
+
+    op.drop_table("avance")
     with op.batch_alter_table("adjunto", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_adjunto_expediente_id"))
 
@@ -2735,6 +2830,7 @@ def downgrade() -> None:
     op.drop_table("dia_inhabil")
     op.drop_table("dependencia")
     op.drop_table("curul")
+    op.drop_table("corte")
     op.drop_table("catalogo_renglon")
     op.drop_table("cadena")
     with op.batch_alter_table("asiento", schema=None) as batch_op:
