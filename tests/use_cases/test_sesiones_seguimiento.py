@@ -44,6 +44,13 @@ def acuerdo(sesion: int, cast: Cast, dia: datetime) -> int:
 
 
 class TestSeguimiento:
+    def test_un_acuerdo_sin_responsable_esta_entre_los_pendientes_para_que_alguien_lo_encargue(
+        self, acuerdo: int, dia: datetime
+    ) -> None:
+        (visto,) = queries.acuerdos_seguidos(dia.date(), solo_pendientes=True)
+        assert (visto.id, visto.estado, visto.responsable) == (acuerdo, "sin_asignar", None)
+        assert queries.pendientes_de_informar("CAB", dia.date()) == []  # nobody answers for it yet
+
     def test_un_acuerdo_se_encarga_se_informa_y_se_da_por_cumplido_con_su_evidencia(
         self, acuerdo: int, cast: Cast, dia: datetime
     ) -> None:

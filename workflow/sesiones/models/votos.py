@@ -181,7 +181,7 @@ class AcuerdoSeguimiento(db.Model):  # type: ignore[name-defined]
     en: Mapped[datetime] = mapped_column(UtcDateTime)
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
-    responsable: Mapped[Dependencia] = relationship(lazy="joined", innerjoin=True)
+    responsable: Mapped[Dependencia] = relationship(lazy="joined")
 
     __table_args__ = (
         codes("estado", ESTADOS_SEGUIMIENTO),
