@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 from workflow.web.ayuda import TEMAS, Tema
 
-ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "docs" / "manual"
 # Pictures of each topic: file in docs/manual/imagenes and what it shows.
 PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -33,6 +34,21 @@ PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("sesion", "Una sesión de Cabildo terminada: documentos, acuerdos y voto por integrante"),
         ("acta", "La primera página de un acta"),
         ("organo", "Las reglas de un órgano, con su fundamento y lo que falta confirmar"),
+    ),
+    "preparar": (("convocar", "La convocatoria: qué clase de sesión, cuándo, dónde y qué acta se aprueba"),),
+    "organos": (
+        ("organos", "Los órganos registrados y quién conduce cada uno"),
+        ("reglas", "Las reglas de un órgano, desde qué día y con qué fundamento"),
+        ("integrantes", "Quienes integran un comité, por sector"),
+        ("curules", "Las curules del Cabildo, con sus titulares y licencias"),
+    ),
+    "plantillas": (
+        ("plantillas", "Cada documento con la plantilla en vigor y la inicial para empezar"),
+        ("campos", "Los campos que puede llevar una plantilla, con un ejemplo de cada uno"),
+    ),
+    "firma": (
+        ("reglas-firma", "Cómo firma un órgano cada documento, desde qué día y con qué fundamento"),
+        ("firma-electronica", "Las autoridades certificadoras en las que se confía"),
     ),
     "expediente": (("versiones", "Las versiones de un expediente y lo que cambió entre ellas"),),
     "administracion": (("usuarios", "Las personas usuarias y sus cargos"),),
