@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from workflow.web.ayuda import TEMAS, Tema
 
+ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "docs" / "manual"
 # Pictures of each topic: file in docs/manual/imagenes and what it shows.
 PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
