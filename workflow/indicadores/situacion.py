@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from workflow.indicadores.calculo import accumulate, evaluate
-from workflow.indicadores.clases import Periodo, Resultado
+from workflow.indicadores.clases import Periodo, Resultado, capped
 from workflow.indicadores.periodos import ended, last_day
 from workflow.indicadores.programa import Medida, Programa
 
@@ -93,12 +93,25 @@ def lines(vigencias: Sequence[Vigencia], datos: Datos, hoy: date) -> tuple[Linea
 
 @dataclass(frozen=True)
 class Cuenta:
-    """How a group of things stands: how many of each colour, the average, and the reports that are missing."""
+    """How a group of things stands: how many of each colour, the sum of what enters the average, missing reports."""
 
     total: int
     colores: Mapping[str, int]
-    promedio: Fraction | None
+    suma: Fraction
+    contados: int
     faltan: int
+
+    @property
+    def promedio(self) -> Fraction | None:
+        return self.suma / self.contados if self.contados else None
+
+
+@dataclass(frozen=True)
+class Situacion:
+    """A POA at a day."""
+
+    lineas: tuple[Linea, ...]
+    cuenta: Cuenta
 
 
 def count(lineas: Iterable[Linea]) -> Cuenta:
@@ -110,7 +123,20 @@ def count(lineas: Iterable[Linea]) -> Cuenta:
         found = linea.acumulado
         colores[found.semaforo] = colores.get(found.semaforo, 0) + 1
         if found.estado == "evaluado" and found.avance is not None:
-            suma += min(max(found.avance, Fraction(0)), Fraction(TOPE_DE_PROMEDIOS))
+            suma += capped(found.avance, TOPE_DE_PROMEDIOS)
             contados += 1
-    promedio = suma / contados if contados else None
-    return Cuenta(len(todas), colores, promedio, sum(len(linea.faltan) for linea in todas))
+    return Cuenta(len(todas), colores, suma, contados, sum(len(linea.faltan) for linea in todas))
+
+
+def add(cuentas: Iterable[Cuenta]) -> Cuenta:
+    """Several groups as one: every thing weighs the same, whatever its group."""
+    colores: dict[str, int] = {}
+    total, suma, contados, faltan = 0, Fraction(0), 0, 0
+    for cuenta in cuentas:
+        for color, cuantos in cuenta.colores.items():
+            colores[color] = colores.get(color, 0) + cuantos
+        total += cuenta.total
+        suma += cuenta.suma
+        contados += cuenta.contados
+        faltan += cuenta.faltan
+    return Cuenta(total, colores, suma, contados, faltan)

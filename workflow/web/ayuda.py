@@ -89,6 +89,12 @@ TEMAS: tuple[Tema, ...] = (
         "Órganos, reglas y curules",
         "Registrar un órgano, sus reglas con fecha y fundamento, quién lo integra y quién ocupa cada curul.",
     ),
+    Tema(
+        "indicadores",
+        "Avances, semáforos y cortes",
+        "Reportar lo que se logró, revisarlo, leer el semáforo y congelar un mes o un trimestre.",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular"),
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),

@@ -29,6 +29,7 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("bandeja.index", "Mi bandeja"),
     Lugar("expedientes.lista", "Expedientes"),
     Lugar("tablero.index", "Tablero"),
+    Lugar("indicadores.index", "Seguimiento"),
     Lugar("sesiones.lista", "Sesiones"),
     Lugar("acuerdos.lista", "Acuerdos"),
     Lugar("usuarios.lista", "Personas", ("administrador",)),

@@ -12,7 +12,7 @@ from workflow.indicadores.queries.captura import (
     por_revisar,
 )
 from workflow.indicadores.queries.cortes import CorteVista, corte, cortes, snapshot
-from workflow.indicadores.queries.programas import Poa, ejercicios, poa, poas, situaciones
+from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, situaciones
 
 __all__ = [
     "CorteVista",
@@ -24,6 +24,7 @@ __all__ = [
     "corte",
     "cortes",
     "ejercicios",
+    "ejes",
     "evidencia",
     "historia",
     "hoja",

@@ -97,7 +97,7 @@ class _Cuenta:
 def por_hacer(claves: Iterable[str], hoy: date) -> list[PorHacer]:
     """Only ended periods, the oldest first: what is due now and what is late."""
     wanted = set(claves)
-    mine = [one for one in poas() if one.dependencia in wanted] if wanted else []
+    mine = poas(dependencias=wanted) if wanted else []
     if not mine:
         return []
     ids = [one.expediente_id for one in mine]

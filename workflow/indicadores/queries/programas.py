@@ -6,7 +6,7 @@ anything new of it. Facts are only added, so their last id and their number say 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,13 +17,14 @@ from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Paso, Resolucion, ResolucionAnulada
 from workflow.indicadores.models import Avance
 from workflow.indicadores.programa import Programa, of_content
-from workflow.indicadores.situacion import Dato, Linea, Vigencia, lines
+from workflow.indicadores.situacion import Dato, Situacion, Vigencia, count, lines
 from workflow.kernel.refusals import NotFound
 from workflow.people.models import Dependencia
+from workflow.poa.models import CatalogoRenglon
 
 _GUARDADOS = 2000
 _leidos: dict[tuple[str, int], Programa] = {}
-_situaciones: dict[tuple[Any, ...], tuple[Linea, ...]] = {}
+_situaciones: dict[tuple[Any, ...], Situacion] = {}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,16 @@ def ejercicios() -> list[int]:
     return sorted(db.session.scalars(statement), reverse=True)
 
 
+def ejes(ejercicio: int) -> dict[str, str]:
+    """The axes of the Plan Municipal de Desarrollo, by clave."""
+    rows = db.session.execute(
+        select(CatalogoRenglon.clave, CatalogoRenglon.nombre, CatalogoRenglon.datos).where(
+            CatalogoRenglon.catalogo == "pmd", CatalogoRenglon.ejercicio == ejercicio, CatalogoRenglon.padre.is_(None)
+        )
+    )
+    return {clave: str(datos.get("texto") or nombre) for clave, nombre, datos in rows if datos.get("nivel") == "eje"}
+
+
 def poa(expediente_id: int) -> Poa:
     """One published POA. Raises NotFound."""
     found = poas(expediente_id=expediente_id)
@@ -66,9 +77,22 @@ def poa(expediente_id: int) -> Poa:
     return found[0]
 
 
-def poas(ejercicio: int | None = None, *, expediente_id: int | None = None, hasta: datetime | None = None) -> list[Poa]:
+def poas(
+    ejercicio: int | None = None,
+    *,
+    expediente_id: int | None = None,
+    dependencias: Iterable[str] | None = None,
+    hasta: datetime | None = None,
+) -> list[Poa]:
     """By dependencia. `hasta`: as they were known at that instant. Two queries, whatever their number."""
-    rows = list(db.session.execute(_versions(ejercicio, expediente_id, hasta)))
+    statement = _versions(hasta)
+    if ejercicio is not None:
+        statement = statement.where(Expediente.ejercicio == ejercicio)
+    if expediente_id is not None:
+        statement = statement.where(Expediente.id == expediente_id)
+    if dependencias is not None:
+        statement = statement.where(Dependencia.clave.in_(set(dependencias)))
+    rows = list(db.session.execute(statement))
     programas = _programs({(row.sha256, row.ejercicio, row.envio_id) for row in rows})
     grouped: dict[int, dict[int, Any]] = {}
     for row in rows:  # the last resolution of a version is the one that counts
@@ -76,9 +100,9 @@ def poas(ejercicio: int | None = None, *, expediente_id: int | None = None, hast
     return [_poa(list(versions.values()), programas) for versions in grouped.values()]
 
 
-def _versions(ejercicio: int | None, expediente_id: int | None, hasta: datetime | None) -> Any:
+def _versions(hasta: datetime | None) -> Any:
     annulled = and_(ResolucionAnulada.resolucion_id == Resolucion.id, *_until(ResolucionAnulada.en, hasta))
-    statement = (
+    return (
         select(
             Expediente.id.label("expediente_id"),
             Expediente.folio,
@@ -108,11 +132,6 @@ def _versions(ejercicio: int | None, expediente_id: int | None, hasta: datetime 
         .where(Expediente.tipo == "poa", ResolucionAnulada.resolucion_id.is_(None), *_until(Resolucion.en, hasta))
         .order_by(Dependencia.clave, Expediente.folio, Resolucion.version, Resolucion.id)
     )
-    if ejercicio is not None:
-        statement = statement.where(Expediente.ejercicio == ejercicio)
-    if expediente_id is not None:
-        statement = statement.where(Expediente.id == expediente_id)
-    return statement
 
 
 def _until(column: Any, hasta: datetime | None) -> list[Any]:
@@ -156,7 +175,7 @@ def _poa(rows: list[Any], programas: dict[tuple[str, int], Programa]) -> Poa:
     )
 
 
-def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, tuple[Linea, ...]]:
+def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, Situacion]:
     """How each thing of each POA stands that day, by dossier. Two queries at most."""
     if not found:
         return {}
@@ -180,7 +199,8 @@ def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, tuple[Linea, ...]]
             stale = list(found)
         reported = datos([one.expediente_id for one in stale])
         for one in stale:
-            _situaciones[keys[one.expediente_id]] = lines(one.vigencias, reported.get(one.expediente_id, {}), hoy)
+            lineas = lines(one.vigencias, reported.get(one.expediente_id, {}), hoy)
+            _situaciones[keys[one.expediente_id]] = Situacion(lineas, count(lineas))
     return {one.expediente_id: _situaciones[keys[one.expediente_id]] for one in found}
 
 

@@ -1,0 +1,152 @@
+"""Pages of the follow-up: reporting, reviewing, freezing, and the boards with a whole year of the municipality."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from tests.builders_indicadores import A01, ABRIL, C1, Publicado, municipio
+from tests.cast import Cast
+from tests.web.expedientes_paginas import browser_of
+from workflow.db import db
+from workflow.indicadores import queries
+
+ENERO = datetime(2027, 1, 20, 18, 0, tzinfo=UTC)
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+@pytest.fixture
+def poa(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> Publicado:
+    found = Publicado(sqlite_cast, ahora)
+    sqlite_app.config["CLOCK"] = lambda: ABRIL
+    return found
+
+
+def test_el_enlace_ve_lo_que_le_toca_lo_reporta_con_evidencia_y_ve_el_resultado(
+    sqlite_app: Flask, poa: Publicado
+) -> None:
+    browser = browser_of(sqlite_app, poa.cast, "enlace")
+    lista = browser.get("/indicadores/captura")
+    assert "Marzo de 2026" in lista.text and "Atrasado" in lista.text and "14/04/2026" in lista.text
+    hoja = browser.get(f"/indicadores/captura/{poa.id}/2026-03")
+    assert "Avances de marzo de 2026" in hoja.text and "primer trimestre de 2026" in hoja.text
+    done = browser.submit(
+        hoja, "Guardar avances", **{
+            f"uno:{A01}": "10", f"uno:{C1}": "57", f"dos:{C1}": "100",
+            f"evidencia:{A01}": (io.BytesIO(PDF), "acta.pdf"),
+        },
+    )  # fmt: skip
+    assert "Se guardó 2 avances" in done.text
+    assert "95.00 %" in done.text and "acta.pdf" in done.text
+    dato = browser.get(f"/indicadores/poa/{poa.id}/dato?d={C1}".replace("#", "%23"))
+    assert "Calles en buen estado: 57" in dato.text and dato.all("svg circle")
+
+
+def test_lo_escrito_no_se_pierde_y_se_dicen_todos_los_problemas(sqlite_app: Flask, poa: Publicado) -> None:
+    browser = browser_of(sqlite_app, poa.cast, "enlace")
+    hoja = browser.get(f"/indicadores/captura/{poa.id}/2026-03")
+    page = browser.submit(hoja, "Guardar avances", **{f"uno:{A01}": "diez", f"uno:{C1}": "12", f"dos:{C1}": "x"})
+    assert page.status == 422
+    assert "«diez» no es un número" in page.text and "«x» no es un número" in page.text
+    assert page.one(f'input[name="uno:{A01}"]')["value"] == "diez"
+    page = browser.submit(page, "Guardar avances", **{f"uno:{A01}": "3", f"uno:{C1}": "12", f"dos:{C1}": "100"})
+    assert page.status == 422
+    assert page.text.count("está fuera de la meta") >= 2
+
+
+def test_planeacion_observa_y_le_vuelve_a_tocar_a_la_dependencia(sqlite_app: Flask, poa: Publicado) -> None:
+    enlace = browser_of(sqlite_app, poa.cast, "enlace")
+    enlace.submit(enlace.get(f"/indicadores/captura/{poa.id}/2026-03"), "Guardar avances", **{f"uno:{A01}": "10"})
+    revisora = browser_of(sqlite_app, poa.cast, "revisora")
+    page = revisora.get("/indicadores/revision")
+    assert "Logrado: 10" in page.text
+    again = revisora.submit(page, "Observar", decision="observado")
+    assert again.status == 422 and "Escriba qué debe corregir" in again.text
+    revisora.submit(page, "Observar", decision="observado", texto="Falta el acta de entrega.", llave="otra")
+    assert "Falta el acta de entrega." in enlace.get(f"/indicadores/captura/{poa.id}/2026-03").text
+    assert "Nada por revisar" in revisora.get("/indicadores/revision").text
+
+
+def test_la_titular_de_planeacion_hace_el_corte_y_cualquiera_comprueba_su_huella(
+    sqlite_app: Flask, poa: Publicado
+) -> None:
+    titular = browser_of(sqlite_app, poa.cast, "planeacion")
+    page = titular.submit(titular.get("/indicadores/cortes"), "Hacer el corte", periodo="2026-T1")
+    assert "resultó idéntico" in page.text and "Corte de primer trimestre de 2026" in page.text
+    [made] = queries.cortes(2026)
+    assert made.sha256 in browser_of(sqlite_app, poa.cast, "auditor").get(f"/indicadores/cortes/{made.id}").text
+    assert "Hacer el corte" not in browser_of(sqlite_app, poa.cast, "revisora").get("/indicadores/cortes").text
+    again = titular.post("/indicadores/cortes", data=titular_form(titular.get("/indicadores/cortes"), "2026-T1"))
+    assert again.status == 409 and "ya está hecho" in again.text
+
+
+def titular_form(page, periodo: str) -> dict[str, str]:  # type: ignore[no-untyped-def]
+    return {**page.form("Hacer el corte"), "periodo": periodo}
+
+
+def test_solo_entra_quien_debe(sqlite_app: Flask, poa: Publicado) -> None:
+    for who, path in (
+        ("revisora", f"/indicadores/captura/{poa.id}/2026-03"),
+        ("enlace_educacion", f"/indicadores/captura/{poa.id}/2026-03"),
+        ("enlace", "/indicadores/revision"),
+    ):
+        assert browser_of(sqlite_app, poa.cast, who).get(path).status == 403
+    for path in ("/indicadores/captura/999/2026-03", f"/indicadores/captura/{poa.id}/2026-T1", "/indicadores/poa/9"):
+        assert browser_of(sqlite_app, poa.cast, "enlace").get(path).status == 404
+
+
+def test_la_bandeja_dice_cuantos_meses_faltan_por_reportar(sqlite_app: Flask, poa: Publicado) -> None:
+    assert "Le falta reportar avances de 3 meses" in browser_of(sqlite_app, poa.cast, "enlace").get("/").text
+    assert "reportar avances" not in browser_of(sqlite_app, poa.cast, "regidora").get("/").text
+
+
+def test_sin_poa_publicados_el_tablero_dice_que_habra(sqlite_app: Flask, sqlite_cast: Cast) -> None:
+    page = browser_of(sqlite_app, sqlite_cast, "auditor").get("/indicadores")
+    assert "Todavía no hay POA publicados" in page.text
+
+
+class TestUnAnoDelMunicipio:
+    """67 POA, 506 indicators in 42 MIR, 8 activities each, twelve months."""
+
+    @pytest.fixture
+    def browser(self, sqlite_app: Flask, sqlite_cast: Cast):  # type: ignore[no-untyped-def]
+        municipio()
+        sqlite_app.config["CLOCK"] = lambda: ENERO
+        return browser_of(sqlite_app, sqlite_cast, "auditor")
+
+    def test_el_tablero_municipal_hace_pocas_preguntas_y_responde_pronto(self, browser) -> None:  # type: ignore[no-untyped-def]
+        page = browser.get("/indicadores")
+        assert "67 POA publicados" in page.text and "1,042 metas e indicadores" in page.text  # 67*8 + 506
+        asked: list[str] = []
+        event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        browser.client.get("/indicadores")
+        assert len([one for one in asked if one.startswith("SELECT")]) < 12, asked
+        tiempos = []
+        for _ in range(5):
+            antes = time.perf_counter()
+            browser.client.get("/indicadores")
+            tiempos.append(time.perf_counter() - antes)
+        assert min(tiempos) < 0.1
+
+    def test_los_numeros_del_tablero_son_los_de_otra_cuenta_hecha_con_lo_descargado(self, browser) -> None:  # type: ignore[no-untyped-def]
+        texto = browser.client.get("/indicadores/datos.csv").get_data().decode("utf-8-sig")
+        filas = list(csv.DictReader(io.StringIO(texto)))
+        assert len(filas) == 1042
+        page = browser.get("/indicadores")
+        avances = [min(max(Fraction(f["Avance"]), 0), 100) for f in filas if f["Avance"]]
+        assert f"{float(sum(avances) / len(avances)):.2f} % avance promedio" in page.text
+        semaforo = browser.client.get("/indicadores/semaforo.csv").get_data().decode("utf-8-sig")
+        dichos = {f["Semáforo"]: int(f["Metas e indicadores"]) for f in csv.DictReader(io.StringIO(semaforo))}
+        assert dichos == dict(Counter(f["Semáforo"] for f in filas))
+        faltan = sum(int(f["Periodos sin reporte"]) for f in filas)
+        assert f"{faltan:,} reportes que faltan" in page.text
+        assert browser.client.get("/indicadores/dependencias.xlsx").status_code == 200
+        assert browser.client.get("/indicadores/ejes.csv").status_code == 200
