@@ -44,7 +44,7 @@ def test_el_enlace_ve_lo_que_le_toca_lo_reporta_con_evidencia_y_ve_el_resultado(
             f"evidencia:{A01}": (io.BytesIO(PDF), "acta.pdf"),
         },
     )  # fmt: skip
-    assert "Se guardó 2 avances" in done.text
+    assert "Guardó 2 avances" in done.text
     assert "95.00 %" in done.text and "acta.pdf" in done.text
     dato = browser.get(f"/indicadores/poa/{poa.id}/dato?d={C1}".replace("#", "%23"))
     assert "Calles en buen estado: 57" in dato.text and dato.all("svg circle")
@@ -150,3 +150,15 @@ class TestUnAnoDelMunicipio:
         assert f"{faltan:,} reportes que faltan" in page.text
         assert browser.client.get("/indicadores/dependencias.xlsx").status_code == 200
         assert browser.client.get("/indicadores/ejes.csv").status_code == 200
+
+
+def test_la_franja_de_la_serie_es_lo_que_esta_en_meta() -> None:
+    """90 to 110 % of a meta of 50 is 45 to 55; descending, 50/1.10 to 50/0.90."""
+    from decimal import Decimal
+
+    from workflow.indicadores.clases import Regla
+    from workflow.web.indicadores.serie import green
+
+    assert green(Regla(), Decimal(50)) == (45, 55)
+    assert green(Regla(sentido="descendente"), Decimal(50)) == (Fraction(500, 11), Fraction(500, 9))
+    assert green(Regla(), None) is None

@@ -96,7 +96,7 @@ def guardar(expediente_id: int, mes: str) -> Any:
     except Refused as refusal:
         fresh = queries.hoja(_mine(expediente_id), mes)
         return _page(fresh, refusal.reasons, request.form), refusal.status
-    flashes.done(f"Se guardó {plural(done.reportados, 'avance', 'avances')}. Planeación ya puede revisarlos.")
+    flashes.done(f"Guardó {plural(done.reportados, 'avance', 'avances')}: ya están con Planeación para su revisión.")
     return redirect(url_for(".hoja", expediente_id=expediente_id, mes=mes))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from workflow.indicadores.clases import Regla
 from workflow.indicadores.periodos import parse
 from workflow.indicadores.situacion import Linea
 
@@ -20,12 +22,15 @@ class Punto:
 
 @dataclass(frozen=True)
 class Serie:
-    """`tramos`: runs of consecutive reported points, because what was not reported is not drawn as a line."""
+    """`banda`: outline of what counts as on target. `tramos`: runs of consecutive reported points.
+
+    What was not reported is not drawn as a line.
+    """
 
     puntos: tuple[Punto, ...]
     tramos: tuple[str, ...]
     meta: str
-    banda: tuple[float, float] | None
+    banda: str
     ejes: tuple[tuple[float, str], ...]
     minimo: str
     maximo: str
@@ -34,12 +39,12 @@ class Serie:
 def drawing(linea: Linea) -> Serie | None:
     """None when there is nothing to draw yet."""
     celdas = linea.celdas
-    banda = linea.medida.regla.banda
+    verdes = [green(linea.medida.regla, celda.meta) for celda in celdas]
     numeros = [celda.resultado.valor for celda in celdas if celda.resultado.valor is not None]
     numeros += [Fraction(celda.meta) for celda in celdas if celda.meta is not None]
     if not numeros or not any(celda.resultado.valor is not None for celda in celdas):
         return None
-    numeros += [Fraction(banda.a), Fraction(banda.b)] if banda else []
+    numeros += [limite for verde in verdes if verde for limite in verde]
     low, high = min(0, *numeros), max(*numeros, 1)
 
     def y(valor: Fraction) -> float:
@@ -62,11 +67,29 @@ def drawing(linea: Linea) -> Serie | None:
         tuple(puntos),
         tuple(tramo for tramo in tramos if " " in tramo),
         " ".join(metas),
-        (y(Fraction(banda.d)), y(Fraction(banda.c))) if banda else None,
+        outline([(x, y(v[1]), y(v[0])) for x, v in zip(xs, verdes, strict=True) if v]),
         tuple((x, short(celda.periodo)) for x, celda in zip(xs, celdas, strict=True)),
         f"{float(low):,.6g}",
         f"{float(high):,.6g}",
     )
+
+
+def outline(limites: list[tuple[float, float, float]]) -> str:
+    """Along the upper edge and back along the lower one."""
+    if len(limites) < 2:
+        return ""
+    return " ".join([f"{x},{arriba}" for x, arriba, _ in limites] + [f"{x},{abajo}" for x, _, abajo in limites[::-1]])
+
+
+def green(regla: Regla, meta: Decimal | None) -> tuple[Fraction, Fraction] | None:
+    """Between which values a period is on target; None where the semáforo has no green with two ends."""
+    if regla.banda:
+        return Fraction(regla.banda.c), Fraction(regla.banda.d)
+    verde = next((rango for rango in regla.semaforo if rango.color == "verde"), None)
+    if verde is None or not verde.desde or not verde.hasta or not meta or regla.metodo != "cociente":
+        return None
+    desde, hasta, nivel = Fraction(verde.desde) / 100, Fraction(verde.hasta) / 100, Fraction(meta)
+    return (nivel / hasta, nivel / desde) if regla.sentido == "descendente" else (nivel * desde, nivel * hasta)
 
 
 def short(clave: str) -> str:
