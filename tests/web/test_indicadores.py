@@ -7,10 +7,12 @@ import io
 import time
 from collections import Counter
 from datetime import UTC, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from flask import Flask
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import event
 
 from tests.builders_indicadores import A01, ABRIL, C1, Publicado, municipio
@@ -60,6 +62,39 @@ def test_lo_escrito_no_se_pierde_y_se_dicen_todos_los_problemas(sqlite_app: Flas
     page = browser.submit(page, "Guardar avances", **{f"uno:{A01}": "3", f"uno:{C1}": "12", f"dos:{C1}": "100"})
     assert page.status == 422
     assert page.text.count("está fuera de la meta") >= 2
+
+
+def test_el_libro_baja_se_llena_sube_y_se_guarda_cuando_se_confirma(sqlite_app: Flask, poa: Publicado) -> None:
+    browser = browser_of(sqlite_app, poa.cast, "enlace")
+    bajado = browser.client.get(f"/indicadores/captura/{poa.id}/2026-03/libro.xlsx").get_data()
+    book = load_workbook(io.BytesIO(bajado))
+    sheet = book["Avances"]
+    filas = {fila[0].value: fila for fila in sheet.iter_rows(min_row=2)}
+    assert set(filas) == {A01, "actividades[A02]", C1}
+    assert (filas[C1][5].value, filas[C1][7].value) == ("Calles en buen estado", "Calles revisadas")
+    filas[A01][6].value = 10
+    filas[C1][6].value, filas[C1][8].value = 57.5, "100"
+    lleno = io.BytesIO()
+    book.save(lleno)
+    hoja = browser.get(f"/indicadores/captura/{poa.id}/2026-03")
+    page = browser.submit(hoja, "Subir el libro", libro=(io.BytesIO(lleno.getvalue()), "avances.xlsx"))
+    assert "todavía no se guardan" in page.text
+    assert queries.historia(poa.id, A01) == []
+    db.session.rollback()  # what was read ends here
+    done = browser.submit(page, "Guardar avances")
+    assert "Guardó 2 avances" in done.text
+    assert [(h.uno, h.dos) for h in queries.historia(poa.id, C1)] == [(Decimal("57.5"), 100)]
+
+
+def test_un_libro_de_otra_cosa_se_rechaza_y_no_cambia_nada(sqlite_app: Flask, poa: Publicado) -> None:
+    browser = browser_of(sqlite_app, poa.cast, "enlace")
+    otro = io.BytesIO()
+    Workbook().save(otro)
+    hoja = browser.get(f"/indicadores/captura/{poa.id}/2026-03")
+    for datos, dice in ((otro.getvalue(), "no es el de este mes"), (PDF, "libro")):
+        page = browser.submit(hoja, "Subir el libro", libro=(io.BytesIO(datos), "x.xlsx"), llave=dice)
+        assert page.status == 422 and dice in page.text
+    assert browser.submit(hoja, "Subir el libro", llave="sin").status == 422
 
 
 def test_planeacion_observa_y_le_vuelve_a_tocar_a_la_dependencia(sqlite_app: Flask, poa: Publicado) -> None:
@@ -154,8 +189,6 @@ class TestUnAnoDelMunicipio:
 
 def test_la_franja_de_la_serie_es_lo_que_esta_en_meta() -> None:
     """90 to 110 % of a meta of 50 is 45 to 55; descending, 50/1.10 to 50/0.90."""
-    from decimal import Decimal
-
     from workflow.indicadores.clases import Regla
     from workflow.web.indicadores.serie import green
 

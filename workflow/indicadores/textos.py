@@ -11,6 +11,7 @@ RAZONES: dict[str, str] = {
     "AVANCE_RECTIFICACION_SIN_MOTIVO": "{lugar}: {periodo} ya tiene corte. Para rectificar, escriba el motivo.",
     "AVANCE_CAMBIO_DESPUES": "{lugar}: otra persona lo reportó mientras usted escribía. Revíselo y guarde otra vez.",
     "AVANCE_NO_EXISTE_EN_POA": "Ese dato no está en el POA aprobado. Abra la captura otra vez desde la lista.",
+    "LIBRO_DE_AVANCES_AJENO": "El libro no es el de este mes y POA. Descárguelo aquí y no cambie la primera columna.",
     "REVISION_PROPIA": "Usted capturó ese avance o es de su dependencia; debe revisarlo otra persona de Planeación.",
     "REVISION_SIN_TEXTO": "Escriba qué debe corregir la dependencia.",
     "REVISION_YA_REEMPLAZADA": "La dependencia ya reportó otro dato. Revise el más reciente.",

@@ -2,6 +2,7 @@
 
 from workflow.indicadores.service.avances import Adjunto, reportar
 from workflow.indicadores.service.cortes import comprobar, hacer_corte
+from workflow.indicadores.service.libro import leer_libro
 from workflow.indicadores.service.revision import revisar
 
-__all__ = ["Adjunto", "comprobar", "hacer_corte", "reportar", "revisar"]
+__all__ = ["Adjunto", "comprobar", "hacer_corte", "leer_libro", "reportar", "revisar"]

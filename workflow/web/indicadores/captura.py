@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from workflow.archivos import queries as archivos
 from workflow.indicadores import queries, service
+from workflow.indicadores.libro import COLUMNAS, row
 from workflow.indicadores.queries import Hoja, Poa
 from workflow.indicadores.reglas import CAPTURAN, Reporte, captures, place
 from workflow.indicadores.service import Adjunto
@@ -18,10 +19,12 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refu
 from workflow.people import queries as people
 from workflow.poa.numeros import decimal_of
 from workflow.web import flashes, guard
+from workflow.web.exports import xlsx_response
 from workflow.web.filters import plural
 from workflow.web.indicadores.comun import bp, today
 
 capturan = guard.roles(*CAPTURAN)
+_NADA = (None, None, "")
 
 
 @bp.app_context_processor
@@ -60,7 +63,12 @@ def _mine(expediente_id: int) -> Poa:
     return one
 
 
-def _page(found: Hoja, motivos: tuple[Reason, ...] = (), escrito: Mapping[str, str] | None = None) -> str:
+def _page(
+    found: Hoja,
+    motivos: tuple[Reason, ...] = (),
+    escrito: Mapping[str, str] | None = None,
+    del_libro: bool = False,
+) -> str:
     errores: dict[str, list[Reason]] = {}
     for motivo in motivos:
         if motivo.facts.get("campo"):
@@ -73,6 +81,7 @@ def _page(found: Hoja, motivos: tuple[Reason, ...] = (), escrito: Mapping[str, s
         motivos=motivos,
         errores=errores,
         escrito=escrito,
+        del_libro=del_libro,
     )
 
 
@@ -98,6 +107,44 @@ def guardar(expediente_id: int, mes: str) -> Any:
         return _page(fresh, refusal.reasons, request.form), refusal.status
     flashes.done(f"Guardó {plural(done.reportados, 'avance', 'avances')}: ya están con Planeación para su revisión.")
     return redirect(url_for(".hoja", expediente_id=expediente_id, mes=mes))
+
+
+@bp.get("/captura/<int:expediente_id>/<mes>/libro.xlsx")
+@capturan
+def libro(expediente_id: int, mes: str) -> Response:
+    found = queries.hoja(_mine(expediente_id), mes)
+    filas = [
+        row(f.medida, f.periodo, f.meta, *((f.hecho.uno, f.hecho.dos, f.hecho.justificacion) if f.hecho else _NADA))
+        for f in found.filas
+    ]
+    return xlsx_response(f"avances-{found.poa.dependencia}-{mes}", "Avances", COLUMNAS, filas)
+
+
+@bp.post("/captura/<int:expediente_id>/<mes>/libro")
+@capturan
+def subir(expediente_id: int, mes: str) -> Any:
+    """What the workbook says comes to the page to be checked; it is kept when the person saves."""
+    found = queries.hoja(_mine(expediente_id), mes)
+    sent = request.files.get("libro")
+    try:
+        if sent is None or not sent.filename:
+            raise Invalid("SIN_ARCHIVO")
+        read = service.leer_libro(sent.stream, [f.medida.direccion for f in found.filas])  # type: ignore[arg-type]
+    except Refused as refusal:
+        return _page(found, refusal.reasons), refusal.status
+    return _page(found, escrito={**_reported(found), **read}, del_libro=True)
+
+
+def _reported(found: Hoja) -> dict[str, str]:
+    """The fields of the page as they are now."""
+    fields: dict[str, str] = {}
+    for fila in found.filas:
+        if fila.hecho is not None:
+            direccion = fila.medida.direccion
+            fields[f"uno:{direccion}"] = format(fila.hecho.uno, "f")
+            fields[f"dos:{direccion}"] = "" if fila.hecho.dos is None else format(fila.hecho.dos, "f")
+            fields[f"justificacion:{direccion}"] = fila.hecho.justificacion
+    return fields
 
 
 def _seen(key: str, value: str) -> bool:

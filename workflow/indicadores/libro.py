@@ -1,0 +1,65 @@
+"""The sheet of a month as a workbook: what goes down to be filled in, and what a filled one says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from workflow.indicadores.periodos import words
+from workflow.indicadores.programa import Medida
+from workflow.kernel.refusals import Invalid
+
+COLUMNAS = (
+    "Renglón (no cambiar)", "Clave", "Meta o indicador", "Periodo", "Meta",
+    "Dato 1: qué es", "Dato 1", "Dato 2: qué es", "Dato 2", "Justificación",
+)  # fmt: skip
+_UNO, _DOS, _JUSTIFICACION = 6, 8, 9
+
+
+def row(
+    medida: Medida, periodo: str, meta: Decimal | None, uno: Decimal | None, dos: Decimal | None, justificacion: str
+) -> list[Any]:
+    """A line of the workbook that goes down, with what is already reported."""
+    con_dos = len(medida.variables) > 1
+    return [
+        medida.direccion,
+        medida.clave,
+        medida.nombre,
+        words(periodo),
+        _plain(meta),
+        medida.variables[0],
+        _plain(uno),
+        medida.variables[1] if con_dos else "No lleva",
+        _plain(dos) if con_dos else None,
+        justificacion,
+    ]
+
+
+def _plain(numero: Decimal | None) -> Any:
+    return None if numero is None else format(numero, "f")
+
+
+def read(libro: Mapping[str, Any], direcciones: Iterable[str]) -> dict[str, str]:
+    """What a filled workbook says, as the fields of the page (`uno:<address>`…). Invalid if it is not of this sheet."""
+    known = set(direcciones)
+    found: dict[str, str] = {}
+    for hoja in libro["hojas"]:
+        for _, values in hoja["filas"]:
+            direccion = _text(values, 0)
+            if direccion in known:
+                found[f"uno:{direccion}"] = _text(values, _UNO)
+                found[f"dos:{direccion}"] = _text(values, _DOS)
+                found[f"justificacion:{direccion}"] = _text(values, _JUSTIFICACION)
+    if not found:
+        raise Invalid("LIBRO_DE_AVANCES_AJENO")
+    return found
+
+
+def _text(values: Sequence[Any], columna: int) -> str:
+    value = values[columna] if columna < len(values) else None
+    if isinstance(value, dict):  # a formula, with what it resulted in
+        value = value.get("valor")
+    if isinstance(value, float):
+        value = format(Decimal(repr(value)), "f")
+    return "" if value is None else str(value).strip()
