@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from tests import builders_sesiones as b
 from tests.cast import Cast
-from workflow.actas import pdf, queries, service, word
-from workflow.actas.componer import componer
+from workflow.actas import queries, service
+from workflow.actas.impresion import pdf, word
+from workflow.actas.impresion.componer import componer
 from workflow.actas.service import Congelada, Instalacion
 from workflow.kernel.actor import SISTEMA
 from workflow.sesiones import service as sesiones

@@ -77,8 +77,10 @@ def test_las_puertas_no_importan_modelos_ni_la_base() -> None:
     assert broken == []
 
 
-def test_los_init_de_las_salas_estan_vacios() -> None:
-    assert [room for room in ROOMS if (ROOT / "workflow" / room / "__init__.py").read_text().strip()] == []
+def test_los_init_de_las_salas_y_de_sus_paquetes_de_reglas_estan_vacios() -> None:
+    inits = [path for path in rule_files() if path.name == "__init__.py"]
+    assert {f"workflow/{room}/__init__.py" for room in ROOMS} <= {_name(path) for path in inits}
+    assert [_name(path) for path in inits if path.read_text().strip()] == []
 
 
 def test_cada_caso_de_uso_publico_es_una_sola_transaccion_y_recibe_quien_y_cuando() -> None:

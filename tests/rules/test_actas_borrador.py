@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from tests import builders_actas as b
 from workflow.actas.diferencias import compare
-from workflow.actas.documento import texto_de
+from workflow.actas.impresion.documento import texto_de
 from workflow.actas.instantanea import InstantaneaActa, Precision
 from workflow.actas.precisiones import apply, occurrences
-from workflow.actas.redaccion import componer_acta
+from workflow.actas.redaccion.acta import componer_acta
 from workflow.actas.secciones import editable_keys, facts_of, sections, texts_of, with_texts
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tests.builders_actas import acta_cabildo
 from workflow.actas.caracter import caracter, recinto
-from workflow.actas.documento import Parrafo
-from workflow.actas.redaccion import proemio
+from workflow.actas.impresion.documento import Parrafo
+from workflow.actas.redaccion.acta import proemio
 
 
 def words(**mas: object) -> str:

@@ -13,9 +13,9 @@ import pytest
 from docx import Document as read_docx
 
 from tests import builders_actas as b
-from workflow.actas import pdf, word
-from workflow.actas.componer import componer
-from workflow.actas.documento import Documento, Lista, Parrafo, Recuadro, Tabla, Titulo
+from workflow.actas.impresion import pdf, word
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import Documento, Lista, Parrafo, Recuadro, Tabla, Titulo
 from workflow.actas.instantanea import Punto
 
 SNAPSHOTS = {

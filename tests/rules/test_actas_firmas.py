@@ -19,20 +19,18 @@ from hypothesis import strategies as st
 from tests import builders_actas as b
 from tests import builders_firmas as f
 from tests import machine
-from workflow.actas import (
-    firma_cadena,
-    firma_certificado,
-    firma_confianza,
-    firma_ejemplar,
-    firma_examen,
-    firma_ocsp,
-    firma_orden,
-    firma_pdf,
-)
-from workflow.actas.componer import componer
-from workflow.actas.firma_cadena import Cadena
-from workflow.actas.firma_confianza import Autoridad
-from workflow.actas.firma_orden import Lugar
+from workflow.actas.firma import cadena as firma_cadena
+from workflow.actas.firma import certificado as firma_certificado
+from workflow.actas.firma import confianza as firma_confianza
+from workflow.actas.firma import ejemplar as firma_ejemplar
+from workflow.actas.firma import examen as firma_examen
+from workflow.actas.firma import ocsp as firma_ocsp
+from workflow.actas.firma import orden as firma_orden
+from workflow.actas.firma import pdf as firma_pdf
+from workflow.actas.firma.cadena import Cadena
+from workflow.actas.firma.confianza import Autoridad
+from workflow.actas.firma.orden import Lugar
+from workflow.actas.impresion.componer import componer
 from workflow.kernel.refusals import Invalid
 
 AHORA = datetime(2026, 2, 10, 16, 0, tzinfo=UTC)
@@ -59,7 +57,7 @@ def test_el_rfc_como_texto_se_lee_tambien_en_la_biblioteca_que_firma() -> None:
     """The patch: without it asn1crypto cannot read the subject of these certificates."""
     from asn1crypto import x509 as asn1
 
-    from workflow.actas import firma_asn1
+    from workflow.actas.firma import asn1 as firma_asn1
 
     assert firma_asn1.UniqueIdentifier is asn1.NameTypeAndValue._oid_specs["unique_identifier"]
     assert asn1.Certificate.load(f.efirma().cer).subject.native["unique_identifier"] == "AICM800101AB1"

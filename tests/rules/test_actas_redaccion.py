@@ -9,13 +9,13 @@ import pytest
 
 from tests import builders_actas as b
 from workflow.actas.canonico import canonical, digest, from_plain, to_plain
-from workflow.actas.documento import Documento, Recuadro, Tabla, Titulo, texto_de
+from workflow.actas.impresion.documento import Documento, Recuadro, Tabla, Titulo, texto_de
 from workflow.actas.instantanea import Asistencia, InstantaneaActa, Persona, Punto, Quorum, VotoCalidad
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.palabras import cargo, de_comisiones, del_cargo, el_c_cargo
-from workflow.actas.redaccion import componer_acta
-from workflow.actas.redaccion_certificacion import componer_certificacion
-from workflow.actas.redaccion_dictamen import componer_dictamen
+from workflow.actas.redaccion.acta import componer_acta
+from workflow.actas.redaccion.certificacion import componer_certificacion
+from workflow.actas.redaccion.dictamen import componer_dictamen
 from workflow.kernel.articulos import de_dependencia
 
 

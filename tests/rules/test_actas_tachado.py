@@ -11,13 +11,13 @@ import pypdf
 import pytest
 
 from tests import builders_actas as b
-from workflow.actas.componer import componer
-from workflow.actas.documento import texto_de
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import texto_de
+from workflow.actas.impresion.pdf import to_pdf
+from workflow.actas.impresion.word import to_docx
 from workflow.actas.instantanea import Caratula, InstantaneaActa
 from workflow.actas.modificaciones import read, table
-from workflow.actas.pdf import to_pdf
 from workflow.actas.tachado import Peticion, leaks, problems, redact
-from workflow.actas.word import to_docx
 
 NOMBRE = b.NOMBRES[4][0]  # Hugo Saldaña Ríos
 FUNDAMENTO = "LGTAIP, artículo 115"

@@ -16,17 +16,18 @@ from jinja2.exceptions import UndefinedError
 
 from tests import builders_actas as b
 from tests.builders_plantillas import BUENA, CERTIFICACION, docx, entry, repacked, text_of
-from workflow.actas import plantilla_clases, plantilla_textos
 from workflow.actas.canonico import to_plain
 from workflow.actas.clases import CLASES
-from workflow.actas.componer import componer
-from workflow.actas.plantilla_caja import Caja, Prohibido
-from workflow.actas.plantilla_campos import Campo, Fuente, contexto
-from workflow.actas.plantilla_hallazgos import Hallazgo
-from workflow.actas.plantilla_llenado import Fallida, llenar
-from workflow.actas.plantilla_previa import MARCA, plantilla_inicial, previa
-from workflow.actas.plantilla_revision import revisar
-from workflow.actas.word import to_docx
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.word import to_docx
+from workflow.actas.plantilla import clases as plantilla_clases
+from workflow.actas.plantilla import textos as plantilla_textos
+from workflow.actas.plantilla.caja import Caja, Prohibido
+from workflow.actas.plantilla.campos import Campo, Fuente, contexto
+from workflow.actas.plantilla.hallazgos import Hallazgo
+from workflow.actas.plantilla.llenado import Fallida, llenar
+from workflow.actas.plantilla.previa import MARCA, plantilla_inicial, previa
+from workflow.actas.plantilla.revision import revisar
 from workflow.textos import razon
 
 

@@ -12,8 +12,8 @@ from tests import builders_sesiones as b
 from tests.cast import Cast
 from workflow.actas import queries
 from workflow.actas import service as actas
-from workflow.actas.componer import componer
-from workflow.actas.documento import texto_de
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import texto_de
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.models import Acta, Documento, Instantanea

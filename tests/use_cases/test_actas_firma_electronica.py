@@ -15,7 +15,8 @@ from tests import builders_firma_actas as b
 from tests import builders_firmas as f
 from tests import machine
 from tests.cast import Cast
-from workflow.actas import firma_examen, firma_pdf
+from workflow.actas.firma import examen as firma_examen
+from workflow.actas.firma import pdf as firma_pdf
 from workflow.actas.models import FirmaElectronica, FirmaEtapa, FirmaPreparada
 from workflow.actas.queries import firmas_electronicas as consultas
 from workflow.actas.service import anotar_firmas

@@ -13,9 +13,9 @@ from tests import builders_actas_grandes as grandes
 from tests import builders_documentos as d
 from tests import machine
 from tests.cast import Cast
-from workflow.actas import pdf, word
-from workflow.actas.componer import componer
-from workflow.actas.documento import Documento, texto_de
+from workflow.actas.impresion import pdf, word
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import Documento, texto_de
 from workflow.actas.instantanea import InstantaneaActa
 
 

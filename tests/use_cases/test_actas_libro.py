@@ -13,8 +13,8 @@ from tests.conftest import sign_in
 from tests.web.page import Browser
 from workflow.actas import queries
 from workflow.actas import service as actas
+from workflow.actas.impresion.pdf import pages_in
 from workflow.actas.models import LibroAsiento
-from workflow.actas.pdf import pages_in
 from workflow.actas.service import Congelada
 from workflow.db import db
 from workflow.kernel.actor import SISTEMA

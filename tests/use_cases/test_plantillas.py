@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.jobs.test_actas import closed_session, due_now
 from workflow.actas import queries as actas
 from workflow.actas.models import Documento, Instantanea, Plantilla, PlantillaCarga
-from workflow.actas.plantilla_previa import plantilla_inicial
+from workflow.actas.plantilla.previa import plantilla_inicial
 from workflow.actas.queries import plantillas as queries
 from workflow.actas.service import plantillas as service
 from workflow.archivos.queries import content_path

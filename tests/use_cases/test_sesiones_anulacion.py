@@ -10,8 +10,8 @@ from flask import Flask
 from tests import builders_documentos as d
 from tests import builders_sesiones as b
 from tests.cast import Cast
-from workflow.actas.componer import componer
-from workflow.actas.documento import texto_de
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import texto_de
 from workflow.db import db
 from workflow.expedientes.models import Expediente, Resolucion
 from workflow.expedientes.service import actuar

@@ -12,8 +12,8 @@ from sqlalchemy import inspect
 from tests import builders_documentos as d
 from tests import builders_sesiones as b
 from tests.cast import Cast
-from workflow.actas.componer import componer
-from workflow.actas.documento import texto_de
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import texto_de
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente
 from workflow.kernel.refusals import Invalid, Refused

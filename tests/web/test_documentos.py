@@ -11,8 +11,9 @@ from tests import builders_sesiones
 from tests.cast import Cast
 from tests.conftest import sign_in
 from tests.web.page import Browser
-from workflow.actas import pdf, queries, service, word
-from workflow.actas.componer import componer
+from workflow.actas import queries, service
+from workflow.actas.impresion import pdf, word
+from workflow.actas.impresion.componer import componer
 from workflow.actas.service import Instalacion
 from workflow.kernel.actor import SISTEMA
 from workflow.outbox.queries import status_of

@@ -16,7 +16,7 @@ from tests.conftest import sign_in
 from tests.jobs.test_actas import closed_session, due_now
 from tests.web.page import Browser, Page
 from workflow.actas.models import Documento, Plantilla
-from workflow.actas.plantilla_clases import claves
+from workflow.actas.plantilla.clases import claves
 from workflow.archivos.queries import content_path
 from workflow.db import db
 from workflow.jobs import tasks

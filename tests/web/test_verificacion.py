@@ -57,7 +57,7 @@ def test_la_clave_del_codigo_qr_dice_si_el_papel_corresponde(sqlite_app: Flask, 
 
 
 def _url_of(sesion: int, ahora: datetime) -> str:
-    from workflow.actas.componer import componer
+    from workflow.actas.impresion.componer import componer
 
     return componer(d.raised(sesion, ahora).snapshot).verificacion.url
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from workflow.actas.documento import Bloque, Documento, Tabla, Titulo, lineas
+from workflow.actas.impresion.documento import Bloque, Documento, Tabla, Titulo, lineas
 
 
 @dataclass(frozen=True)

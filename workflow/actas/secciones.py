@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from workflow.actas.documento import Bloque, Titulo
+from workflow.actas.impresion.documento import Bloque, Titulo
 from workflow.actas.instantanea import InstantaneaActa, Punto
-from workflow.actas.partes import anexos, firmas
-from workflow.actas.redaccion import asuntos_generales, clausura, constancia, incidencias, orden_del_dia, proemio
-from workflow.actas.redaccion_lista import lista_y_quorum
-from workflow.actas.redaccion_puntos import informados, titulo_de_punto, un_punto
+from workflow.actas.redaccion.acta import asuntos_generales, clausura, constancia, incidencias, orden_del_dia, proemio
+from workflow.actas.redaccion.lista import lista_y_quorum
+from workflow.actas.redaccion.partes import anexos, firmas
+from workflow.actas.redaccion.puntos import informados, titulo_de_punto, un_punto
 
 TEXTO_MAXIMO = 20_000
 EXPOSICION, DISCUSION, ASUNTOS, INCIDENCIAS = "exposicion", "discusion", "asuntos", "incidencias"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.actas.canonico import from_plain, to_plain
-from workflow.actas.documento import Documento, texto_de
+from workflow.actas.impresion.documento import Documento, texto_de
 from workflow.actas.instantanea import InstantaneaActa, Tacha
 from workflow.kernel.refusals import Reason
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workflow.actas import firma_textos, plantilla_textos
+from workflow.actas.firma import textos as firma_textos
+from workflow.actas.plantilla import textos as plantilla_textos
 
 RAZONES: dict[str, str] = {
     **plantilla_textos.RAZONES,

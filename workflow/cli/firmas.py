@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from workflow.actas.firma_clases import CLASES_AUTORIDAD
+from workflow.actas.firma.clases import CLASES_AUTORIDAD
 from workflow.actas.queries.firmas_electronicas import authorities
 from workflow.actas.queries.firmas_pagina import autoridades
 from workflow.actas.service import firmas_configuracion as service
@@ -55,7 +55,7 @@ def autoridad(archivo: Path, clase: str, fundamento: str, desde: datetime | None
 @firmas.command("verificar", help="Comprueba las firmas de un PDF; sale con 1 si alguna falla o no tiene.")
 @click.argument("archivo", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verificar(archivo: Path) -> None:
-    from workflow.actas import firma_examen
+    from workflow.actas.firma import examen as firma_examen
 
     try:
         found = firma_examen.examine(archivo.read_bytes(), authorities(local_date(utc_now())), {})

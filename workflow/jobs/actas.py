@@ -8,10 +8,12 @@ from typing import Any
 
 import structlog
 
-from workflow.actas import pdf, plantilla_clases, service, word
-from workflow.actas.componer import componer
-from workflow.actas.documento import Documento
-from workflow.actas.plantilla_llenado import Fallida, llenar
+from workflow.actas import service
+from workflow.actas.impresion import pdf, word
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import Documento
+from workflow.actas.plantilla import clases as plantilla_clases
+from workflow.actas.plantilla.llenado import Fallida, llenar
 from workflow.actas.service import Congelada, Instalacion
 from workflow.actas.service.comun import PlantillaUsada
 from workflow.jobs.handlers import JobContext, handler

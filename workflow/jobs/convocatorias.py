@@ -12,7 +12,7 @@ from typing import Any
 from flask import current_app
 
 from config import Settings
-from workflow.actas.redaccion_convocatoria import change_in_words
+from workflow.actas.redaccion.convocatoria import change_in_words
 from workflow.actas.service.convocatoria import emitir_convocatoria
 from workflow.jobs import correo
 from workflow.jobs.actas import _installation, _print_and_keep

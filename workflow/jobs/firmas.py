@@ -11,8 +11,8 @@ from typing import Any
 from flask import current_app
 
 from config import Settings
-from workflow.actas.componer import componer
-from workflow.actas.firma_ejemplar import specimen
+from workflow.actas.firma.ejemplar import specimen
+from workflow.actas.impresion.componer import componer
 from workflow.actas.queries.firmas_avisos import Aviso, avisos, por_congelar
 from workflow.actas.service.firmas_proceso import guardar_congelado
 from workflow.actas.service.firmas_revision import anotar_revision, revisar_firmas
@@ -29,7 +29,7 @@ def congelar(payload: dict[str, Any], job: JobContext) -> None:
     found = por_congelar(payload["proceso_id"])
     if found is None:
         return
-    from workflow.actas.firma_pdf import open_fields
+    from workflow.actas.firma.pdf import open_fields
 
     job.progress(1, 3)
     snapshot, da_fe = found

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from workflow.actas.plantilla_llenado import Fallida
-from workflow.actas.plantilla_previa import previa
+from workflow.actas.plantilla.llenado import Fallida
+from workflow.actas.plantilla.previa import previa
 from workflow.actas.queries import plantillas as queries
 from workflow.actas.service import plantillas as service
 from workflow.jobs.handlers import JobContext, handler

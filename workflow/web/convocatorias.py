@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow.actas import queries as actas
-from workflow.actas.redaccion_convocatoria import change_in_words
+from workflow.actas.redaccion.convocatoria import change_in_words
 from workflow.kernel.clock import ZONE, local, local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.sesiones import convocatoria as reglas

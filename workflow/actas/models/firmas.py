@@ -18,10 +18,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.actas.firma_certificado import IDENTIDADES
-from workflow.actas.firma_clases import CLASES_AUTORIDAD, RESULTADOS
-from workflow.actas.firma_ocsp import VIGENCIAS
-from workflow.actas.firma_orden import CLASES_FIRMA, MODOS, ORDENES
+from workflow.actas.firma.certificado import IDENTIDADES
+from workflow.actas.firma.clases import CLASES_AUTORIDAD, RESULTADOS
+from workflow.actas.firma.ocsp import VIGENCIAS
+from workflow.actas.firma.orden import CLASES_FIRMA, MODOS, ORDENES
 from workflow.db import UtcDateTime, append_only, codes, db
 
 

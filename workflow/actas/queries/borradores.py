@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from workflow.actas.clases import certificacion_folio
-from workflow.actas.componer import componer
 from workflow.actas.diferencias import Cambio, compare
-from workflow.actas.documento import Documento
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import Documento
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.models import Acta, ActaPrecision, ActaTexto, Instantanea

@@ -19,8 +19,8 @@ from workflow.actas.instantanea import (
     Votacion,
     VotoCalidad,
 )
-from workflow.actas.plantillas import fundamento
-from workflow.actas.redaccion_votos import CONJUNTO
+from workflow.actas.redaccion.frases import fundamento
+from workflow.actas.redaccion.votos import CONJUNTO
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Resolucion
 from workflow.kernel.clock import local_date

@@ -8,7 +8,7 @@ from typing import Any
 from workflow.actas.instantanea import Anexo
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria, PuntoConvocado
 from workflow.actas.queries import comunes
-from workflow.actas.redaccion_convocatoria import change_in_words
+from workflow.actas.redaccion.convocatoria import change_in_words
 from workflow.db import db
 from workflow.sesiones import models as m
 from workflow.sesiones.queries.convocatorias import convened_of

@@ -12,9 +12,9 @@ from workflow.actas.instantanea import Anexo, Firma, Lista, Votacion
 from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictamen, Ronda, VotoParticular
 from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.palabras import comision
-from workflow.actas.plantillas import considerandos, impacto, resolutivos
 from workflow.actas.queries import comunes
 from workflow.actas.queries.listas import listas
+from workflow.actas.redaccion.frases import considerandos, impacto, resolutivos
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Observacion, Paso
 from workflow.kernel.clock import local_date

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from workflow.actas.clases import document_state
-from workflow.actas.firma_cadena import Cadena
-from workflow.actas.firma_clases import Autoridad
-from workflow.actas.firma_ejemplar import field_of
-from workflow.actas.firma_orden import Lugar, turns
+from workflow.actas.firma.cadena import Cadena
+from workflow.actas.firma.clases import Autoridad
+from workflow.actas.firma.ejemplar import field_of
+from workflow.actas.firma.orden import Lugar, turns
 from workflow.actas.instantanea import Firma
 from workflow.actas.models import (
     Cancelacion,

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from workflow.actas import firma_certificado
-from workflow.actas.firma_orden import DURA_PREPARADA
+from workflow.actas.firma import certificado as firma_certificado
+from workflow.actas.firma.orden import DURA_PREPARADA
 from workflow.actas.models import (
     FirmaAutoridad,
     FirmaAutoridadBaja,
@@ -67,7 +67,7 @@ def por_firmar(proceso_id: int, clave: str, ahora: datetime) -> PorFirmar:
 
 
 def _content(row: FirmaPreparada) -> Callable[[], bytes]:
-    from workflow.actas import firma_pdf
+    from workflow.actas.firma import pdf as firma_pdf
 
     path, inicio, fin = get(row.archivo_id).path, row.inicio, row.fin
     return lambda: firma_pdf.to_sign(path.read_bytes(), inicio, fin)

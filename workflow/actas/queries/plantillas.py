@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.actas.models import Documento, Instantanea, Plantilla, PlantillaCarga
-from workflow.actas.plantilla_clases import claves, de_contenido, de_snapshot, en_busca
-from workflow.actas.plantilla_hallazgos import Hallazgo, de_plano
+from workflow.actas.plantilla.clases import claves, de_contenido, de_snapshot, en_busca
+from workflow.actas.plantilla.hallazgos import Hallazgo, de_plano
 from workflow.archivos import queries as archivos
 from workflow.db import db
 from workflow.kernel.refusals import NotFound, Reason

@@ -26,9 +26,9 @@ from workflow.actas.instantanea import (
     VotacionAnulada,
 )
 from workflow.actas.palabras import comision, nombre_sesion
-from workflow.actas.plantillas import dictamen_breve
 from workflow.actas.queries import comunes
 from workflow.actas.queries.listas import listas
+from workflow.actas.redaccion.frases import dictamen_breve
 from workflow.db import db
 from workflow.kernel.clock import local_date
 from workflow.sesiones import models as m

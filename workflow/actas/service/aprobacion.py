@@ -13,7 +13,7 @@ from workflow.actas.precisiones import apply
 from workflow.actas.queries import comunes
 from workflow.actas.queries.borradores import last_version, precisiones_of
 from workflow.actas.queries.sesiones import nombre_de
-from workflow.actas.redaccion_votos import cuenta
+from workflow.actas.redaccion.votos import cuenta
 from workflow.actas.service.comun import _freeze, _only_who_conducts, _print
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case

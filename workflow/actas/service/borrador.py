@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.actas import secciones
-from workflow.actas.documento import clean
+from workflow.actas.impresion.documento import clean
 from workflow.actas.models import Acta, ActaPrecision, ActaTexto
 from workflow.actas.precisiones import occurrences
 from workflow.actas.queries.borradores import draft_of, last_version, latest_texts

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workflow.actas import firma_cadena, firma_certificado
 from workflow.actas.clases import file_name
-from workflow.actas.firma_certificado import Certificado, Registro
-from workflow.actas.firma_clases import Autoridad
-from workflow.actas.firma_ejemplar import Sello, field_of, stamp
-from workflow.actas.firma_orden import DURA_PREPARADA, why_not
+from workflow.actas.firma import cadena as firma_cadena
+from workflow.actas.firma import certificado as firma_certificado
+from workflow.actas.firma.certificado import Certificado, Registro
+from workflow.actas.firma.clases import Autoridad
+from workflow.actas.firma.ejemplar import Sello, field_of, stamp
+from workflow.actas.firma.orden import DURA_PREPARADA, why_not
 from workflow.actas.models import (
     FirmaElectronica,
     FirmaEtapa,
@@ -45,7 +46,7 @@ from workflow.outbox.service import leave
 from workflow.people.models import Persona
 
 if TYPE_CHECKING:
-    from workflow.actas.firma_pdf import Preparado
+    from workflow.actas.firma.pdf import Preparado
 
 Indice = Callable[[str], list[str]]
 # (certificate, issuer, address, hour of the signature) → one of VIGENCIAS.
@@ -76,7 +77,7 @@ def preparar_firma(
     Refused with every reason: not their turn, or a certificate that may not sign (a CSD, out of date, of another
     person, of an authority nobody trusts, revoked), or a seal that is not of that certificate.
     """
-    from workflow.actas import firma_confianza
+    from workflow.actas.firma import confianza as firma_confianza
 
     proceso = _process(instantanea_id)
     _only_signer(proceso, clave, actor)
@@ -195,7 +196,7 @@ def _ask(
 def _revision(
     base: bytes, clave: str, numero: int, uno: Certificado, box: Sello, razon: str, ahora: datetime
 ) -> Preparado:
-    from workflow.actas import firma_pdf
+    from workflow.actas.firma import pdf as firma_pdf
 
     campo = field_of(int(clave))
     ancho, alto = firma_pdf.size_of(base, campo)
@@ -261,7 +262,7 @@ def firmar(
 
     Returns the id of the signature. Stale when somebody else signed meanwhile: it is prepared again, nothing is lost.
     """
-    from workflow.actas import firma_confianza
+    from workflow.actas.firma import confianza as firma_confianza
 
     found = _process(instantanea_id)
     proceso = lock(FirmaProceso, found.id)
@@ -295,7 +296,8 @@ def _is_known(proceso: FirmaProceso, clave: str, prepared: FirmaPreparada) -> No
 def _embedded(
     pdf: bytes, prepared: FirmaPreparada, issuers: tuple[bytes, ...], cms: bytes | None, valor: bytes | None
 ) -> bytes:
-    from workflow.actas import firma_cms, firma_pdf
+    from workflow.actas.firma import cms as firma_cms
+    from workflow.actas.firma import pdf as firma_pdf
 
     attributes = base64.b64decode(prepared.atributos)
     if valor is not None:

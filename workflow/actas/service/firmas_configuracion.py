@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from workflow.actas import firma_certificado
-from workflow.actas.firma_clases import CLASES_AUTORIDAD
-from workflow.actas.firma_orden import CLASES_FIRMA, MODOS, ORDENES
+from workflow.actas.firma import certificado as firma_certificado
+from workflow.actas.firma.clases import CLASES_AUTORIDAD
+from workflow.actas.firma.orden import CLASES_FIRMA, MODOS, ORDENES
 from workflow.actas.models import FirmaAutoridad, FirmaAutoridadBaja, FirmaRegla
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from workflow.actas.clases import file_name
-from workflow.actas.firma_orden import turns
+from workflow.actas.firma.orden import turns
 from workflow.actas.models import (
     FirmaEtapa,
     FirmaLugar,

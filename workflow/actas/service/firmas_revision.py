@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from workflow.actas.firma_clases import Autoridad
-from workflow.actas.firma_ejemplar import field_of
+from workflow.actas.firma.clases import Autoridad
+from workflow.actas.firma.ejemplar import field_of
 from workflow.actas.models import (
     FirmaElectronica,
     FirmaPreparada,
@@ -78,7 +78,7 @@ def _older(then: Mapping[int, list[Autoridad]], now: list[Autoridad]) -> list[Au
 
 
 def _judge(pdf: bytes, sha256: str, autoridades: list[Autoridad], hours: dict[str, datetime]) -> dict[str, str]:
-    from workflow.actas import firma_examen
+    from workflow.actas.firma import examen as firma_examen
 
     try:
         found = {one.campo: one.resultado for one in firma_examen.examine(pdf, autoridades, hours)}
@@ -98,7 +98,7 @@ def _known(proceso_id: int, firma_id: int) -> str:
 
 
 def _asked(der: bytes, autoridades: list[Autoridad], known: str, consultar: Consulta, hora: datetime) -> str:
-    from workflow.actas import firma_confianza
+    from workflow.actas.firma import confianza as firma_confianza
 
     if known != "no_comprobada":
         return known

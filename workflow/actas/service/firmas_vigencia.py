@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Callable
 from datetime import datetime
 
-from workflow.actas import firma_ocsp
+from workflow.actas.firma import ocsp as firma_ocsp
 
 ESPERA = 5  # seconds: somebody is waiting to sign
 MAXIMO = 100_000

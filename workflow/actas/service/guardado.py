@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from workflow.actas.clases import file_name
+from workflow.actas.impresion.pdf import pages_in
 from workflow.actas.models import Documento, Instantanea
-from workflow.actas.pdf import pages_in
 from workflow.actas.service.asentar import _enter
 from workflow.actas.service.comun import TIPOS, _kept
 from workflow.archivos.queries import get

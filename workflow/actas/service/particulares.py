@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from workflow.actas.documento import clean
+from workflow.actas.impresion.documento import clean
 from workflow.actas.instantanea_dictamen import InstantaneaDictamen
 from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.queries import frozen

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from workflow.actas.models import Plantilla, PlantillaCarga
-from workflow.actas.plantilla_clases import clase as clase_de
-from workflow.actas.plantilla_hallazgos import Hallazgo
-from workflow.actas.plantilla_paquete import TAMANO
-from workflow.actas.plantilla_revision import revisar
+from workflow.actas.plantilla.clases import clase as clase_de
+from workflow.actas.plantilla.hallazgos import Hallazgo
+from workflow.actas.plantilla.paquete import TAMANO
+from workflow.actas.plantilla.revision import revisar
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
 from workflow.archivos.tipos import DOCX, PDF, UNKNOWN, ZIP

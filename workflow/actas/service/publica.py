@@ -10,7 +10,7 @@ from workflow.actas.clases import public_folio
 from workflow.actas.instantanea import Caratula
 from workflow.actas.models import Acta
 from workflow.actas.queries.borradores import last_version
-from workflow.actas.redaccion_publica import componer_publica
+from workflow.actas.redaccion.publica import componer_publica
 from workflow.actas.service.comun import _freeze, _last, _print
 from workflow.actas.tachado import Peticion, leaks, problems, redact
 from workflow.audit.service import once, record

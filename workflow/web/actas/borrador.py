@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 
 from workflow.actas import queries, service
-from workflow.actas.pdf import to_pdf
+from workflow.actas.impresion.pdf import to_pdf
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused, Stale
 from workflow.web import flashes, guard
 from workflow.web.actas import base

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from workflow.actas.firma_clases import CLASES_AUTORIDAD
-from workflow.actas.firma_orden import CLASES_FIRMA, MODOS, ORDENES
+from workflow.actas.firma.clases import CLASES_AUTORIDAD
+from workflow.actas.firma.orden import CLASES_FIRMA, MODOS, ORDENES
 from workflow.actas.queries.firmas_pagina import autoridades, rules_of
 from workflow.actas.service import firmas_configuracion as service
 from workflow.actas.service.firmas_configuracion import GUARDAN, AutoridadNueva, ReglaNueva

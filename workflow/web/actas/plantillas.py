@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from workflow.actas.plantilla_caja import AYUDA_FILTROS
-from workflow.actas.plantilla_campos import Campo, Fuente, ejemplo
-from workflow.actas.plantilla_clases import ClasePlantilla, clase, claves
-from workflow.actas.plantilla_llenado import Fallida
-from workflow.actas.plantilla_previa import plantilla_inicial, previa
+from workflow.actas.plantilla.caja import AYUDA_FILTROS
+from workflow.actas.plantilla.campos import Campo, Fuente, ejemplo
+from workflow.actas.plantilla.clases import ClasePlantilla, clase, claves
+from workflow.actas.plantilla.llenado import Fallida
+from workflow.actas.plantilla.previa import plantilla_inicial, previa
 from workflow.actas.queries import frozen
 from workflow.actas.queries import plantillas as queries
 from workflow.actas.queries.plantillas import CargaVista

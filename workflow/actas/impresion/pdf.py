@@ -1,0 +1,111 @@
+"""The composed document as PDF/A-2a and PDF/UA-1, tagged, with the same bytes for the same document.
+
+Texts reach the template as JSON data, never as markup. Only the fonts bundled with the compiler are used, so that
+every machine prints the same. Do not call this in a process that will fork later: the compiler's threads do not
+survive a fork, and the child would wait for ever. Importing this file is safe.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from workflow.actas.impresion.documento import (
+    Bloque,
+    Documento,
+    Elemento,
+    Lista,
+    Parrafo,
+    Recuadro,
+    Tabla,
+    Titulo,
+    Trozo,
+)
+
+FOLDER = Path(__file__).resolve().parents[3] / "templates" / "documents"
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def to_pdf(documento: Documento) -> bytes:
+    """The PDF of a document. The creation date is the one of the document."""
+    import typst
+
+    compiler = typst.Compiler(
+        FOLDER / "documento.typ",
+        root=FOLDER,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data_of(documento), ensure_ascii=False)},
+    )
+    made = compiler.compile(
+        format="pdf",
+        pdf_standards=STANDARDS,  # type: ignore[arg-type]
+        timestamp=int(documento.fecha.timestamp()),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def pages_in(pdf: bytes) -> int:
+    """How many pages a PDF printed here has; its page objects are never compressed."""
+    return len(_PAGE.findall(pdf))
+
+
+def data_of(documento: Documento) -> dict[str, Any]:
+    """What the template reads."""
+    return {
+        "titulo": documento.titulo,
+        "autor": documento.autor,
+        "membrete": list(documento.membrete),
+        "lema": documento.lema,
+        "folio": documento.folio,
+        "version": documento.version,
+        "pie": documento.pie,
+        "marca": documento.marca,
+        "url": documento.verificacion.url,
+        "sha256": documento.verificacion.sha256,
+        "huella_corta": documento.verificacion.sha256[:16],
+        "qr": qr_svg(documento.verificacion.url),
+        "bloques": [_block(one) for one in documento.bloques],
+    }
+
+
+def qr_svg(url: str) -> str:
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=2, light="#fff")
+    return out.getvalue().decode()
+
+
+def _block(one: Bloque) -> dict[str, Any]:
+    if isinstance(one, Titulo):
+        return {"tipo": "titulo", "nivel": one.nivel, "texto": one.texto}
+    if isinstance(one, Parrafo):
+        return {"tipo": "parrafo", "estilo": one.estilo, "trozos": _runs(one.trozos)}
+    if isinstance(one, Lista):
+        return {"tipo": "lista", "elementos": _items(one.elementos)}
+    if isinstance(one, Tabla):
+        rows = [[{"c": _runs(cell)} for cell in row] for row in one.filas]
+        return {"tipo": "tabla", "encabezados": list(one.encabezados), "anchos": list(one.anchos), "filas": rows}
+    if isinstance(one, Recuadro):
+        items = _items(one.elementos)
+        return {"tipo": "recuadro", "titulo": one.titulo, "trozos": _runs(one.trozos), "elementos": items}
+    rubricas = [{"nombre": r.nombre, "cargo": r.cargo, "leyenda": r.leyenda} for r in one.rubricas]
+    return {"tipo": "firmas", "titulo": one.titulo, "rubricas": rubricas}
+
+
+def _items(elementos: tuple[Elemento, ...]) -> list[dict[str, Any]]:
+    return [{"marca": one.marca, "trozos": _runs(one.trozos)} for one in elementos]
+
+
+def _runs(runs: tuple[Trozo, ...]) -> list[dict[str, Any]]:
+    plain: list[dict[str, Any]] = []
+    for run in runs:
+        entry: dict[str, Any] = {"t": run.texto}
+        entry.update({key: True for key, on in (("n", run.negrita), ("c", run.cursiva), ("m", run.codigo)) if on})
+        plain.append(entry)
+    return plain

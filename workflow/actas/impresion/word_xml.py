@@ -1,0 +1,142 @@
+"""The body of a Word document out of composed blocks: real headings, real tables, every text escaped."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from workflow.actas.impresion.documento import (
+    Bloque,
+    Elemento,
+    Firmas,
+    Lista,
+    Parrafo,
+    Recuadro,
+    Rubrica,
+    Tabla,
+    Titulo,
+    Trozo,
+)
+
+ANCHO = 9505  # width of the text in twentieths of a point: letter paper with margins of 2.4 cm
+TINTA, GUINDA, LINEA, FONDO = "1D1D1D", "6B1F35", "B9B0AC", "F4EFE9"
+ESTILOS = {"cuerpo": "BodyText", "centrado": "Centrado", "subtitulo": "Subtitle", "nota": "Nota", "cita": "Quote"}
+
+
+def body_xml(bloques: tuple[Bloque, ...]) -> str:
+    """The content of w:body, without its section properties."""
+    return "".join(_block(one) for one in bloques)
+
+
+def _block(one: Bloque) -> str:
+    if isinstance(one, Titulo):
+        return _p(f"Heading{one.nivel}", _r(Trozo(one.texto)))
+    if isinstance(one, Parrafo):
+        return _p(ESTILOS[one.estilo], _runs(one.trozos))
+    if isinstance(one, Lista):
+        return "".join(_item(item, "Numerado") for item in one.elementos)
+    if isinstance(one, Tabla):
+        return _table(one)
+    if isinstance(one, Recuadro):
+        return _box(one)
+    return _signatures(one)
+
+
+def _p(style: str, content: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def _runs(runs: tuple[Trozo, ...]) -> str:
+    return "".join(_r(run) for run in runs)
+
+
+def _r(run: Trozo) -> str:
+    properties = ('<w:rStyle w:val="Codigo"/>' if run.codigo else "") + ("<w:b/>" if run.negrita else "")
+    properties += "<w:i/>" if run.cursiva else ""
+    lines = run.texto.split("\n")
+    text = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return f"<w:r><w:rPr>{properties}</w:rPr>{text}</w:r>" if properties else f"<w:r>{text}</w:r>"
+
+
+def _item(one: Elemento, style: str) -> str:
+    """The mark is typed text: numbers of an acta must not change when somebody edits the file."""
+    if one.marca == "•":
+        return _p("ListBullet", _runs(one.trozos))
+    if len(one.marca) > 4 and not one.marca.startswith("{{"):  # a field stands for a number
+        return _p("Resolutivo", _r(Trozo(one.marca + " ", negrita=True)) + _runs(one.trozos))
+    return _p(style, f"{_r(Trozo(one.marca))}<w:r><w:tab/></w:r>{_runs(one.trozos)}")
+
+
+def _table(one: Tabla) -> str:
+    widths = [ANCHO * share // sum(one.anchos) for share in one.anchos]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = "".join(
+        _cell(_p("TablaEncabezado", _r(Trozo(text))), width, f'<w:shd w:val="clear" w:color="auto" w:fill="{FONDO}"/>')
+        for text, width in zip(one.encabezados, widths, strict=True)
+    )
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(_cell(_p("TablaTexto", _runs(cell)), width) for cell, width in zip(row, widths, strict=True))
+        + "</w:tr>"
+        for row in one.filas
+    )
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _MARGINS)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="80" w:type="dxa"/>{_borders()}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f"<w:tblCaption w:val={quoteattr(one.descripcion)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>" + _p("Separador", "")
+    )
+
+
+_MARGINS = (("top", 40), ("left", 80), ("bottom", 40), ("right", 80))
+
+
+def _borders() -> str:
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINEA}"'
+    return (
+        f'<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="{GUINDA}"/><w:left w:val="nil"/>'
+        f'<w:bottom {line}/><w:right w:val="nil"/><w:insideH {line}/><w:insideV w:val="nil"/></w:tblBorders>'
+    )
+
+
+def _cell(content: str, width: int, properties: str = "") -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{content}</w:tc>"
+    )
+
+
+def _box(one: Recuadro) -> str:
+    items = "".join(_item(item, "Acuerdo") for item in one.elementos).replace('"Resolutivo"', '"AcuerdoResolutivo"')
+    return _p("AcuerdoTitulo", _r(Trozo(one.titulo))) + _p("Acuerdo", _runs(one.trozos)) + items + _p("Separador", "")
+
+
+def _signatures(one: Firmas) -> str:
+    """Two to a row; a single one goes in the middle."""
+    width, columns = ANCHO // 2, min(2, len(one.rubricas))
+    pairs = [one.rubricas[start : start + 2] for start in range(0, len(one.rubricas), 2)]
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(_cell(_signature(r), width) for r in pair)
+        + (_cell(_p("FirmaNombre", ""), width) if len(pair) < columns else "")
+        + "</w:tr>"
+        for pair in pairs
+    )
+    title = _p("Heading3", _r(Trozo(one.titulo))) if one.titulo else ""
+    place = '<w:tblInd w:w="0" w:type="dxa"/>' if columns == 2 else '<w:jc w:val="center"/>'
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    return (
+        f'{title}<w:tbl><w:tblPr><w:tblW w:w="{width * columns}" w:type="dxa"/>{place}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCaption w:val="Espacio para firmas"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        + _p("Separador", "")
+    )
+
+
+def _signature(one: Rubrica) -> str:
+    parts = [_p("FirmaLinea", _r(Trozo(one.nombre, negrita=True)))]
+    if one.cargo:
+        parts.append(_p("FirmaNombre", _r(Trozo(one.cargo))))
+    if one.leyenda:
+        parts.append(_p("FirmaNombre", _r(Trozo(one.leyenda, negrita=True))))
+    return "".join(parts)
