@@ -236,6 +236,16 @@ def convocatorias() -> tuple[InstantaneaConvocatoria, ...]:
     return (primera, corregida, segunda)
 
 
+ANTECEDENTES = Antecedentes(
+    date(2026, 1, 7),
+    "Dirección de Parques y Jardines",
+    1,
+    (Ronda(1, 3, 3, date(2026, 1, 9), date(2026, 1, 12)),),
+    date(2026, 1, 16),
+    date(2026, 1, 19),
+)
+
+
 def dictamenes() -> tuple[InstantaneaDictamen, ...]:
     hacienda = Comision("HAC", "Hacienda")
     organo = OrganoRef("CU", "Comisiones Unidas de Hacienda y de Obras Públicas", "comisiones_unidas", (hacienda,))
@@ -260,14 +270,7 @@ def dictamenes() -> tuple[InstantaneaDictamen, ...]:
         ejercicio=2026,
         expediente=EXPEDIENTE,
         fundamento=("la reglamentación municipal aplicable",),
-        antecedentes=Antecedentes(
-            date(2026, 1, 7),
-            "Dirección de Parques y Jardines",
-            1,
-            (Ronda(1, 3, 3, date(2026, 1, 9), date(2026, 1, 12)),),
-            date(2026, 1, 16),
-            date(2026, 1, 19),
-        ),
+        antecedentes=ANTECEDENTES,
         contenido=Contenido(("El programa cuida las áreas verdes.",), "Presupuesto", (Renglon("Total", "$1,250.00"),)),
         considerandos=("Que las comisiones son competentes para dictaminar el asunto",),
         resolutivos=("Se aprueba el programa con las modificaciones señaladas", "Túrnese al Cabildo"),
