@@ -115,7 +115,7 @@ def test_la_titular_de_planeacion_hace_el_corte_y_cualquiera_comprueba_su_huella
 ) -> None:
     titular = browser_of(sqlite_app, poa.cast, "planeacion")
     page = titular.submit(titular.get("/indicadores/cortes"), "Hacer el corte", periodo="2026-T1")
-    assert "resultó idéntico" in page.text and "Corte de primer trimestre de 2026" in page.text
+    assert "resultó idéntico" in page.text and "Corte del primer trimestre de 2026" in page.text
     [made] = queries.cortes(2026)
     assert made.sha256 in browser_of(sqlite_app, poa.cast, "auditor").get(f"/indicadores/cortes/{made.id}").text
     assert "Hacer el corte" not in browser_of(sqlite_app, poa.cast, "revisora").get("/indicadores/cortes").text

@@ -47,6 +47,12 @@ def periodo(clave: str) -> str:
     return words(clave)
 
 
+@bp.app_template_filter("del_periodo")
+def del_periodo(clave: str) -> str:
+    """de marzo de 2026, del primer trimestre de 2026"""
+    return f"{'del' if len(months(clave)) in (3, 6) else 'de'} {words(clave)}"
+
+
 @bp.app_template_filter("numero")
 def numero(valor: Fraction | None, decimales: int = 2) -> str:
     """A computed value as people read it, at most with two decimals."""
@@ -56,6 +62,12 @@ def numero(valor: Fraction | None, decimales: int = 2) -> str:
 @bp.app_template_filter("porciento")
 def porciento(valor: Fraction | None) -> str:
     return RAYA if valor is None else f"{rounded(valor, 2):,f} %".replace("-", "−")
+
+
+@bp.app_template_filter("porciento_exacto")
+def porciento_exacto(texto: str) -> str:
+    """The same of an avance kept as text."""
+    return porciento(Fraction(texto))
 
 
 def exact(valor: Fraction | None) -> Any:
