@@ -215,6 +215,7 @@ CODIGOS: dict[str, dict[str, str]] = {
         "constante": "Constante",
         "ultima": "Última",
         "promedio": "Promedio",
+        "unica": "Única",
     },
     "nivel_mir": {"fin": "Fin", "proposito": "Propósito", "componente": "Componente", "actividad": "Actividad"},
     "tipo_formula": {

@@ -38,6 +38,10 @@ RAZONES: dict[str, str] = {
     "POA_NO_SE_CAPTURA_AHORA": "Este POA no se puede capturar ahora: no está en borrador ni devuelto a su "
     "dependencia, o no "
     "es de la suya.",
+    "REJILLA_ILEGIBLE": "La tabla envió algo que no se entiende. Recargue la página: lo pendiente "
+    "sigue en este equipo.",
+    "REJILLA_MUY_GRANDE": "Son demasiados cambios o filas de una vez: el máximo es {maximo:,}. Pegue por partes, "
+    "o suba el libro de Excel.",
     "POA_SIN_MIR": "La matriz la captura la unidad líder del programa, no esta unidad.",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 HALLAZGOS: dict[str, str] = {
     # The eleven of the layout
     "SUMA_MENSUAL_DISTINTA": "El total anual dice {valor} y {regla} {esperado}.",
+    "UNICA_EN_VARIOS_MESES": "Una meta única se entrega en un solo mes, y ya está en {primero}. Deje este mes "
+    "en 0 o use otro tipo de meta.",
     "COMPONENTE_SIN_ACTIVIDADES": "El componente {valor} no tiene ninguna actividad.",
     "ACTIVIDAD_SIN_COMPONENTE": "La actividad {actividad} apunta al componente {componente}, que no está en la matriz.",
     "PARTIDA_INEXISTENTE": "La partida {valor} no está en el clasificador{pista}.",

@@ -129,7 +129,7 @@ def _goal(group: list[Any], tipo_meta: str | None) -> str | None:
     if None in group or not tipo_meta:
         return None
     values = [Decimal(str(value)) for value in group]
-    if tipo_meta == "acumulable":
+    if tipo_meta in ("acumulable", "unica"):
         return decimal_text(sum(values, Decimal(0)))
     if tipo_meta == "promedio":
         return decimal_text((sum(values, Decimal(0)) / 3).quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -22,6 +22,7 @@ _RULES = {
     "constante": "el nivel de una meta constante es",
     "ultima": "diciembre, en una meta de tipo Última, es",
     "promedio": "el promedio de los doce meses es",
+    "unica": "la entrega de una meta única es",
 }
 
 
@@ -83,6 +84,13 @@ def _months(key: str, activity: Actividad) -> Found:
             facts = {"columna": MESES[number - 1]}
             yield Problema(_at(key, "meses", number), "NUMERO_NEGATIVO", valor=json_number(value), hechos=facts)
     known = [value for value in activity.meses if value is not None]
+    delivered = [number for number, value in enumerate(activity.meses, 1) if value]
+    if activity.tipo_meta == "unica":
+        for number in delivered[1:]:
+            facts = {"primero": MESES[delivered[0] - 1].lower()}
+            value = activity.meses[number - 1]
+            told = None if value is None else json_number(value)
+            yield Problema(_at(key, "meses", number), "UNICA_EN_VARIOS_MESES", valor=told, esperado=0, hechos=facts)
     if activity.tipo_meta == "constante" and known:
         level = _level(activity)
         for number, value in enumerate(activity.meses, 1):
@@ -110,7 +118,7 @@ def expected_total(activity: Actividad) -> Decimal | None:
     months = [value for value in activity.meses if value is not None]
     if len(months) < 12 or activity.tipo_meta not in _RULES:
         return None
-    if activity.tipo_meta == "acumulable":
+    if activity.tipo_meta in ("acumulable", "unica"):
         return sum(months, Decimal(0))
     if activity.tipo_meta == "ultima":
         return months[-1]
