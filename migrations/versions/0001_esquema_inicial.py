@@ -59,6 +59,7 @@ TABLES_OF_FACTS = (
     "instantanea",
     "intervencion",
     "libro_asiento",
+    "membrete",
     "observacion_mensaje",
     "organo_nombre",
     "participacion",
@@ -645,6 +646,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membresia")),
         sa.UniqueConstraint("organo_id", "curul_id", "desde", name=op.f("uq_membresia_organo_id_curul_id_desde")),
     )
+    op.create_table(
+        "membrete",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "lineas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("pie", sa.Text(), nullable=False),
+        sa.Column("escudo_id", sa.Integer(), nullable=True),
+        sa.Column("escudo_sha256", sa.String(length=64), nullable=True),
+        sa.Column("escudo_texto", sa.Text(), nullable=False),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("nota", sa.Text(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("escudo_id IS NULL OR escudo_texto <> ''", name=op.f("ck_membrete_escudo_con_texto")),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_membrete_con_fundamento")),
+        sa.CheckConstraint("(escudo_id IS NULL) = (escudo_sha256 IS NULL)", name=op.f("ck_membrete_escudo_con_huella")),
+        sa.ForeignKeyConstraint(["escudo_id"], ["archivo.id"], name=op.f("fk_membrete_escudo_id_archivo")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_membrete_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membrete")),
+    )
+    with op.batch_alter_table("membrete", schema=None) as batch_op:
+        batch_op.create_index("ix_membrete_vigencia", ["organo_id", "vigente_desde"], unique=False)
+
     op.create_table(
         "organo_componente",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1551,6 +1583,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("creada_en", sa.DateTime(timezone=True), nullable=False),
         sa.Column("plantilla_id", sa.Integer(), nullable=True),
+        sa.Column("membrete_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
             name=op.f("ck_instantanea_clase"),
@@ -1558,6 +1591,7 @@ def upgrade() -> None:
         sa.CheckConstraint("objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')", name=op.f("ck_instantanea_objeto_tipo")),
         sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_instantanea_hash")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_instantanea_version")),
+        sa.ForeignKeyConstraint(["membrete_id"], ["membrete.id"], name=op.f("fk_instantanea_membrete_id_membrete")),
         sa.ForeignKeyConstraint(["plantilla_id"], ["plantilla.id"], name=op.f("fk_instantanea_plantilla_id_plantilla")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instantanea")),
         sa.UniqueConstraint("clase", "objeto_tipo", "objeto_id", "version", name="uq_instantanea_objeto_version"),
@@ -2773,6 +2807,10 @@ def downgrade() -> None:
     op.drop_table("organo_regla")
     op.drop_table("organo_nombre")
     op.drop_table("organo_componente")
+    with op.batch_alter_table("membrete", schema=None) as batch_op:
+        batch_op.drop_index("ix_membrete_vigencia")
+
+    op.drop_table("membrete")
     op.drop_table("membresia")
     op.drop_table("firma_regla")
     op.drop_table("firma_autoridad_baja")

@@ -12,6 +12,7 @@ from workflow.actas import service
 from workflow.actas.impresion import pdf, word
 from workflow.actas.impresion.componer import componer
 from workflow.actas.impresion.documento import Documento
+from workflow.actas.impresion.membrete import vestir
 from workflow.actas.plantilla import clases as plantilla_clases
 from workflow.actas.plantilla.llenado import Fallida, llenar
 from workflow.actas.service import Congelada, Instalacion
@@ -79,7 +80,7 @@ def _installation(job: JobContext) -> Instalacion:
 def _print_and_keep(frozen: Congelada, job: JobContext) -> None:
     """Nothing is held open while printing; only the formats that are missing are printed."""
     job.progress(1, STEPS)
-    documento = componer(frozen.snapshot)
+    documento = vestir(componer(frozen.snapshot), frozen.membrete)
     printed: dict[str, bytes] = {}
     used: dict[str, str | None] = {}
     for step, formato in enumerate(PRINTERS, start=2):

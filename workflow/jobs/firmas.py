@@ -12,7 +12,6 @@ from flask import current_app
 
 from config import Settings
 from workflow.actas.firma.ejemplar import specimen
-from workflow.actas.impresion.componer import componer
 from workflow.actas.queries.firmas_avisos import Aviso, avisos, por_congelar
 from workflow.actas.service.firmas_proceso import guardar_congelado
 from workflow.actas.service.firmas_revision import anotar_revision, revisar_firmas
@@ -32,8 +31,8 @@ def congelar(payload: dict[str, Any], job: JobContext) -> None:
     from workflow.actas.firma.pdf import open_fields
 
     job.progress(1, 3)
-    snapshot, da_fe = found
-    pdf, cajas = specimen(componer(snapshot), da_fe)
+    documento, da_fe = found
+    pdf, cajas = specimen(documento, da_fe)
     job.progress(2, 3)
     guardar_congelado(payload["proceso_id"], open_fields(pdf, cajas), actor=SISTEMA, ahora=job.ahora)
     job.progress(3, 3)

@@ -97,6 +97,14 @@ class Verificacion:
 
 
 @dataclass(frozen=True)
+class Escudo:
+    """The image of the letterhead, a PNG, with the words that say what it shows to who cannot see it."""
+
+    png: bytes
+    texto: str
+
+
+@dataclass(frozen=True)
 class Documento:
     titulo: str  # of the file: «Acta número 28. Décima Séptima Sesión Ordinaria de Cabildo»
     membrete: tuple[str, ...]  # letterhead, from the Ayuntamiento down
@@ -109,6 +117,8 @@ class Documento:
     autor: str
     bloques: tuple[Bloque, ...]
     verificacion: Verificacion
+    domicilio: str = ""  # the last line at the foot: address and telephone
+    escudo: Escudo | None = None  # None: the emblem of the house
 
 
 Parte = str | Trozo

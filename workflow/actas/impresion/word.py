@@ -20,7 +20,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.text.run import Run
 
-from workflow.actas.impresion.documento import Bloque, Documento, Trozo, negrita, parrafo
+from workflow.actas.impresion.documento import Bloque, Documento, Escudo, Trozo, negrita, parrafo
+from workflow.actas.impresion.membrete import medidas
 from workflow.actas.impresion.pdf import FOLDER
 from workflow.actas.impresion.word_estilos import set_up
 from workflow.actas.impresion.word_xml import GUINDA, body_xml
@@ -98,7 +99,9 @@ def _header(word: WordDocument, documento: Documento, *, campos: bool) -> None:
     body = header._element
     body.insert(0, table)
     cell = header.tables[0].cell(0, 0).paragraphs[0]
-    _picture(cell.add_run(), (FOLDER / "escudo.png").read_bytes(), 1.55, "Emblema del Ayuntamiento")
+    escudo = documento.escudo or Escudo((FOLDER / "escudo.png").read_bytes(), "Emblema del Ayuntamiento")
+    ancho, alto = medidas(escudo.png)
+    _picture(cell.add_run(), escudo.png, 1.55 * min(1, alto / ancho), escudo.texto)
     tail = header.paragraphs[-1]
     tail.style = word.styles["Separador"]
     if documento.marca:
@@ -120,6 +123,7 @@ def _footer(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
     footer = word.sections[0].footer
     folio = f"Folio {documento.folio} · Versión {cuerpo.version} · Verificación {cuerpo.huella}"
     left = _line(documento.pie, 8) + _line(folio, 8)
+    left += _line(documento.domicilio, 8) if documento.domicilio else ""
     table = parse_xml(
         f"<w:tbl {nsdecls('w')}>{_plain_table('top', 4)}<w:tblGrid>"
         f'<w:gridCol w:w="6805"/><w:gridCol w:w="1700"/><w:gridCol w:w="1000"/></w:tblGrid><w:tr>'

@@ -30,7 +30,7 @@ from workflow.actas.models.firmas import (
     FirmaRegla,
     FirmaRevision,
 )
-from workflow.actas.models.plantillas import Plantilla, PlantillaCarga
+from workflow.actas.models.plantillas import Membrete, Plantilla, PlantillaCarga
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "Firmado",
     "Instantanea",
     "LibroAsiento",
+    "Membrete",
     "Plantilla",
     "PlantillaCarga",
     "VotoParticularEscrito",
@@ -64,6 +65,7 @@ class Instantanea(db.Model):  # type: ignore[name-defined]
     """What a document says, frozen. `contenido` is canonical JSON; `sha256` is its hash.
 
     `plantilla_id`: the template of Word in force when it was issued, for good; None: the composition of the house.
+    `membrete_id`: the letterhead of that day, for good; None: that of the installation.
     """
 
     __tablename__ = "instantanea"
@@ -78,6 +80,7 @@ class Instantanea(db.Model):  # type: ignore[name-defined]
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     creada_en: Mapped[datetime] = mapped_column(UtcDateTime)
     plantilla_id: Mapped[int | None] = mapped_column(ForeignKey("plantilla.id"))
+    membrete_id: Mapped[int | None] = mapped_column(ForeignKey("membrete.id"))
 
     __table_args__ = (
         codes("clase", CLASES),

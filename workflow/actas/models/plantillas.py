@@ -71,4 +71,35 @@ class Plantilla(db.Model):  # type: ignore[name-defined]
     )
 
 
+class Membrete(db.Model):  # type: ignore[name-defined]
+    """From this day on, the letterhead of what an organ issues; `organo_id` None: of all of them.
+
+    `lineas` empty: those of the installation. Without escudo: the emblem of Ruta. A document keeps its own.
+    """
+
+    __tablename__ = "membrete"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    organo_id: Mapped[int | None] = mapped_column(ForeignKey("organo.id"))
+    lineas: Mapped[list[str]] = mapped_column(Json)
+    pie: Mapped[str] = mapped_column(Text)
+    escudo_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
+    escudo_sha256: Mapped[str | None] = mapped_column(String(64))
+    escudo_texto: Mapped[str] = mapped_column(Text)
+    vigente_desde: Mapped[date] = mapped_column(Date)
+    nota: Mapped[str] = mapped_column(Text)
+    fundamento: Mapped[str] = mapped_column(Text)
+    creada_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+
+    __table_args__ = (
+        Index("ix_membrete_vigencia", "organo_id", "vigente_desde"),
+        CheckConstraint("(escudo_id IS NULL) = (escudo_sha256 IS NULL)", name="escudo_con_huella"),
+        CheckConstraint("escudo_id IS NULL OR escudo_texto <> ''", name="escudo_con_texto"),
+        CheckConstraint("fundamento <> ''", name="con_fundamento"),
+    )
+
+
 append_only("plantilla")
+append_only("membrete")

@@ -108,6 +108,14 @@ _ACTOS = {
     "PLANTILLA_SIN_FECHA": "Escriba desde qué día se usa.",
     "PLANTILLA_RETROACTIVA": "El día en que empieza a usarse no puede ser anterior a hoy: lo ya expedido no cambia.",
     "PLANTILLA_SIN_FUNDAMENTO": "Escriba el fundamento o el acuerdo que la autoriza, en menos de {maximo} letras.",
+    "MEMBRETE_LINEAS": "El encabezado lleva hasta {lineas} líneas de {maximo} letras cada una.",
+    "MEMBRETE_PIE": "La línea al pie lleva hasta {maximo} letras.",
+    "MEMBRETE_SIN_TEXTO": "Describa el escudo en palabras, en menos de {maximo} letras: lo oye quien no lo ve.",
+    "MEMBRETE_ESCUDO_NO_PNG": "El escudo no es una imagen PNG completa. Guárdelo otra vez como PNG y súbalo.",
+    "MEMBRETE_ESCUDO_PESADO": "El escudo pesa más de {maximo_kb} KB. Guárdelo más pequeño: se imprime a un centímetro "
+    "y medio.",
+    "MEMBRETE_ESCUDO_MEDIDAS": "El escudo debe medir entre {minimo} y {maximo} puntos por lado, y ningún lado más del "
+    "triple del otro.",
     "PREVIA_SIN_LIBREOFFICE": "En este equipo no está instalado LibreOffice, que dibuja las páginas. Descargue la "
     "vista previa en Word.",
     "PREVIA_TARDA": "La vista previa tardó demasiado. Descárguela en Word.",
@@ -123,6 +131,7 @@ CLASES = {
     "certificacion": "Certificación de acuerdo",
 }
 ACTOS = {
+    "membrete:vigor": "Puso en vigor un membrete",
     "plantilla:cargar": "Subió una plantilla de documento",
     "plantilla:vigor": "Puso en vigor una plantilla de documento",
     "plantilla:propia": "Volvió a la composición de Ruta para un documento",

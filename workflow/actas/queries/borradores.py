@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -12,9 +12,11 @@ from workflow.actas.clases import certificacion_folio
 from workflow.actas.diferencias import Cambio, compare
 from workflow.actas.impresion.componer import componer
 from workflow.actas.impresion.documento import Documento
+from workflow.actas.impresion.membrete import vestir
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.models import Acta, ActaPrecision, ActaTexto, Instantanea
+from workflow.actas.queries import membretes
 from workflow.actas.queries.documentos import frozen
 from workflow.actas.queries.sesiones import snapshot_of_sesion
 from workflow.actas.secciones import Apartado, facts_of, sections, with_texts
@@ -159,11 +161,12 @@ def borrador(acta_id: int) -> Borrador:
     )
 
 
-def preview(acta_id: int) -> Documento:
-    """How the next version would read; its mark says that it was not issued."""
+def preview(acta_id: int, dia: date | None = None) -> Documento:
+    """How the next version would read, with the letterhead of that day; its mark says that it was not issued."""
     acta = acta_row(acta_id)
     draft = draft_of(acta) if acta.estado == "proyecto" else last_version(acta)
-    return replace(componer(draft), marca="VISTA PREVIA SIN EXPEDIR")
+    membrete = membretes.of(membretes.id_for_snapshot(draft, dia)) if dia is not None else None
+    return replace(vestir(componer(draft), membrete), marca="VISTA PREVIA SIN EXPEDIR")
 
 
 def precisiones_of(acta_id: int) -> Sequence[ActaPrecision]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.actas.impresion.componer import componer
+from workflow.actas.impresion.documento import Documento
+from workflow.actas.impresion.membrete import vestir
 from workflow.actas.models import FirmaLugar, FirmaProceso, FirmaProcesoFin, Instantanea
-from workflow.actas.queries.documentos import Snapshot, frozen
+from workflow.actas.queries import membretes
+from workflow.actas.queries.documentos import frozen
 from workflow.actas.queries.firmas import sesion_of
 from workflow.actas.queries.firmas_electronicas import is_worth, places, stages
 from workflow.db import db
@@ -32,12 +36,16 @@ class Aviso:
     en: datetime
 
 
-def por_congelar(proceso_id: int) -> tuple[Snapshot, int | None] | None:
-    """The snapshot to print and the place of who certifies; None when it was frozen, or given up."""
+def por_congelar(proceso_id: int) -> tuple[Documento, int | None] | None:
+    """The document to print, with the letterhead it was issued with, and the place of who certifies.
+
+    None when it was frozen, or given up.
+    """
     row = db.session.get(FirmaProceso, proceso_id)
     if row is None or db.session.get(FirmaProcesoFin, proceso_id) is not None or stages(proceso_id):
         return None
-    return frozen(row.instantanea_id), row.da_fe
+    documento = vestir(componer(frozen(row.instantanea_id)), membretes.of_instantanea(row.instantanea_id))
+    return documento, row.da_fe
 
 
 def avisos(proceso_id: int, clave: str, ahora: datetime) -> list[Aviso]:

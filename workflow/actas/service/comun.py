@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from workflow.actas.canonico import digest, to_plain
 from workflow.actas.clases import OBJETO_DE
+from workflow.actas.impresion.membrete import Membrete
 from workflow.actas.models import Documento, Instantanea, Plantilla
-from workflow.actas.queries import frozen
+from workflow.actas.queries import frozen, membretes
 from workflow.actas.queries.documentos import Snapshot
 from workflow.actas.queries.plantillas import for_snapshot
 from workflow.archivos.queries import content_path
@@ -44,6 +45,7 @@ class Congelada:
     snapshot: Snapshot
     faltan: tuple[str, ...]
     plantilla: PlantillaUsada | None = None
+    membrete: Membrete | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def _freeze(clase: str, objeto_id: int, snapshot: Snapshot, ahora: datetime) -> 
         sha256=digest(snapshot),
         creada_en=ahora,
         plantilla_id=_template_id(clase, snapshot, ahora),
+        membrete_id=membretes.id_for_snapshot(snapshot, local_date(ahora)),
     )
     db.session.add(row)
     db.session.flush()
@@ -94,7 +97,8 @@ def _kept(instantanea_id: int) -> dict[str, int]:
 def _frozen(instantanea_id: int) -> Congelada:
     row = db.session.get_one(Instantanea, instantanea_id)
     faltan = tuple(formato for formato in TIPOS if formato not in _kept(instantanea_id))
-    return Congelada(row.id, row.clase, frozen(instantanea_id), faltan, _template(row))
+    membrete = membretes.of(row.membrete_id)
+    return Congelada(row.id, row.clase, frozen(instantanea_id), faltan, _template(row), membrete)
 
 
 def _template(row: Instantanea) -> PlantillaUsada | None:

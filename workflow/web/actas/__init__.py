@@ -1,6 +1,17 @@
 """Pages of the actas: the draft by section, its approval, its signatures, its public version and the Libro."""
 
-from workflow.web.actas import aprobacion, borrador, firmar, firmas, firmas_config, libro, papeles, plantillas, publica
+from workflow.web.actas import (
+    aprobacion,
+    borrador,
+    firmar,
+    firmas,
+    firmas_config,
+    libro,
+    membretes,
+    papeles,
+    plantillas,
+    publica,
+)
 from workflow.web.actas.base import bp
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "firmas",
     "firmas_config",
     "libro",
+    "membretes",
     "papeles",
     "plantillas",
     "publica",

@@ -8,6 +8,7 @@ from flask import Response, redirect, request, url_for
 
 from workflow.actas import queries, service
 from workflow.actas.impresion.pdf import to_pdf
+from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused, Stale
 from workflow.web import flashes, guard
 from workflow.web.actas import base
@@ -75,7 +76,7 @@ def regenerar(acta_id: int) -> Any:
 @guard.roles(*ESCRIBEN)
 def previa(acta_id: int) -> Response:
     """How the next version would look. It is not issued: it says so on each page and is not kept."""
-    response = Response(to_pdf(queries.preview(acta_id)), content_type="application/pdf")
+    response = Response(to_pdf(queries.preview(acta_id, local_date(guard.now()))), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="vista-previa.pdf"'
     response.headers["Content-Security-Policy"] = CSP_PDF
     return response

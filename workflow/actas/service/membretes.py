@@ -1,0 +1,83 @@
+"""Put a letterhead in force from a day on. What was issued before keeps its own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from workflow.actas.impresion.membrete import lineas_de, reparos, reparos_escudo
+from workflow.actas.models import Membrete
+from workflow.actas.queries.membretes import last
+from workflow.actas.service.plantillas import _datos, _only_who_edits
+from workflow.archivos.queries import get
+from workflow.archivos.service import keep
+from workflow.archivos.tipos import PNG
+from workflow.audit.service import once, record
+from workflow.db import db, use_case
+from workflow.kernel.actor import Actor
+from workflow.kernel.refusals import Invalid, Reason
+
+ESCUDOS = ("igual", "nuevo", "ruta")
+
+
+@use_case
+def poner_membrete(
+    *,
+    organo_id: int | None,
+    lineas: str,
+    pie: str,
+    escudo: str,
+    archivo: bytes | None,
+    escudo_texto: str,
+    vigente_desde: date | None,
+    nota: str,
+    fundamento: str,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> int:
+    """`escudo`: igual (that of the one in force), nuevo (`archivo`, a PNG) or ruta (the emblem of the house)."""
+    _only_who_edits(actor)
+    rows, pie, escudo_texto = lineas_de(lineas), " ".join(pie.split()), " ".join(escudo_texto.split())
+    anterior = last(organo_id, vigente_desde) if vigente_desde is not None else None
+    heredado = anterior.escudo_id if anterior is not None and escudo == "igual" else None
+    reasons = [*reparos(rows, pie, escudo_texto, con_escudo=escudo == "nuevo" or heredado is not None)]
+    if escudo == "nuevo":
+        reasons += reparos_escudo(archivo) if archivo else (Reason("ARCHIVO_NO_ELEGIDO"),)
+    elif escudo not in ESCUDOS:
+        reasons.append(Reason("MEMBRETE_ESCUDO_NO_PNG"))
+    try:
+        nota, fundamento = _datos(organo_id, vigente_desde, nota, fundamento, ahora)
+    except Invalid as more:
+        reasons += more.reasons
+    if reasons:
+        raise Invalid(reasons)
+    once(llave, actor=actor, ahora=ahora, destino="/plantillas/membrete")
+    identifier = heredado
+    if escudo == "nuevo" and archivo:
+        identifier = keep(
+            archivo, nombre="escudo.png", actor=actor, ahora=ahora, clase="plantilla", tipos=frozenset({PNG})
+        )
+    row = Membrete(
+        organo_id=organo_id,
+        lineas=list(rows),
+        pie=pie,
+        escudo_id=identifier,
+        escudo_sha256=get(identifier).sha256 if identifier is not None else None,
+        escudo_texto=escudo_texto if identifier is not None else "",
+        vigente_desde=vigente_desde,
+        nota=nota,
+        fundamento=fundamento,
+        creada_en=ahora,
+        por_id=actor.usuario_id,
+        por=actor.nombre,
+    )
+    db.session.add(row)
+    db.session.flush()
+    record(
+        "membrete:vigor",
+        actor=actor,
+        ahora=ahora,
+        objeto=("membrete", row.id),
+        datos={"organo_id": organo_id, "desde": row.vigente_desde.isoformat(), "escudo": row.escudo_sha256 or ""},
+    )
+    return int(row.id)
