@@ -23,11 +23,11 @@ Enter = Callable[..., Persona]
 TODO = "Todo está guardado."
 
 
-def thirty(sitio: Sitio) -> int:
-    """The POA of the unit of the cast with thirty activities, their months empty."""
+def thirty(sitio: Sitio, programa: str) -> int:
+    """A POA of the unit of the cast, of its own programme, with thirty activities, their months empty."""
     with inside(sitio):
         when: dict[str, Any] = {"actor": sitio.cast.enlace, "ahora": INICIO}
-        made = expedientes.crear("poa", "UR-050", "PP-32", 2026, "POA 2026 de Obras", **when)
+        made = expedientes.crear("poa", "UR-050", programa, 2026, f"POA 2026 de {programa}", **when)
         rows = [
             empty_row(ACTIVIDADES) | {"clave": f"A{n:02}", "descripcion": f"Obra {n}", "tipo_meta": "acumulable"}
             for n in range(1, 31)
@@ -70,7 +70,7 @@ def paste(persona: Persona, text: str) -> None:
 
 def test_treinta_actividades_con_teclado_y_pegado_se_guardan_solas(sitio: Sitio, as_person: Enter) -> None:
     sitio.travel(INICIO)
-    expediente = thirty(sitio)
+    expediente = thirty(sitio, "PP-41")
     path = f"/expedientes/{expediente}/poa/actividades/rejilla"
     enlace = as_person("enlace").go(path)
     state(enlace, TODO)
@@ -105,7 +105,7 @@ def test_treinta_actividades_con_teclado_y_pegado_se_guardan_solas(sitio: Sitio,
 
 def test_dos_personas_en_la_misma_celda_ven_los_dos_valores(sitio: Sitio, as_person: Enter) -> None:
     sitio.travel(INICIO)
-    expediente = thirty(sitio)
+    expediente = thirty(sitio, "PP-42")
     enlace = as_person("enlace").go(f"/expedientes/{expediente}/poa/actividades/rejilla")
     state(enlace, TODO)
     with inside(sitio):
@@ -129,7 +129,7 @@ def test_dos_personas_en_la_misma_celda_ven_los_dos_valores(sitio: Sitio, as_per
 
 def test_sin_red_lo_escrito_queda_en_el_equipo_y_se_envia_despues(sitio: Sitio, as_person: Enter) -> None:
     sitio.travel(INICIO)
-    expediente = thirty(sitio)
+    expediente = thirty(sitio, "PP-43")
     path = f"/expedientes/{expediente}/poa/actividades/rejilla"
     enlace = as_person("enlace").go(path)
     state(enlace, TODO)
