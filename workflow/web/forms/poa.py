@@ -18,8 +18,8 @@ AYUDAS: dict[str, str] = {
     "fecha_elaboracion": "El nombre de la unidad se revisa contra el vigente en esta fecha.",
     "potencial_mujeres": "Mujeres y hombres van los dos, o ninguno si la población no es de personas.",
     "objetivo_mujeres": "Mujeres y hombres van los dos, o ninguno si la población no es de personas.",
-    "tipo_meta": "Acumulable suma los meses; Constante repite el nivel; Última es diciembre; Promedio es la media; Única se entrega en un solo mes. "
-    "Un porcentaje nunca es Acumulable.",
+    "tipo_meta": "Acumulable suma los meses; Constante repite el nivel; Última es diciembre; Promedio es la media; "
+    "Única se entrega en un solo mes. Un porcentaje nunca es Acumulable.",
     "componente": "La clave del componente en la matriz del programa, por ejemplo C1.",
     "unidad": "En singular: Obra, Consulta, Porcentaje.",
     "meta_anual": "Vacía solo si el indicador es bienal o trianual y este año no se mide.",

@@ -28,6 +28,7 @@ def rejilla(expediente_id: int, seccion: str) -> str:
         seccion=seccion,
         nombre=NOMBRES[seccion],
         url_formas=section_url(expediente_id, seccion),
+        quien=guard.actor().usuario_id,  # what is kept in the browser without network is of one person
     )
 
 
