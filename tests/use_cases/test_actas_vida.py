@@ -18,6 +18,7 @@ from workflow.actas.impresion.documento import texto_de
 from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import borradores
 from workflow.db import db
+from workflow.jobs import tasks
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused, Stale
 from workflow.outbox.models import Trabajo
 from workflow.outbox.queries import status_of
@@ -200,3 +201,36 @@ def test_al_votarse_el_acta_anterior_queda_aprobada_por_su_trabajo(
 def test_rechazada_no_deja_trabajo(acta: int, sesion: int, cast: Cast, ahora: datetime) -> None:
     approving_session(cast, ahora, en_contra=True)
     assert [one for one in status_of(("sesion", sesion)) if one.tipo == "acta.aprobar"] == []
+
+
+def annul(votacion: int, cast: Cast, ahora: datetime) -> None:
+    dia = ahora + timedelta(days=13)
+    sesiones.anular_votacion(votacion, motivo="Se contó a quien no estaba", actor=cast.gobierno, ahora=dia)
+
+
+def test_anulada_antes_de_aprobarse_el_acta_sigue_en_proyecto_y_la_votacion_repetida_la_aprueba(
+    acta: int, sesion: int, cast: Cast, ahora: datetime
+) -> None:
+    por, votacion = approving_session(cast, ahora)
+    annul(votacion, cast, ahora)
+    done = actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=ahora)
+    assert (done, queries.acta_of(sesion).estado) == (False, "proyecto")  # type: ignore[union-attr]
+    punto, dia = b.items(por)["acta_anterior"], ahora + timedelta(days=13)
+    (otra,) = sesiones.votar(punto, votos=b.Captura(todos="a_favor"), actor=cast.gobierno, ahora=dia).votaciones
+    assert actas.aprobar_por_votacion(sesion, votacion_id=otra, por_sesion_id=por, ahora=ahora)
+    assert queries.acta_of(sesion).estado == "aprobada"  # type: ignore[union-attr]
+
+
+def test_aprobada_el_acta_su_votacion_ya_no_se_anula_y_se_dice_por_que(
+    acta: int, sesion: int, cast: Cast, ahora: datetime
+) -> None:
+    por, votacion = approving_session(cast, ahora)
+    tasks.drain()
+    db.session.expire_all()
+    assert queries.acta_of(sesion).estado == "aprobada"  # type: ignore[union-attr]
+    with pytest.raises(Refused) as error:
+        annul(votacion, cast, ahora)
+    assert error.value.codes == ["VOTACION_CON_ACTA_APROBADA"]
+    db.session.expire_all()
+    assert db.session.get_one(Votacion, votacion).anulada is None
+    assert db.session.get_one(Punto, b.items(por)["acta_anterior"]).estado == "aprobado"

@@ -105,6 +105,8 @@ RAZONES: dict[str, str] = {
     "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
+    "VOTACION_CON_ACTA_APROBADA": "Por la votación de «{titulo}» el acta ya se aprobó y pasa al Libro de Actas: la "
+    "votación no puede anularse. Lo que haya que aclarar se asienta en el acta de esta sesión.",
     "REGLA_INVALIDA": "Revise la regla «{campo}»: falta o su valor no se conoce.",
     "REGLA_EMPATE_CALIFICADA": "El empate no se aplica a mayorías calificadas ni a la unanimidad: quítelas.",
     "REGLA_EMPATE_SIN_PLENO": "Solo las comisiones unidas turnan un empate al pleno: elija otra regla de empate.",

@@ -63,7 +63,7 @@ def asentar_constancia(sesion_id: int, *, actor: Actor, ahora: datetime, llave: 
 def aprobar_por_votacion(
     sesion_id: int, *, votacion_id: int, por_sesion_id: int, ahora: datetime, actor: Actor = SISTEMA
 ) -> bool:
-    """The vote of a later session approved the acta of `sesion_id`. False if that vote had already done it.
+    """The vote of a later session approved the acta of `sesion_id`. False if it had already, or was annulled.
 
     Refused VOTACION_NO_APRUEBA_ACTA when it is not an approved vote of that item, organ and session.
     """
@@ -71,9 +71,11 @@ def aprobar_por_votacion(
     acta = _project(sesion)
     if acta.aprobada_votacion_id == votacion_id:
         return False
+    votacion, despues = _vote(votacion_id, por_sesion_id)
+    if votacion.anulada is not None:
+        return False
     if acta.estado == "aprobada":
         raise Refused("ACTA_YA_APROBADA", folio=acta.folio)
-    votacion, despues = _vote(votacion_id, por_sesion_id)
     if despues.organo_id != sesion.organo_id or despues.id == sesion.id:
         raise Refused("VOTACION_NO_APRUEBA_ACTA", folio=acta.folio)
     _approve(

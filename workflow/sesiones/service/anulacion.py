@@ -13,6 +13,7 @@ from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Expediente
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
+from workflow.outbox.service import not_begun
 from workflow.sesiones.models import Dictamen, Punto, PuntoExpediente, Sesion, Votacion, VotacionAnulada
 from workflow.sesiones.queries import carga
 from workflow.sesiones.service.comun import _begin, _hour, _note
@@ -60,7 +61,7 @@ def anular_votacion(
     punto = lock(Punto, fila.punto_id)
     momento, motivo = _hour(sesion, hora, ahora), motivo.strip()[:500]
     juntas = _same_act(fila)
-    razones = _built_upon(sesion, punto, fila)
+    razones = _built_upon(sesion, punto, fila) + _acta_approved(punto, juntas)
     for movido in _moved(sesion, punto, fila, juntas):
         razones += _bring_back(movido, fila, motivo, actor, ahora)
     if razones:
@@ -94,6 +95,16 @@ def _built_upon(sesion: Sesion, punto: Punto, fila: Votacion) -> list[Reason]:
     if punto.tipo == "bloque" and fila.asunto == "punto" and particulares:
         razones.append(Reason("RESERVAS_YA_VOTADAS", {"folios": ", ".join(_folio(e) for e in particulares)}))
     return razones
+
+
+def _acta_approved(punto: Punto, juntas: Sequence[Votacion]) -> list[Reason]:
+    """The acta that this vote approved, once issued as approved, is entered in its Libro: no vote takes it out.
+
+    While its approval has not begun nothing was issued: that work finds the vote annulled and approves nothing.
+    """
+    if punto.tipo != "acta_anterior" or all(not_begun(f"acta.aprobar:{v.id}") for v in juntas):
+        return []
+    return [Reason("VOTACION_CON_ACTA_APROBADA", {"titulo": punto.titulo})]
 
 
 def _moved(sesion: Sesion, punto: Punto, fila: Votacion, juntas: Sequence[Votacion]) -> list[_Movido]:
