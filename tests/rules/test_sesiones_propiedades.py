@@ -290,3 +290,43 @@ def test_en_unidas_no_hay_dictamen_si_una_sola_comision_no_lo_aprueba_y_nadie_au
             COMISIONES, reglas_unidas, (reunion,), comisiones_unidas.Asunto("favorable", (colado,))
         )
         assert malo.resultado == "captura_invalida"
+
+
+def signed(dichos: dict[str, str]) -> Captura:
+    return Captura(**{s: tuple(p for p, v in dichos.items() if v == s) for s in ("a_favor", "en_contra", "abstencion")})
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.fixed_dictionaries(dict.fromkeys(PRIMERA, sentidos)),
+            st.fixed_dictionaries(dict.fromkeys(SEGUNDA, sentidos)),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_en_un_bloque_de_unidas_cada_expediente_sigue_la_cuenta_de_cada_comision(
+    bloque: list[tuple[dict[str, str], dict[str, str]]],
+) -> None:
+    """Each dossier is counted apart in each commission; E sits in both and counts once in each: 5 and 5 votes."""
+    voto = ReglasVoto("simple", "segunda_ronda_y_pleno", "desechar", APLICA)
+    reglas_unidas = comisiones_unidas.Reglas("por_comision", ReglaQuorum("mitad_mas_uno"), "cada_comision", voto)
+    todos = frozenset({*PRIMERA, *SEGUNDA})
+    reunion = comisiones_unidas.Reunion(frozenset({"DE", "DS"}), todos)
+    for economica, social in bloque:
+        asunto = comisiones_unidas.Asunto("favorable", ({"DE": signed(economica), "DS": signed(social)},))
+        resultado = comisiones_unidas.resolve(COMISIONES, reglas_unidas, (reunion,), asunto)
+        saldos = {
+            clave: sum({"a_favor": 1, "en_contra": -1}.get(v, 0) for v in suyos.values())
+            for clave, suyos in (("DE", economica), ("DS", social))
+        }
+        assert {c: v.decision.totales.emitidos for c, v in resultado.votaciones.items()} == {"DE": 5, "DS": 5}
+        assert resultado.personas_presentes == 9
+        a_favor = {c: v.decision.totales.a_favor for c, v in resultado.votaciones.items()}
+        assert a_favor == {"DE": [*economica.values()].count("a_favor"), "DS": [*social.values()].count("a_favor")}
+        if any(v.decision.resultado == "rechazado" for v in resultado.votaciones.values()):
+            assert resultado.resultado == "dictamen_no_aprobado" and resultado.dictamen is None
+        assert (resultado.resultado == "dictamen_aprobado") == all(s > 0 for s in saldos.values())
+        assert any(s < 0 for s in saldos.values()) <= (resultado.resultado == "dictamen_no_aprobado")

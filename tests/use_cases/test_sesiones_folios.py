@@ -9,12 +9,13 @@ from flask import Flask
 
 from tests import builders_sesiones as b
 from tests.cast import Cast
+from tests.use_cases.test_sesiones_bloque_unidas import many_turned
 from workflow.db import db
 from workflow.kernel.refusals import Invalid
 from workflow.sesiones import service
 from workflow.sesiones.agenda import PuntoNuevo
 from workflow.sesiones.conteo import Captura
-from workflow.sesiones.models import Acuerdo, Sesion
+from workflow.sesiones.models import Acuerdo, Dictamen, Sesion
 
 OBREROS = 8
 
@@ -97,3 +98,44 @@ def test_dos_bloques_a_la_vez_toman_sus_folios_seguidos(
     assert fallas == []
     por_punto = [sorted(a.consecutivo for a in db.session.query(Acuerdo).filter_by(punto_id=p)) for p in puntos]
     assert sorted(por_punto) == [[1, 2, 3, 4], [5, 6, 7, 8]]
+
+
+def test_ocho_bloques_de_comisiones_unidas_a_la_vez_numeran_sus_dictamenes_sin_huecos_ni_repetidos(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime
+) -> None:
+    """Eight sessions of the same Comisiones Unidas, two dossiers each; the commissions vote apart."""
+    cast, dia = postgres_cast, ahora + timedelta(days=3)
+    b.load_organs(cast, ahora)
+    ids = many_turned(cast, ahora, 2 * OBREROS)
+    puntos, sesiones = [], []
+    for n in range(OBREROS):
+        sesion = b.convene("CU-DEDS", cast.comisiones, ahora, expedientes_ids=ids[2 * n : 2 * n + 2], en_bloque=True)
+        b.open_with_agenda(sesion, b.UNIDAS, cast.comisiones, dia, unidas=True)
+        puntos.append(b.items(sesion)["bloque"])
+        sesiones.append(sesion)
+        service.abrir_punto(puntos[-1], actor=cast.comisiones, ahora=dia)
+    favor = Captura(todos="a_favor")
+    barrera = threading.Barrier(OBREROS)
+    fallas: list[BaseException] = []
+
+    def work(n: int) -> None:
+        with postgres_app.app_context():
+            try:
+                barrera.wait()
+                votos = {"COM-01": favor, "COM-02": favor}
+                service.votar_bloque(puntos[n], votos=votos, actor=cast.comisiones, ahora=dia)
+                service.clausurar(sesiones[n], actor=cast.comisiones, ahora=dia)
+            except BaseException as falla:
+                fallas.append(falla)
+            finally:
+                db.session.remove()
+
+    hilos = [threading.Thread(target=work, args=(n,)) for n in range(OBREROS)]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join()
+    assert fallas == []
+    assert sorted(x.consecutivo for x in db.session.query(Dictamen)) == list(range(1, 17))
+    assert len({x.folio for x in db.session.query(Dictamen)}) == 16
+    assert sorted(s.acta_numero or 0 for s in db.session.query(Sesion)) == list(range(1, 9))
