@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +13,9 @@ from tests.cast import Cast
 from tests.conftest import sign_in
 from tests.web.page import Browser
 from workflow.actas import queries, service
+from workflow.db import db
+from workflow.jobs import tasks
+from workflow.sesiones import service as sesiones
 
 
 @pytest.fixture
@@ -111,3 +114,24 @@ def test_quien_no_conduce_lee_y_no_escribe(sqlite_app: Flask, sqlite_cast: Cast,
     assert browser(sqlite_app, sqlite_cast, "regidora").get(f"/actas/{acta}").all("textarea") == []
     assert browser(sqlite_app, sqlite_cast, "titular").get(f"/actas/{acta}").status == 403
     assert browser(sqlite_app, sqlite_cast).get("/actas/9999").status == 404
+
+
+def test_la_constancia_se_asienta_con_su_boton_y_deja_de_ofrecerse(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    b.dictaminated(sqlite_cast, ahora)
+    dia = ahora + timedelta(days=3)
+    sesion = b.convene("CAB", sqlite_cast.gobierno, ahora, secretario=d.SECRETARIO)
+    sesiones.abrir(sesion, presentes=["C01", "C02", "C03"], actor=sqlite_cast.gobierno, ahora=dia)
+    tasks.drain()
+    acta = queries.acta_of(sesion).id  # type: ignore[union-attr]
+    here, path = browser(sqlite_app, sqlite_cast), f"/actas/{acta}/aprobacion"
+    assert "La constancia no se vota" in here.get(path).text
+    assert not [x for x in browser(sqlite_app, sqlite_cast, "comisiones").get(path).all("button")
+                if "Asentar en el Libro" in x.get_text()]  # fmt: skip
+    page = here.submit(here.get(path), "Asentar en el Libro")
+    assert "La constancia está en el Libro de Actas" in " ".join(page.one("main").get_text(" ").split())
+    assert not [x for x in page.all("button") if "Asentar en el Libro" in x.get_text()]
+    db.session.rollback()
+    assert queries.acta_of(sesion).estado == "aprobada"  # type: ignore[union-attr]
