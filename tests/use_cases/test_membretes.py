@@ -117,8 +117,8 @@ def test_el_siguiente_puede_conservar_el_escudo_que_ya_estaba(app: Flask, cast: 
     nuevo = put(cast, ahora, escudo="igual", archivo=None, pie="Otra calle 2")
     found = queries.of(nuevo)
     assert found is not None and found.escudo is not None and found.escudo.png == png() and found.pie == "Otra calle 2"
-    solo_lineas = put(cast, ahora, organo_id=cabildo(), escudo="igual", archivo=None, escudo_texto="")
-    assert queries.of(solo_lineas).escudo is None  # type: ignore[union-attr]
+    propio = queries.of(put(cast, ahora, organo_id=cabildo(), escudo="igual", archivo=None))
+    assert propio is not None and propio.escudo is not None and propio.escudo.png == png()
 
 
 def test_se_rechaza_con_todos_los_motivos_y_nada_cambia(app: Flask, cast: Cast, ahora: datetime) -> None:

@@ -38,13 +38,9 @@ def poner_membrete(
     """`escudo`: igual (that of the one in force), nuevo (`archivo`, a PNG) or ruta (the emblem of the house)."""
     _only_who_edits(actor)
     rows, pie, escudo_texto = lineas_de(lineas), " ".join(pie.split()), " ".join(escudo_texto.split())
-    anterior = last(organo_id, vigente_desde) if vigente_desde is not None else None
-    heredado = anterior.escudo_id if anterior is not None and escudo == "igual" else None
+    heredado = _inherited(organo_id, vigente_desde) if escudo == "igual" else None
     reasons = [*reparos(rows, pie, escudo_texto, con_escudo=escudo == "nuevo" or heredado is not None)]
-    if escudo == "nuevo":
-        reasons += reparos_escudo(archivo) if archivo else (Reason("ARCHIVO_NO_ELEGIDO"),)
-    elif escudo not in ESCUDOS:
-        reasons.append(Reason("MEMBRETE_ESCUDO_NO_PNG"))
+    reasons += _of_image(escudo, archivo)
     try:
         nota, fundamento = _datos(organo_id, vigente_desde, nota, fundamento, ahora)
     except Invalid as more:
@@ -54,9 +50,8 @@ def poner_membrete(
     once(llave, actor=actor, ahora=ahora, destino="/plantillas/membrete")
     identifier = heredado
     if escudo == "nuevo" and archivo:
-        identifier = keep(
-            archivo, nombre="escudo.png", actor=actor, ahora=ahora, clase="plantilla", tipos=frozenset({PNG})
-        )
+        png = frozenset({PNG})
+        identifier = keep(archivo, nombre="escudo.png", actor=actor, ahora=ahora, clase="plantilla", tipos=png)
     row = Membrete(
         organo_id=organo_id,
         lineas=list(rows),
@@ -81,3 +76,17 @@ def poner_membrete(
         datos={"organo_id": organo_id, "desde": row.vigente_desde.isoformat(), "escudo": row.escudo_sha256 or ""},
     )
     return int(row.id)
+
+
+def _inherited(organo_id: int | None, desde: date | None) -> int | None:
+    """The image of the one that holds that day for that organ: its own, or that of all of them."""
+    anterior = (last(organo_id, desde) or last(None, desde)) if desde is not None else None
+    return None if anterior is None else anterior.escudo_id
+
+
+def _of_image(escudo: str, archivo: bytes | None) -> tuple[Reason, ...]:
+    if escudo not in ESCUDOS:
+        return (Reason("MEMBRETE_ESCUDO_NO_PNG"),)
+    if escudo != "nuevo":
+        return ()
+    return reparos_escudo(archivo) if archivo else (Reason("ARCHIVO_NO_ELEGIDO"),)
