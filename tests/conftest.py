@@ -108,6 +108,11 @@ class Installation:
         shutil.rmtree(self.settings.mailbox_path, ignore_errors=True)
         set_files_root(self.settings.files_path)
         self.app.config["CLOCK"] = lambda: AHORA
+        for memory in (
+            "ruta_fotos",
+            "ruta_vivo",
+        ):  # another database begins: what the process remembers is of the old one
+            self.app.extensions.pop(memory, None)
 
 
 def _empty_postgres() -> None:

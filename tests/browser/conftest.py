@@ -23,9 +23,9 @@ ARGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sitio(installations: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
-    """On PostgreSQL and Redis, as in production; with a worker of its own."""
+    """On PostgreSQL and Redis, as in production, with its worker; new for each file, which tells a story of its own."""
     machine.need("browser")
     machine.need("postgres")
     made = Sitio(tmp_path_factory.mktemp("sitio"), machine.new_postgres_database(), own_queue())

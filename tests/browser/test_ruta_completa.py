@@ -270,7 +270,10 @@ def publish(as_person: Enter) -> None:
 def on_a_phone(as_person: Enter) -> None:
     """A regidora reads all of it on a phone: nothing is wider than the screen, nothing bars her way."""
     regidora = as_person("regidora", width=360)
-    regidora.place("Tablero").place("Expedientes").link(re.compile("^POA.2026"))
+    regidora.place("Tablero").place("Expedientes")
+    regidora.page.get_by_role("main").locator("tr").filter(has_text=POA).get_by_role(
+        "link", name=re.compile("^POA.2026")
+    ).first.click()
     for name in tabs(regidora).get_by_role("link").all_text_contents():
         regidora.link(name, within=tabs(regidora))
     regidora.link("Documentos", within=tabs(regidora)).link(re.compile("^Acta"))

@@ -41,6 +41,8 @@ def test_sin_javascript_se_convoca_se_pasa_lista_y_se_vota(as_person: Enter, sit
         gobierno.link("Cabildo")
     gobierno.page.get_by_label("Extraordinaria").check()
     gobierno.fill("¿Qué día?", "2026-03-06").fill("¿A qué hora?", "10:00").fill("¿En qué lugar?", "el Salón de Cabildo")
+    for acta in gobierno.page.get_by_label(re.compile("aprobación del acta")).all():
+        acta.uncheck()  # those of the sessions that other tests closed
     gobierno.fill("Otros puntos que se votan", "Autorizar la firma del convenio con la Universidad.")
     gobierno.button("Convocar").sees("La sesión quedó convocada")
     sitio.travel(at(6, 10, month=3))

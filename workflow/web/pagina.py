@@ -32,7 +32,6 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("indicadores.index", "Seguimiento"),
     Lugar("sesiones.lista", "Sesiones"),
     Lugar("acuerdos.lista", "Acuerdos"),
-    Lugar("usuarios.lista", "Personas", ("administrador",)),
 )
 PERSONALES: tuple[Lugar, ...] = (
     Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
@@ -44,6 +43,7 @@ PERSONALES: tuple[Lugar, ...] = (
         ("secretaria_gobierno", "administrador", "transparencia", "auditoria"),
         icono="documento",
     ),
+    Lugar("usuarios.lista", "Personas usuarias", ("administrador",), icono="persona"),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )
 

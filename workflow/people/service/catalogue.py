@@ -112,7 +112,10 @@ def _occupy(curul: Curul, calidad: str, nombre: str, row: Mapping[str, str]) -> 
 
 @use_case
 def link_member(curul: str, usuario_id: int, *, actor: Actor, ahora: datetime) -> None:
-    """Say which user is the titular of a seat, so that they find their sessions and votes."""
+    """Say which user is the titular of a seat, so that they find their sessions and votes.
+
+    A user is one person: said of another seat, the user goes with it and leaves the one before.
+    """
     _require_admin(actor)
     persona = db.session.scalar(
         select(Persona)
@@ -123,6 +126,10 @@ def link_member(curul: str, usuario_id: int, *, actor: Actor, ahora: datetime) -
         .limit(1)
     )
     if persona is not None:
+        before = db.session.scalar(select(Persona).where(Persona.usuario_id == usuario_id, Persona.id != persona.id))
+        if before is not None:
+            before.usuario_id = None
+            db.session.flush()
         persona.usuario_id = usuario_id
         record("usuario:ligar_curul", actor=actor, ahora=ahora, objeto=("usuario", usuario_id), datos={"curul": curul})
 
