@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from tests import builders_sesiones
 from tests.cast import CLAVE, Cast
 from workflow.db import db
 from workflow.kernel.actor import SISTEMA
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused
 from workflow.people import queries, service
+from workflow.people.models import Curul, Ocupacion, Persona
 from workflow.people.service.accounts import _token_hash
 
 
@@ -105,3 +108,18 @@ def test_el_nombre_de_una_dependencia_es_el_de_su_fecha(app: Flask, cast: Cast) 
     db.session.commit()
     assert queries.dependencia_nombre("UR-061", date(2026, 1, 8)) == "Instituto de la Mujer Fresnillense"
     assert queries.dependencia_nombre("UR-061", date(2026, 2, 16)) == "Instituto Municipal para las Mujeres"
+
+
+def test_una_persona_usuaria_va_con_la_ultima_curul_que_se_dijo_y_deja_la_anterior(
+    app: Flask, cast: Cast, ahora: datetime
+) -> None:
+    builders_sesiones.load_organs(cast, ahora)
+    for curul in ("C04", "C10"):
+        service.link_member(curul, cast.regidora.usuario_id, actor=cast.administradora, ahora=ahora)
+    titulares = db.session.execute(
+        select(Curul.clave)
+        .join(Ocupacion, Ocupacion.curul_id == Curul.id)
+        .join(Persona, Persona.id == Ocupacion.persona_id)
+        .where(Persona.usuario_id == cast.regidora.usuario_id)
+    )
+    assert [clave for (clave,) in titulares] == ["C10"]
