@@ -1,4 +1,4 @@
-"""Tables of the dossiers. A stage never lacks its evidence, and what was sent is never rewritten."""
+"""The dossier itself: its stage, who captured it, the files tied to it. A stage never lacks its evidence."""
 
 from __future__ import annotations
 
@@ -14,21 +14,17 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
-    Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.expedientes.modificacion import TIPOS_CAMBIO
-from workflow.expedientes.observaciones import CERRADAS, ESTADOS, TIPOS_OBSERVACION
 from workflow.expedientes.route import ETAPAS, SENTIDOS, TIPOS
 from workflow.people.models import Dependencia
 
 ANTES_DE_VALIDAR = ("borrador", "enviado", "en_revision", "con_observaciones", "devuelto")
 _APROBADAS = "('aprobado', 'aprobado_con_modificaciones', 'publicado')"
-_CERRADAS = ", ".join(f"'{estado}'" for estado in CERRADAS)
 
 
 class Expediente(db.Model):  # type: ignore[name-defined]
@@ -126,92 +122,6 @@ class Borrador(db.Model):  # type: ignore[name-defined]
     en: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Envio(db.Model):  # type: ignore[name-defined]
-    """A submission, frozen. `clase` aprobada: the text that the Cabildo approved with modifications.
-
-    `cambios`: addresses changed since the last reviewed one; `sin_observar`: those nobody had asked for.
-    """
-
-    __tablename__ = "envio"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
-    version: Mapped[int] = mapped_column(Integer)
-    ronda: Mapped[int] = mapped_column(Integer)
-    numero: Mapped[int] = mapped_column(Integer)
-    clase: Mapped[str] = mapped_column(String(12), default="presentada")
-    contenido: Mapped[dict[str, Any]] = mapped_column(Json)
-    sha256: Mapped[str] = mapped_column(String(64))
-    reglas_version: Mapped[int | None] = mapped_column(Integer)
-    base_id: Mapped[int | None] = mapped_column(ForeignKey("envio.id"))
-    cambios: Mapped[list[str]] = mapped_column(Json)
-    sin_observar: Mapped[list[str]] = mapped_column(Json)
-    autor_id: Mapped[int] = mapped_column(Integer)
-    autor: Mapped[str] = mapped_column(String(200))
-    autor_cargo: Mapped[str] = mapped_column(String(200))
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    __table_args__ = (
-        codes("clase", ("presentada", "aprobada")),
-        UniqueConstraint("expediente_id", "numero", name="uq_envio_numero"),
-        CheckConstraint("length(sha256) = 64", name="hash"),
-    )
-
-
-class Resolucion(db.Model):  # type: ignore[name-defined]
-    """What was decided on a version, by the Cabildo or by delegation. One version may be decided more than once."""
-
-    __tablename__ = "expediente_resolucion"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
-    version: Mapped[int] = mapped_column(Integer)
-    etapa: Mapped[str] = mapped_column(String(30))
-    votacion: Mapped[str | None] = mapped_column(String(40))
-    fecha: Mapped[date] = mapped_column(Date)
-    acuerdo_folio: Mapped[str | None] = mapped_column(String(80))
-    delegado: Mapped[bool] = mapped_column(Boolean, default=False)
-    presentada_id: Mapped[int] = mapped_column(ForeignKey("envio.id"))
-    aprobada_id: Mapped[int | None] = mapped_column(ForeignKey("envio.id"))
-    modificaciones: Mapped[list[Any]] = mapped_column(Json)
-    por_id: Mapped[int] = mapped_column(Integer)
-    por: Mapped[str] = mapped_column(String(200))
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-    anulada: Mapped[ResolucionAnulada | None] = relationship(lazy="selectin", uselist=False)
-
-    __table_args__ = (codes("etapa", ETAPAS),)
-
-
-class ResolucionAnulada(db.Model):  # type: ignore[name-defined]
-    """A resolution whose vote was annulled: it stays, without effect."""
-
-    __tablename__ = "expediente_resolucion_anulada"
-
-    resolucion_id: Mapped[int] = mapped_column(ForeignKey("expediente_resolucion.id"), primary_key=True)
-    motivo: Mapped[str] = mapped_column(String(500))
-    por_id: Mapped[int] = mapped_column(Integer)
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
-
-
-class Paso(db.Model):  # type: ignore[name-defined]
-    """A stage that a dossier reached: when, and who brought it there."""
-
-    __tablename__ = "expediente_paso"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
-    version: Mapped[int] = mapped_column(Integer)
-    ronda: Mapped[int] = mapped_column(Integer)
-    etapa: Mapped[str] = mapped_column(String(30))
-    por_id: Mapped[int] = mapped_column(Integer)
-    por: Mapped[str] = mapped_column(String(200))
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    __table_args__ = (codes("etapa", ETAPAS),)
-
-
 class Participacion(db.Model):  # type: ignore[name-defined]
     """Who captured or sent a version: they never review it, whatever role they hold later."""
 
@@ -230,85 +140,21 @@ class Participacion(db.Model):  # type: ignore[name-defined]
     )
 
 
-class Observacion(db.Model):  # type: ignore[name-defined]
-    """One observation of a version, tied to an address of its content. Its thread is append-only."""
+class Paso(db.Model):  # type: ignore[name-defined]
+    """A stage that a dossier reached: when, and who brought it there."""
 
-    __tablename__ = "observacion"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
-    version: Mapped[int] = mapped_column(Integer)
-    numero: Mapped[int] = mapped_column(Integer)
-    ronda: Mapped[int] = mapped_column(Integer)
-    campo: Mapped[str] = mapped_column(String(200))
-    valor_observado: Mapped[str | None] = mapped_column(Text)
-    tipo: Mapped[str] = mapped_column(String(15))
-    estado: Mapped[str] = mapped_column(String(20), default="abierta")
-    autor_id: Mapped[int] = mapped_column(Integer)
-    autor: Mapped[str] = mapped_column(String(200))
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-    notificada_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    cerrada_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    mensajes: Mapped[list[ObservacionMensaje]] = relationship(order_by="ObservacionMensaje.id", lazy="selectin")
-
-    __table_args__ = (
-        codes("tipo", TIPOS_OBSERVACION),
-        codes("estado", ESTADOS),
-        UniqueConstraint("expediente_id", "version", "numero", name="uq_observacion_numero"),
-        CheckConstraint(f"(estado IN ({_CERRADAS})) = (cerrada_en IS NOT NULL)", name="cerrada_con_hora"),
-    )
-
-    @property
-    def clave(self) -> str:
-        return f"O{self.numero}"
-
-
-class ObservacionMensaje(db.Model):  # type: ignore[name-defined]
-    __tablename__ = "observacion_mensaje"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    observacion_id: Mapped[int] = mapped_column(ForeignKey("observacion.id"), index=True)
-    accion: Mapped[str] = mapped_column(String(25))
-    estado: Mapped[str] = mapped_column(String(20))
-    texto: Mapped[str] = mapped_column(Text)
-    autor_id: Mapped[int] = mapped_column(Integer)
-    autor: Mapped[str] = mapped_column(String(200))
-    en: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    __table_args__ = (
-        codes("accion", ("observar", "responder", "calificar", "retirar_observacion")),
-        codes("estado", ESTADOS),
-    )
-
-
-class Plazo(db.Model):  # type: ignore[name-defined]
-    """The clock of a stage. Open until the dossier leaves the stage; one open clock per dossier."""
-
-    __tablename__ = "plazo"
+    __tablename__ = "expediente_paso"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
     version: Mapped[int] = mapped_column(Integer)
     ronda: Mapped[int] = mapped_column(Integer)
     etapa: Mapped[str] = mapped_column(String(30))
-    dias: Mapped[int] = mapped_column(Integer)
-    desde: Mapped[datetime] = mapped_column(UtcDateTime)
-    vence: Mapped[datetime] = mapped_column(UtcDateTime)
-    cerrado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    fundamento: Mapped[str] = mapped_column(String(300))
-    por_confirmar: Mapped[bool] = mapped_column(Boolean)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (
-        codes("etapa", ETAPAS),
-        CheckConstraint("dias >= 1 AND vence > desde", name="termino"),
-        Index(
-            "uq_plazo_abierto",
-            "expediente_id",
-            unique=True,
-            postgresql_where=text("cerrado_en IS NULL"),
-            sqlite_where=text("cerrado_en IS NULL"),
-        ),
-    )
+    __table_args__ = (codes("etapa", ETAPAS),)
 
 
 class Adjunto(db.Model):  # type: ignore[name-defined]
@@ -340,34 +186,6 @@ class FolioConsecutivo(db.Model):  # type: ignore[name-defined]
     ultimo: Mapped[int] = mapped_column(Integer)
 
 
-class DiaInhabil(db.Model):  # type: ignore[name-defined]
-    __tablename__ = "dia_inhabil"
-
-    fecha: Mapped[date] = mapped_column(Date, primary_key=True)
-    motivo: Mapped[str] = mapped_column(String(200))
-    fundamento: Mapped[str] = mapped_column(String(300))
-    por_confirmar: Mapped[bool] = mapped_column(Boolean, default=True)
-
-
-class PlazoRegla(db.Model):  # type: ignore[name-defined]
-    """How many business days a stage has, from a date on, and by which norm."""
-
-    __tablename__ = "plazo_regla"
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    etapa: Mapped[str] = mapped_column(String(30))
-    dias: Mapped[int] = mapped_column(Integer)
-    vigente_desde: Mapped[date] = mapped_column(Date)
-    fundamento: Mapped[str] = mapped_column(String(300))
-    por_confirmar: Mapped[bool] = mapped_column(Boolean, default=True)
-
-    __table_args__ = (
-        codes("etapa", ETAPAS),
-        UniqueConstraint("etapa", "vigente_desde", name="uq_plazo_regla_vigencia"),
-        CheckConstraint("dias >= 1", name="dias"),
-    )
-
-
 class ReglaRuta(db.Model):  # type: ignore[name-defined]
     """A dated choice of the municipality about the route (`ldf_servicios_personales`: bloquear or avisar)."""
 
@@ -383,13 +201,5 @@ class ReglaRuta(db.Model):  # type: ignore[name-defined]
     __table_args__ = (UniqueConstraint("clave", "vigente_desde", name="uq_regla_ruta_vigencia"),)
 
 
-for _table in (
-    "envio",
-    "expediente_resolucion",
-    "expediente_resolucion_anulada",
-    "expediente_paso",
-    "participacion",
-    "observacion_mensaje",
-    "adjunto",
-):
+for _table in ("expediente_paso", "participacion", "adjunto"):
     append_only(_table)

@@ -1,0 +1,36 @@
+"""Tables of the dossiers. A stage never lacks its evidence, and what was sent is never rewritten."""
+
+from __future__ import annotations
+
+from workflow.expedientes.models.envios import Envio, Resolucion, ResolucionAnulada
+from workflow.expedientes.models.expediente import (
+    ANTES_DE_VALIDAR,
+    Adjunto,
+    Borrador,
+    Expediente,
+    FolioConsecutivo,
+    Participacion,
+    Paso,
+    ReglaRuta,
+)
+from workflow.expedientes.models.observaciones import Observacion, ObservacionMensaje
+from workflow.expedientes.models.plazos import DiaInhabil, Plazo, PlazoRegla
+
+__all__ = [
+    "ANTES_DE_VALIDAR",
+    "Adjunto",
+    "Borrador",
+    "DiaInhabil",
+    "Envio",
+    "Expediente",
+    "FolioConsecutivo",
+    "Observacion",
+    "ObservacionMensaje",
+    "Participacion",
+    "Paso",
+    "Plazo",
+    "PlazoRegla",
+    "ReglaRuta",
+    "Resolucion",
+    "ResolucionAnulada",
+]
