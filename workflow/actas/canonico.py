@@ -2,6 +2,9 @@
 
 Canonical means: keys sorted, no blanks, UTF-8, instants in UTC with seconds ("2026-03-27T00:20:00Z"),
 dates as "2026-03-27", tuples as lists. Nothing else is accepted: no floats, no naive datetimes.
+
+What was issued keeps its hash when the snapshots learn something new: a field declared with `added` is not written
+while it holds its default. Declare so every field that a snapshot gets from now on.
 """
 
 from __future__ import annotations
@@ -11,11 +14,18 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+def added(default: T) -> T:
+    """The default of a field that no document issued before had: `a_distancia: bool = added(False)`."""
+    declared: T = dataclasses.field(default=default, metadata={"added": True})
+    return declared
 
 
 def to_plain(value: Any) -> Any:
@@ -31,8 +41,15 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [to_plain(one) for one in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: to_plain(held) for field, held in _written(value)}
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _written(value: Any) -> Iterator[tuple[dataclasses.Field[Any], Any]]:
+    for field in dataclasses.fields(value):
+        held = getattr(value, field.name)
+        if not field.metadata.get("added") or held != field.default:
+            yield field, held
 
 
 def canonical(value: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 A snapshot is taken once, when the session is closed, and never changes; a correction is another snapshot
 with the next `version`. Instants are aware datetimes; the acta prints them on the clock of the municipality.
+A field that is new is declared `= added(default)` (canonico.py): what was issued before keeps its hash.
 Contents follow what LGTAIP 66-IX asks to be published: attendance and the sense of each member's vote.
 
 Codes:
