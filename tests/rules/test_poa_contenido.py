@@ -15,7 +15,7 @@ from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
 from workflow.poa import campos, formas, kind, vista
 from workflow.poa.catalogos_csv import read_folder
-from workflow.poa.contenido import empty, fingerprint
+from workflow.poa.contenido import empty, fingerprint, lean
 from workflow.poa.esquema import ACTIVIDADES, IDENTIFICACION, PRESUPUESTO
 from workflow.poa.lectura.libro import read
 from workflow.poa.numeros import centavos_of, date_of, decimal_of
@@ -179,3 +179,43 @@ def test_la_huella_no_depende_del_orden_de_las_claves(poa: dict[str, Any]) -> No
     assert fingerprint(turned) == fingerprint(poa)
     turned["actividades"] = list(reversed(poa["actividades"]))
     assert fingerprint(turned) != fingerprint(poa)
+
+
+def test_las_partes_nuevas_vacias_no_cambian_la_huella_de_un_contenido(poa: dict[str, Any]) -> None:
+    same = {**poa, "diagnostico": {"descripcion": None, "causas": []}, "fichas": [], "variables": []}
+    same["actividades"] = [{**row, "beneficiarios": None} for row in poa["actividades"]]
+    same["presupuesto"] = [{**row, "tipo_gasto": ""} for row in poa["presupuesto"]]
+    assert lean(same) == poa
+    assert fingerprint(same) == fingerprint(poa)
+    assert formas.complete_document(poa, 2026) == poa
+    assert kind.changed_fields(poa, same) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "where", "told"),
+    [
+        ("diagnostico", {"causas": ["Falta de drenaje"]}, "diagnostico.causas", "Diagnóstico, Causas del problema"),
+        (
+            "fichas",
+            [{"clave": "C1A1", "numero": 2, "formula": "(A/B)*100"}],
+            "fichas[C1A1#2].formula",
+            "Fichas técnicas, C1A1 indicador 2, Fórmula",
+        ),
+        (
+            "variables",
+            [{"clave": "P1", "numero": 1, "letra": "A", "valor_base": "12.5"}],
+            "variables[P1#1|A].valor_base",
+            "Variables, P1 variable A, Valor base",
+        ),
+    ],
+)
+def test_las_partes_nuevas_tienen_direccion_palabras_y_huella(
+    poa: dict[str, Any], part: str, value: Any, where: str, told: str
+) -> None:
+    filled = {**poa, part: value}
+    row = value if isinstance(value, dict) else value[0]
+    assert where in kind.changed_fields(poa, filled)
+    assert kind.label(where) == told
+    assert kind.value(filled, where) == row[where.rpartition(".")[2]]
+    assert fingerprint(filled) != fingerprint(poa)
+    assert formas.complete_document(filled, 2026)[part]

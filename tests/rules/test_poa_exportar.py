@@ -112,4 +112,4 @@ def test_los_totales_de_la_plantilla_estan_protegidos_y_las_listas_ocultas() -> 
     assert book["Actividades"]["S5"].protection.locked
     assert not book["Actividades"]["G5"].protection.locked
     lists = {rule.formula1 for rule in book["Presupuesto"].data_validations.dataValidation}
-    assert len(lists) == 3
+    assert len(lists) == 4  # partida, concepto, fuente and tipo de gasto

@@ -13,10 +13,12 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from workflow.kernel.hashes import sha256
 from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.catalogos_csv import read_folder
+from workflow.poa.contenido import fingerprint
 from workflow.poa.hallazgos import Hallazgo
 from workflow.poa.lectura.libro import Lectura, Revision, read, review, review_together
 
@@ -75,6 +77,13 @@ def test_son_67_libros_42_matrices_506_indicadores_y_437_actividades(revisiones:
     }
     assert totals == {key: expected["totales"][key] for key in totals}
     assert totals == {"libros": 67, "matrices": 42, "indicadores": 506, "actividades": 437}
+
+
+def test_los_67_libros_dan_el_mismo_contenido_que_antes_de_las_hojas_nuevas(revisiones: list[Revision]) -> None:
+    """Taken before Diagnóstico, Fichas técnicas and Variables existed: what was frozen then keeps its hash."""
+    each = [sha256(revision.contenido) for revision in revisiones]
+    assert each == [fingerprint(revision.contenido) for revision in revisiones]
+    assert sha256(each) == "ebb6874c08cbe93c9ad8dd69649cdb459cb2faec2d8a8cea47b1c816501156df"
 
 
 def test_cada_libro_trae_el_presupuesto_esperado_al_centavo(revisiones: list[Revision]) -> None:

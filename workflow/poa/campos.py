@@ -1,4 +1,5 @@
-"""Addresses of the fields of a POA: `actividades[A03].meses.4`, `presupuesto[2110|15].total`, `mir[C1A1#1].meta_anual`.
+"""Addresses of the fields of a POA: `actividades[A03].meses.4`, `presupuesto[2110|15].total`, `mir[C1A1#1].meta_anual`,
+`diagnostico.causas`, `fichas[C1A1#1].formula`, `variables[C1A1#1|A].valor_base`.
 
 An address names a row by its key, not by its place, so it survives a row inserted above. Two rows with the same key (a
 defect of its own) are told apart by `~2`.
@@ -10,7 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflow.poa.esquema import SECCION, SECCIONES, TABLAS, Campo, Seccion
+from workflow.poa.esquema import SECCION, SECCIONES, Campo, Seccion
+
+DE_INDICADOR = frozenset({"mir", "fichas", "variables"})
+"""The tables whose rows are of an indicator: `C1A1#1`, and `C1A1#1|A` for a variable of it."""
 
 _ADDRESS = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?(?:\.([a-z_0-9]+))?(?:\.(\d+))?")
 
@@ -21,13 +25,10 @@ def row_key(seccion: str, row: Mapping[str, Any]) -> str:
     def part(name: str) -> str:
         return re.sub(r"[\[\]|#~\s]+", "_", str(row.get(name) or "").strip())
 
-    if seccion == "alineacion":
-        return f"{part('instrumento')}|{part('nivel')}|{part('clave')}"
-    if seccion == "presupuesto":
-        return f"{part('partida')}|{part('fuente')}"
-    if seccion == "mir":
-        return f"{part('clave')}#{part('numero')}"
-    return part("clave")
+    if seccion in DE_INDICADOR:
+        clave, numero, *rest = SECCION[seccion].llave
+        return "|".join([f"{part(clave)}#{part(numero)}", *map(part, rest)])
+    return "|".join(map(part, SECCION[seccion].llave))
 
 
 def keys(seccion: str, rows: list[Any]) -> list[str]:
@@ -55,7 +56,7 @@ def of_field(seccion: Seccion, key: str | None, campo: Campo) -> str:
 def fields(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Every address of a content with its value."""
     for seccion in SECCIONES:
-        if seccion not in TABLAS:
+        if seccion.es_forma:
             values = _mapping(document.get(seccion.clave))
             for campo in seccion.campos:
                 yield of_field(seccion, None, campo), values.get(campo.clave)

@@ -10,13 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from workflow.poa.esquema import (
-    ACTIVIDADES,
-    ALINEACION,
     CODIGOS,
+    DIAGNOSTICO,
     IDENTIFICACION,
-    MIR,
-    PRESUPUESTO,
     SECCIONES,
+    TABLAS,
     Campo,
     Seccion,
 )
@@ -26,11 +24,29 @@ Fila = dict[str, Any]
 
 
 def empty_row(seccion: Seccion) -> Fila:
-    """A row (or the fields of Identificación) with nothing filled in."""
+    """A row (or the fields of a form) with nothing filled in."""
     row: Fila = {}
     for campo in seccion.campos:
-        row[campo.clave] = [None] * 12 if campo.mes else [] if campo.tipo == "lista" else None
+        if not campo.adicional:
+            row[campo.clave] = [None] * 12 if campo.mes else [] if campo.tipo == "lista" else None
     return row
+
+
+def nothing(value: Any) -> bool:
+    """Whether a value of a field is no value."""
+    return value is None or value == "" or value == []
+
+
+def put(row: Fila, campo: Campo, value: Any) -> None:
+    """A value in its place of a row: of a month, in its list; an additional field without value leaves the row."""
+    if campo.mes:
+        months = list(row.get(campo.clave) or [])
+        row[campo.clave] = (months + [None] * 12)[:12]
+        row[campo.clave][campo.mes - 1] = value
+    elif campo.adicional and nothing(value):
+        row.pop(campo.clave, None)
+    else:
+        row[campo.clave] = value
 
 
 def empty(ejercicio: int | None, *, con_mir: bool = False) -> dict[str, Any]:
@@ -88,7 +104,8 @@ class Indicador:
 
 @dataclass(frozen=True)
 class Contenido:
-    """`filas` keeps the raw rows of each section beside the typed ones, in the same order."""
+    """`filas` keeps the raw rows of each table beside the typed ones, in the same order; `fichas` and `variables` are
+    only there. `diagnostico` has every field."""
 
     identificacion: Mapping[str, Any]
     alineacion: tuple[Mapping[str, Any], ...]
@@ -96,6 +113,7 @@ class Contenido:
     presupuesto: tuple[LineaPresupuesto, ...]
     mir: tuple[Indicador, ...] | None
     filas: Mapping[str, list[Fila]] = field(default_factory=dict)
+    diagnostico: Mapping[str, Any] = field(default_factory=dict)
 
 
 def fits(campo: Campo, value: Any) -> bool:
@@ -122,12 +140,9 @@ def sound(seccion: Seccion, row: Any) -> Fila:
         return found
     for campo in seccion.campos:
         value = value_of(row, campo)
-        if value is None or not fits(campo, value):
+        if nothing(value) or not fits(campo, value):
             continue
-        if campo.mes:
-            found[campo.clave][campo.mes - 1] = value
-        else:
-            found[campo.clave] = value
+        put(found, campo, value)
     return found
 
 
@@ -142,10 +157,7 @@ def value_of(row: Mapping[str, Any], campo: Campo) -> Any:
 def from_dict(document: Mapping[str, Any]) -> Contenido:
     """The typed content; tolerant of what is absent or of another type, so that any draft can be read."""
     mir = document.get("mir")
-    filas = {
-        seccion.clave: [sound(seccion, row) for row in _list(document.get(seccion.clave))]
-        for seccion in (ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)
-    }
+    filas = {seccion.clave: [sound(seccion, row) for row in _list(document.get(seccion.clave))] for seccion in TABLAS}
     return Contenido(
         identificacion=sound(IDENTIFICACION, document.get("identificacion")),
         alineacion=tuple(filas["alineacion"]),
@@ -153,6 +165,7 @@ def from_dict(document: Mapping[str, Any]) -> Contenido:
         presupuesto=tuple(_linea(row) for row in filas["presupuesto"]),
         mir=None if mir is None else tuple(_indicador(row) for row in filas["mir"]),
         filas=filas,
+        diagnostico=sound(DIAGNOSTICO, document.get("diagnostico")),
     )
 
 
@@ -215,9 +228,37 @@ def _indicador(row: Mapping[str, Any]) -> Indicador:
     )
 
 
+def lean(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document without the additional parts that hold nothing: the one way to write a content."""
+    found = dict(document)
+    for seccion in SECCIONES:
+        value = found.get(seccion.clave)
+        if isinstance(value, list):
+            found[seccion.clave] = [_lean_row(seccion, row) for row in value]
+        if seccion.adicional and _holds_nothing(value):
+            found.pop(seccion.clave, None)
+    return found
+
+
+def _lean_row(seccion: Seccion, row: Any) -> Any:
+    if not isinstance(row, Mapping):
+        return row
+    idle = {campo.clave for campo in seccion.campos if campo.adicional and nothing(row.get(campo.clave))}
+    return {clave: value for clave, value in row.items() if clave not in idle}
+
+
+def _holds_nothing(value: Any) -> bool:
+    return all(nothing(part) for part in value.values()) if isinstance(value, Mapping) else not value
+
+
 def fingerprint(document: Mapping[str, Any]) -> str:
     """SHA-256 of the content: equal documents, equal text, whatever the order of their keys."""
-    ordered = {seccion.clave: document.get(seccion.clave) for seccion in SECCIONES}
+    written = lean(document)
+    ordered = {
+        seccion.clave: written.get(seccion.clave)
+        for seccion in SECCIONES
+        if seccion.clave in written or not seccion.adicional
+    }
     text = json.dumps(ordered, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

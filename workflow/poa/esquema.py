@@ -3,10 +3,13 @@
 Content (`contenido`) is a JSON document:
 
     {"identificacion": {field: value}, "alineacion": [row], "actividades": [row], "presupuesto": [row],
-     "mir": [row] or null}
+     "mir": [row] or null, "diagnostico": {field: value}, "fichas": [row], "variables": [row]}
 
 Texts are text; `entero` is int; `decimal` is the Decimal as text ("7.1"); `dinero` is integer centavos; `fecha` is ISO
-text; `codigo` is a code of ROTULOS; `lista` is a list of texts; `meses` has twelve values. Absent is null or [].
+text; `codigo` is a code of CODIGOS; `lista` is a list of texts; `meses` has twelve values. Absent is null or [].
+
+What is `adicional` (a section, or a field of a row) came after the first contents were frozen: while it holds nothing,
+its key is not there at all, so a content without it keeps its canonical form and its hash (`contenido.lean`).
 """
 
 from __future__ import annotations
@@ -32,7 +35,10 @@ TODO_EL_MUNICIPIO = "Todo el municipio"
 
 @dataclass(frozen=True)
 class Campo:
-    """A field or a column: its key in the content, its title in the workbook, its type."""
+    """A field or a column: its key in the content, its title in the workbook, its type.
+
+    `adicional`: its key is absent from a row while it has no value, and a workbook may lack its column.
+    """
 
     clave: str
     titulo: str
@@ -40,13 +46,25 @@ class Campo:
     obligatorio: bool = True
     codigos: str | None = None
     mes: int | None = None
+    adicional: bool = False
 
 
 @dataclass(frozen=True)
 class Seccion:
+    """A sheet. `llave`: the fields that make the key of a row; without them it is a form (one field per line).
+
+    `adicional`: absent from a content while it holds nothing, and a workbook may lack its sheet.
+    """
+
     clave: str
     hoja: str
     campos: tuple[Campo, ...]
+    llave: tuple[str, ...] = ()
+    adicional: bool = False
+
+    @property
+    def es_forma(self) -> bool:
+        return not self.llave
 
     def campo(self, clave: str) -> Campo:
         return next(campo for campo in self.campos if campo.clave == clave)
@@ -95,6 +113,7 @@ ALINEACION = Seccion(
         Campo("clave", "Clave", "clave"),
         Campo("descripcion", "Descripción"),
     ),
+    ("instrumento", "nivel", "clave"),
 )
 
 ACTIVIDADES = Seccion(
@@ -112,7 +131,9 @@ ACTIVIDADES = Seccion(
         Campo("localidades", "Localidades", "lista"),
         Campo("medio", "Medio de verificación"),
         Campo("responsable", "Responsable"),
+        Campo("beneficiarios", "Beneficiarios", obligatorio=False, adicional=True),
     ),
+    ("clave",),
 )
 
 PRESUPUESTO = Seccion(
@@ -124,7 +145,9 @@ PRESUPUESTO = Seccion(
         Campo("fuente", "Fuente", "clave"),
         *(Campo("meses", mes, "dinero", mes=numero) for numero, mes in enumerate(MESES, 1)),
         Campo("total", "Total", "dinero"),
+        Campo("tipo_gasto", "Tipo de gasto", "codigo", obligatorio=False, codigos="tipo_gasto", adicional=True),
     ),
+    ("partida", "fuente"),
 )
 
 MIR = Seccion(
@@ -160,10 +183,82 @@ MIR = Seccion(
         Campo("medio", "Medio de verificación"),
         Campo("supuesto", "Supuesto"),
     ),
+    ("clave", "numero"),
 )
 
-TABLAS: tuple[Seccion, ...] = (ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)
-SECCIONES: tuple[Seccion, ...] = (IDENTIFICACION, *TABLAS)
+DIAGNOSTICO = Seccion(
+    "diagnostico",
+    "Diagnóstico",
+    (
+        Campo("descripcion", "Descripción del diagnóstico", obligatorio=False),
+        Campo("causas", "Causas del problema", "lista", obligatorio=False),
+        Campo("efectos", "Efectos del problema", "lista", obligatorio=False),
+        Campo("objetivos_especificos", "Objetivos específicos", "lista", obligatorio=False),
+        Campo("focalizacion", "Criterios de focalización", obligatorio=False),
+        Campo("atendida_total", "Población atendida total", "entero", obligatorio=False),
+        Campo("atendida_mujeres", "Población atendida mujeres", "entero", obligatorio=False),
+        Campo("atendida_hombres", "Población atendida hombres", "entero", obligatorio=False),
+        Campo("funcion", "Clasificación funcional del gasto", "clave", obligatorio=False),
+        Campo("tipo_apoyo", "Tipo de apoyo", "codigo", obligatorio=False, codigos="tipo_apoyo"),
+        Campo("proposito_subsidio", "Propósito o destino principal del subsidio", obligatorio=False),
+        Campo("temporalidad_subsidio", "Temporalidad del subsidio", obligatorio=False),
+    ),
+    adicional=True,
+)
+
+_CREMAA = (
+    ("cremaa_claro", "Claro"),
+    ("cremaa_relevante", "Relevante"),
+    ("cremaa_economico", "Económico"),
+    ("cremaa_monitoreable", "Monitoreable"),
+    ("cremaa_adecuado", "Adecuado"),
+    ("cremaa_aporte", "Aportación marginal"),
+)
+
+# `clave` and `numero` are those of the row of the MIR: `numero` alone (1 or 2) only tells apart those of one level.
+FICHAS = Seccion(
+    "fichas",
+    "Fichas técnicas",
+    (
+        Campo("clave", "Clave"),
+        Campo("numero", "Núm.", "entero"),
+        Campo("objetivo_prioritario", "Objetivo prioritario", obligatorio=False),
+        Campo("desagregacion", "Nivel de desagregación", obligatorio=False),
+        Campo("acumulado", "Acumulado o periódico", "codigo", obligatorio=False, codigos="acumulado"),
+        Campo("periodo_recoleccion", "Periodo de recolección", obligatorio=False),
+        Campo("disponibilidad", "Disponibilidad de la información", obligatorio=False),
+        Campo("ur_reporta", "UR que reporta", obligatorio=False),
+        Campo("bases_datos", "Bases de datos utilizadas", obligatorio=False),
+        Campo("observaciones", "Observaciones", obligatorio=False),
+        Campo("formula", "Fórmula", obligatorio=False),
+        *(Campo(clave, titulo, "codigo", obligatorio=False, codigos="cremaa") for clave, titulo in _CREMAA),
+        Campo("cremaa_nota", "Nota CREMAA", obligatorio=False),
+    ),
+    ("clave", "numero"),
+    adicional=True,
+)
+
+VARIABLES = Seccion(
+    "variables",
+    "Variables",
+    (
+        Campo("clave", "Clave"),
+        Campo("numero", "Núm.", "entero"),
+        Campo("letra", "Letra"),
+        Campo("nombre", "Nombre"),
+        Campo("descripcion", "Descripción", obligatorio=False),
+        Campo("unidad", "Unidad de medida", obligatorio=False),
+        Campo("fuente", "Medio de verificación", obligatorio=False),
+        Campo("frecuencia", "Frecuencia", "codigo", obligatorio=False, codigos="frecuencia"),
+        Campo("valor_base", "Valor base", "decimal", obligatorio=False),
+    ),
+    ("clave", "numero", "letra"),
+    adicional=True,
+)
+
+FORMAS: tuple[Seccion, ...] = (IDENTIFICACION, DIAGNOSTICO)
+TABLAS: tuple[Seccion, ...] = (ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR, FICHAS, VARIABLES)
+SECCIONES: tuple[Seccion, ...] = (IDENTIFICACION, DIAGNOSTICO, *TABLAS)
 SECCION: dict[str, Seccion] = {seccion.clave: seccion for seccion in SECCIONES}
 
 NIVELES_DE: dict[str, tuple[str, ...]] = {
@@ -238,6 +333,22 @@ CODIGOS: dict[str, dict[str, str]] = {
         "anual": "Anual",
         "bienal": "Bienal",
         "trianual": "Trianual",
+    },
+    "acumulado": {"acumulado": "Acumulado", "periodico": "Periódico"},
+    "cremaa": {"si": "Sí", "no": "No", "parcial": "Parcial"},
+    "tipo_apoyo": {
+        "economico": "Económico",
+        "especie": "En especie",
+        "servicio": "Servicio",
+        "obra": "Obra",
+        "mixto": "Mixto",
+    },
+    "tipo_gasto": {
+        "corriente": "Gasto corriente",
+        "capital": "Gasto de capital",
+        "amortizacion": "Amortización de la deuda y disminución de pasivos",
+        "pensiones": "Pensiones y jubilaciones",
+        "participaciones": "Participaciones",
     },
     "sentido": {"ascendente": "Ascendente", "descendente": "Descendente", "regular": "Regular"},
 }

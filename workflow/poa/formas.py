@@ -11,8 +11,8 @@ from typing import Any
 from workflow.kernel.refusals import Refused
 from workflow.poa import campos
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.contenido import Fila, empty_row, from_dict, sound
-from workflow.poa.esquema import CODIGOS, IDENTIFICACION, SECCION, Campo, Seccion
+from workflow.poa.contenido import Fila, empty_row, from_dict, lean, put, sound
+from workflow.poa.esquema import CODIGOS, DIAGNOSTICO, IDENTIFICACION, TABLAS, Campo, Seccion
 from workflow.poa.numeros import centavos_of, date_of, decimal_of, decimal_text, pesos
 from workflow.poa.reglas.actividades import expected_total
 
@@ -62,10 +62,7 @@ def parse_row(seccion: Seccion, getlist: GetList) -> tuple[Fila, dict[str, str]]
         except ValueError as error:
             errors[name] = str(error)
             continue
-        if campo.mes:
-            row[campo.clave][campo.mes - 1] = value
-        else:
-            row[campo.clave] = value
+        put(row, campo, value)
     return row, errors
 
 
@@ -231,15 +228,15 @@ def repeats(document: Mapping[str, Any], seccion: str, key: str | None, row: Fil
 
 
 def complete_document(document: Mapping[str, Any], ejercicio: int) -> dict[str, Any]:
-    """A document with every section, so that an old or empty draft can be captured."""
+    """A document with every section, so that an old or empty draft can be captured; the additional ones, only if they
+    hold something."""
     found: dict[str, Any] = {
-        clave: [sound(seccion, row) for row in campos.rows_of(document, clave)]
-        for clave, seccion in SECCION.items()
-        if clave != "identificacion"
+        seccion.clave: [sound(seccion, row) for row in campos.rows_of(document, seccion.clave)] for seccion in TABLAS
     }
     if document.get("mir") is None:
         found["mir"] = None
     identificacion = sound(IDENTIFICACION, document.get("identificacion"))
     for key, value in (("ejercicio", ejercicio), ("version", 1)):
         identificacion[key] = value if identificacion[key] is None else identificacion[key]
-    return {"identificacion": identificacion, **found}
+    diagnostico = sound(DIAGNOSTICO, document.get("diagnostico"))
+    return lean({"identificacion": identificacion, **found, "diagnostico": diagnostico})

@@ -67,9 +67,11 @@ def _row_words(seccion: str, key: str) -> str:
     elif seccion == "presupuesto":
         partida, _, fuente = bare.partition("|")
         bare = f"partida {partida} fuente {fuente}"
-    elif seccion == "mir":
-        clave, _, numero = bare.partition("#")
+    elif seccion in campos.DE_INDICADOR:
+        clave, _, rest = bare.partition("#")
+        numero, _, letra = rest.partition("|")
         bare = clave if numero in ("", "1") else f"{clave} indicador {numero}"
+        bare += f" variable {letra}" if letra else ""
     return f"{bare or 'sin clave'} (repetida)" if again else bare or "sin clave"
 
 

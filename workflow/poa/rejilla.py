@@ -13,7 +13,7 @@ from typing import Any
 from workflow.kernel.refusals import Invalid
 from workflow.poa import campos, formas, vista
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.contenido import Fila, empty_row
+from workflow.poa.contenido import Fila, empty_row, put
 from workflow.poa.esquema import CODIGOS, SECCION, Campo, Seccion
 from workflow.poa.hallazgos import Problema
 from workflow.poa.numeros import plain
@@ -164,12 +164,7 @@ def _cell(hoja: _Hoja, cambio: Mapping[str, Any]) -> None:
     if saved not in (before, _text(campo, value)):
         hoja.conflictos.append({**where, "guardado": saved, "texto": ""})
         return
-    if campo.mes:
-        months = list(row.get(campo.clave) or [None] * 12)
-        months[campo.mes - 1] = value
-        row[campo.clave] = months
-    else:
-        row[campo.clave] = value
+    put(row, campo, value)
     hoja.tocadas.add(fila)
 
 

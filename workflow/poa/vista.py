@@ -8,15 +8,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from workflow.poa.campos import address, keys, of_field, rows_of
-from workflow.poa.contenido import Fila, sound
+from workflow.poa.contenido import Fila, lean, sound
 from workflow.poa.esquema import (
     ACTIVIDADES,
     ALINEACION,
     CODIGOS,
+    DIAGNOSTICO,
+    FICHAS,
     IDENTIFICACION,
     METAS,
     MIR,
     PRESUPUESTO,
+    VARIABLES,
     Campo,
     Seccion,
 )
@@ -63,13 +66,16 @@ class ContenidoVista:
     presupuesto_total: int
     capitulos: tuple[tuple[str, str, int], ...]
     mir: tuple[FilaVista, ...] | None
+    diagnostico: tuple[Valor, ...] = ()
+    fichas: tuple[FilaVista, ...] = ()
+    variables: tuple[FilaVista, ...] = ()
 
 
 def arrange(document: Mapping[str, Any]) -> ContenidoVista:
     budget = _rows(document, PRESUPUESTO)
     months = tuple(sum(row.meses[n].valor or 0 for row in budget) for n in range(12))
     return ContenidoVista(
-        identificacion=_identificacion(document),
+        identificacion=_form(document, IDENTIFICACION),
         alineacion=_rows(document, ALINEACION),
         actividades=_rows(document, ACTIVIDADES),
         presupuesto=budget,
@@ -78,12 +84,15 @@ def arrange(document: Mapping[str, Any]) -> ContenidoVista:
         presupuesto_total=sum(months),
         capitulos=_chapters(budget),
         mir=None if document.get("mir") is None else _rows(document, MIR),
+        diagnostico=_form(document, DIAGNOSTICO) if "diagnostico" in lean(document) else (),
+        fichas=_rows(document, FICHAS),
+        variables=_rows(document, VARIABLES),
     )
 
 
-def _identificacion(document: Mapping[str, Any]) -> tuple[Valor, ...]:
-    data = sound(IDENTIFICACION, document.get("identificacion"))
-    return tuple(_value(IDENTIFICACION, None, campo, data.get(campo.clave)) for campo in IDENTIFICACION.campos)
+def _form(document: Mapping[str, Any], seccion: Seccion) -> tuple[Valor, ...]:
+    data = sound(seccion, document.get(seccion.clave))
+    return tuple(_value(seccion, None, campo, data.get(campo.clave)) for campo in seccion.campos)
 
 
 def _value(seccion: Seccion, key: str | None, campo: Campo, value: Any) -> Valor:

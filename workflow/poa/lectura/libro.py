@@ -13,7 +13,7 @@ from workflow.poa import contenido as modelo
 from workflow.poa.campos import of_field
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.contenido import Fila, empty_row
-from workflow.poa.esquema import IDENTIFICACION, MIR, TABLAS, Campo
+from workflow.poa.esquema import IDENTIFICACION, MIR, SECCIONES, TABLAS, Campo
 from workflow.poa.hallazgos import AVISO, ERROR, Hallazgo
 from workflow.poa.lectura.celdas import Lector
 from workflow.poa.lectura.hoja import Hoja, reference
@@ -22,7 +22,7 @@ from workflow.poa.lectura.tablas import read_table
 from workflow.poa.numeros import plain
 from workflow.poa.reglas import todas
 
-_OURS = {plain(seccion.hoja): seccion.clave for seccion in (IDENTIFICACION, *TABLAS)}
+_OURS = {plain(seccion.hoja): seccion.clave for seccion in SECCIONES}
 _HELPERS = {"listas", "instrucciones"}
 
 
@@ -82,11 +82,11 @@ def read(libro: Mapping[str, Any], archivo: str) -> Lectura:
     for seccion in TABLAS:
         if seccion.clave in sheets:
             content[seccion.clave] = read_table(sheets[seccion.clave], seccion, registro) or []
-        else:
+        elif not seccion.adicional:
             content[seccion.clave] = None if seccion is MIR else []
             if seccion is not MIR:
                 _missing(registro, seccion.clave, seccion.hoja)
-    return Lectura(archivo, content, registro)
+    return Lectura(archivo, modelo.lean(content), registro)
 
 
 def _missing(registro: Registro, clave: str, hoja: str) -> None:

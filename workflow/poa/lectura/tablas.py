@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.libros.guard import column_letters
 from workflow.poa.campos import keys, of_field
-from workflow.poa.contenido import Fila, empty_row, from_dict
+from workflow.poa.contenido import Fila, empty_row, from_dict, put
 from workflow.poa.esquema import Campo, Seccion
 from workflow.poa.hallazgos import AVISO, ERROR
 from workflow.poa.lectura.celdas import Lector
@@ -27,7 +27,8 @@ from workflow.poa.reglas.actividades import expected_total
 
 MAX_FILAS = 1_000
 _THINGS = {"actividades": ("actividad", "actividades"), "presupuesto": ("línea de presupuesto", "líneas"),
-           "mir": ("indicador", "filas"), "alineacion": ("línea de alineación", "filas")}  # fmt: skip
+           "mir": ("indicador", "filas"), "alineacion": ("línea de alineación", "filas"),
+           "fichas": ("ficha", "fichas"), "variables": ("variable", "variables")}  # fmt: skip
 
 
 def read_table(hoja: Hoja, seccion: Seccion, registro: Registro) -> list[Fila] | None:
@@ -86,7 +87,7 @@ class _Tabla:
                 fila=header.primera,
             )
         for campo in self.seccion.campos:
-            if self.columns[campo.titulo] is None:
+            if self.columns[campo.titulo] is None and not campo.adicional:
                 area = reference(header.ultima, 1)
                 severity = ERROR if campo.obligatorio else AVISO
                 self.registro.add(name, area, "COLUMNA_FALTANTE", severity, None, campo.titulo, columna=campo.titulo)
@@ -171,10 +172,8 @@ class _Tabla:
     def _keys_of(self, number: int) -> Fila:
         """The raw values that make the key of a row, read silently."""
         quiet = Lector(self.hoja, Registro(self.registro.archivo))
-        names = {"alineacion": ("instrumento", "nivel", "clave"), "presupuesto": ("partida", "fuente"),
-                 "mir": ("clave", "numero")}.get(self.seccion.clave, ("clave",))  # fmt: skip
         found: Fila = {}
-        for name in names:
+        for name in self.seccion.llave:
             campo = self.seccion.campo(name)
             column = self.columns[campo.titulo]
             found[name] = quiet.read(number, column, campo, name) if column else None
@@ -189,10 +188,7 @@ class _Tabla:
                 continue
             where = of_field(self.seccion, key, campo)
             value = self.reader.read(number, column, campo, where, recompute=campo.clave == "total")
-            if campo.mes:
-                row[campo.clave][campo.mes - 1] = value
-            else:
-                row[campo.clave] = value
+            put(row, campo, value)
         if "total" in row:
             self._recompute_total(number, key, row)
         return row

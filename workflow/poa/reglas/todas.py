@@ -8,7 +8,7 @@ from typing import Any
 from workflow.poa import campos
 from workflow.poa import contenido as modelo
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.esquema import IDENTIFICACION, SECCIONES
+from workflow.poa.esquema import SECCIONES
 from workflow.poa.hallazgos import Problema
 from workflow.poa.reglas import actividades, identificacion, mir, presupuesto
 
@@ -47,8 +47,8 @@ def _types(document: Mapping[str, Any]) -> list[Problema]:
     found = []
     for seccion in SECCIONES:
         rows: list[tuple[str | None, Any]]
-        if seccion is IDENTIFICACION:
-            rows = [(None, document.get("identificacion") or {})]
+        if seccion.es_forma:
+            rows = [(None, document.get(seccion.clave) or {})]
         else:
             plain_rows = campos.rows_of(document, seccion.clave)
             rows = list(zip(campos.keys(seccion.clave, plain_rows), plain_rows, strict=True))

@@ -13,7 +13,7 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Reason, Refused
 from workflow.poa import campos, formas, queries, vista
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.esquema import IDENTIFICACION, TABLAS
+from workflow.poa.esquema import ACTIVIDADES, ALINEACION, IDENTIFICACION, MIR, PRESUPUESTO
 from workflow.poa.hallazgos import Problema
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
@@ -21,7 +21,7 @@ from workflow.web import guard, partes
 
 bp = Blueprint("poa", __name__, url_prefix="/expedientes/<int:expediente_id>/poa")
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
-NOMBRES = {seccion.clave: seccion.hoja for seccion in (IDENTIFICACION, *TABLAS)}
+NOMBRES = {seccion.clave: seccion.hoja for seccion in (IDENTIFICACION, ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)}
 capturan = guard.roles(*CAPTURAN)
 
 partes.register(
