@@ -17,6 +17,7 @@ ROOMS = (
     "expedientes",
     "poa",
     "padron",
+    "revision",
     "sesiones",
     "actas",
     "avisos",
