@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from workflow.poa.esquema import CODIGOS
+from workflow.poa.matriz.textos import FORMULAS
 from workflow.poa.textos_hallazgos import HALLAZGOS as HALLAZGOS
 
 RAZONES: dict[str, str] = {
+    **FORMULAS,
     "CATALOGOS_INCOMPLETOS": "A la carpeta de catálogos {carpeta} le faltan: {faltan}. Agréguelos o indique otra "
     "carpeta.",
     "CATALOGO_DESCONOCIDO": "No existe el catálogo «{catalogo}». Los que se cargan son: {admitidos}.",
