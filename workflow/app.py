@@ -79,7 +79,8 @@ COMMANDS = (
 HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas")
 
 
-def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+def create_app(settings: Settings | None = None, *, pages: bool = True, **overrides: Any) -> Flask:
+    """`pages`: False for the commands and the work in the background, which serve none. `overrides`: of app.config."""
     settings = settings or settings_module.load()
     root = settings_module.ROOT
     app = Flask(
@@ -97,7 +98,9 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     _extensions(app, settings)
     for name in MODELS:
         _optional(f"workflow.{name}.models")
-    _pages(app, settings)
+    if pages:
+        _pages(app, settings)
+    _words(app)
     _commands(app)
     _kinds()
     return app
@@ -166,6 +169,10 @@ def _pages(app: Flask, settings: Settings) -> None:
         module = _optional(f"workflow.web.{name}")
         if module is not None:
             app.register_blueprint(module.bp)
+
+
+def _words(app: Flask) -> None:
+    """How a date or a sum is written, in pages and in e-mails."""
     filters = _optional("workflow.web.filters")
     if filters is not None:
         filters.init(app)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vUri
+if TYPE_CHECKING:
+    from icalendar import Event
 
 TIPO = "text/calendar; charset=utf-8"
 DURACION = timedelta(hours=2)  # an agenda has no end: what a calendar shows until the session is closed
@@ -35,6 +37,8 @@ class Evento:
 
 def calendar(nombre: str, eventos: Iterable[Evento], metodo: str = "PUBLISH") -> bytes:
     """The text of a calendar with those sessions. `metodo`: PUBLISH, or CANCEL to take one out of a calendar."""
+    from icalendar import Calendar  # eighty modules: only who asks for a calendar waits for them
+
     cal = Calendar()
     cal.add("prodid", "-//Ruta//Sesiones//ES")
     cal.add("version", "2.0")
@@ -49,6 +53,8 @@ def calendar(nombre: str, eventos: Iterable[Evento], metodo: str = "PUBLISH") ->
 
 
 def _event(one: Evento) -> Event:
+    from icalendar import Event, vUri
+
     event = Event()
     event.add("uid", one.uid)
     event.add("sequence", one.secuencia)

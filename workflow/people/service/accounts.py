@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 
 from workflow.audit.service import once, record, settle
@@ -171,6 +170,8 @@ def create_user(
 
 
 def _clean_mail(correo: str) -> tuple[str, str | None]:
+    from email_validator import EmailNotValidError, validate_email  # heavy: only who registers a user needs it
+
     try:
         found = validate_email(correo.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:

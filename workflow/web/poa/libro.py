@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.poa import formas, queries, service
-from workflow.poa.exportar import export, template
 from workflow.poa.hallazgos import blocks
 from workflow.web import flashes, guard
 from workflow.web.exports import XLSX
@@ -20,6 +19,8 @@ from workflow.web.poa.comun import NOMBRES, bp, capturan, has_matrix, index_page
 @bp.get("/plantilla.xlsx")
 @capturan
 def plantilla(expediente_id: int) -> Response:
+    from workflow.poa.exportar import template  # with it comes openpyxl: only who downloads a workbook needs it
+
     captura = open_capture(expediente_id)
     ficha = captura.ficha.cabeza
     document = dict(captura.documento)
@@ -34,6 +35,8 @@ def plantilla(expediente_id: int) -> Response:
 @guard.signed_in
 def libro(expediente_id: int) -> Response:
     """The content that the page of the dossier shows, as a workbook of the same layout."""
+    from workflow.poa.exportar import export
+
     ficha = open_ficha(expediente_id)
     document = formas.complete_document(ficha.contenido, ficha.cabeza.ejercicio)
     return _workbook(export(document), f"{ficha.cabeza.dependencia}-poa-{ficha.cabeza.ejercicio}.xlsx")
