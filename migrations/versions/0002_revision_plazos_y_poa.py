@@ -16,6 +16,9 @@ branch_labels = None
 depends_on = None
 
 NEW_FACTS = (
+    "calendario_cambio",
+    "expediente_cambio_aprobado",
+    "plazo_hecho",
     "revision_asignacion",
     "revision_hallazgo_decision",
     "revision_propuesta",
@@ -25,7 +28,7 @@ NEW_FACTS = (
     "revision_umbral",
 )
 # Tables of facts that this revision rebuilds on SQLite, which takes their triggers away.
-CHANGED_FACTS = ("asistencia_evento",)
+CHANGED_FACTS = ("asistencia_evento", "expediente_resolucion")
 
 
 def _protect(tables: tuple[str, ...]) -> None:
@@ -55,6 +58,26 @@ def _unprotect(tables: tuple[str, ...]) -> None:
 
 def upgrade() -> None:
     _unprotect(CHANGED_FACTS)
+    op.create_table(
+        "calendario_cambio",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("accion", sa.String(length=10), nullable=False),
+        sa.Column(
+            "fechas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("motivo", sa.String(length=500), nullable=False),
+        sa.Column("recorridos", sa.Integer(), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("accion IN ('alta', 'baja')", name=op.f("ck_calendario_cambio_accion")),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_calendario_cambio_con_motivo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendario_cambio")),
+    )
     op.create_table(
         "revision_punto",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -119,6 +142,28 @@ def upgrade() -> None:
         batch_op.create_index("ix_revision_umbral_clave", ["clave", "vigente_desde", "id"], unique=False)
 
     op.create_table(
+        "suplencia",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("usuario_id", sa.Integer(), nullable=False),
+        sa.Column("suplente_id", sa.Integer(), nullable=False),
+        sa.Column("desde", sa.Date(), nullable=False),
+        sa.Column("hasta", sa.Date(), nullable=True),
+        sa.Column("fundamento", sa.String(length=300), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_suplencia_con_fundamento")),
+        sa.CheckConstraint("hasta IS NULL OR hasta >= desde", name=op.f("ck_suplencia_intervalo")),
+        sa.CheckConstraint("suplente_id <> usuario_id", name=op.f("ck_suplencia_otra_persona")),
+        sa.ForeignKeyConstraint(["suplente_id"], ["usuario.id"], name=op.f("fk_suplencia_suplente_id_usuario")),
+        sa.ForeignKeyConstraint(["usuario_id"], ["usuario.id"], name=op.f("fk_suplencia_usuario_id_usuario")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suplencia")),
+    )
+    with op.batch_alter_table("suplencia", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suplencia_suplente_id"), ["suplente_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_suplencia_usuario_id"), ["usuario_id"], unique=False)
+
+    op.create_table(
         "revision_asignacion",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expediente_id", sa.Integer(), nullable=False),
@@ -137,6 +182,91 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_asignacion_expediente_id"), ["expediente_id"], unique=False)
+
+    op.create_table(
+        "expediente_cambio_aprobado",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("presentada_id", sa.Integer(), nullable=False),
+        sa.Column("campo", sa.String(length=200), nullable=False),
+        sa.Column("dice", sa.Text(), nullable=True),
+        sa.Column("debe_decir", sa.Text(), nullable=True),
+        sa.Column("valor", sa.Text(), nullable=False),
+        sa.Column("modificacion", sa.Text(), nullable=False),
+        sa.Column("retira_id", sa.Integer(), nullable=True),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_expediente_cambio_aprobado_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(
+            ["presentada_id"], ["envio.id"], name=op.f("fk_expediente_cambio_aprobado_presentada_id_envio")
+        ),
+        sa.ForeignKeyConstraint(
+            ["retira_id"],
+            ["expediente_cambio_aprobado.id"],
+            name=op.f("fk_expediente_cambio_aprobado_retira_id_expediente_cambio_aprobado"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expediente_cambio_aprobado")),
+        sa.UniqueConstraint("retira_id", name=op.f("uq_expediente_cambio_aprobado_retira_id")),
+    )
+    with op.batch_alter_table("expediente_cambio_aprobado", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_expediente_cambio_aprobado_expediente_id"), ["expediente_id"], unique=False
+        )
+
+    op.create_table(
+        "plazo_hecho",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plazo_id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=20), nullable=False),
+        sa.Column("dias", sa.Integer(), nullable=True),
+        sa.Column("motivo", sa.String(length=500), nullable=False),
+        sa.Column("fundamento", sa.String(length=300), nullable=False),
+        sa.Column("antes", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("despues", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("de_id", sa.Integer(), nullable=True),
+        sa.Column("cambio_id", sa.Integer(), nullable=True),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(clase = 'calendario') = (cambio_id IS NOT NULL)", name=op.f("ck_plazo_hecho_calendario_con_cambio")
+        ),
+        sa.CheckConstraint(
+            "(clase IN ('prorroga_concedida', 'prorroga_negada')) = (de_id IS NOT NULL)",
+            name=op.f("ck_plazo_hecho_respuesta_a_algo"),
+        ),
+        sa.CheckConstraint(
+            "(clase IN ('prorroga_pedida', 'prorroga_concedida')) = (dias IS NOT NULL AND dias >= 1)",
+            name=op.f("ck_plazo_hecho_dias"),
+        ),
+        sa.CheckConstraint(
+            "clase <> 'suspension' OR fundamento <> ''", name=op.f("ck_plazo_hecho_suspension_con_fundamento")
+        ),
+        sa.CheckConstraint(
+            "clase IN ('suspension', 'reanudacion', 'prorroga_pedida', 'prorroga_concedida', 'prorroga_negada', 'calendario')",
+            name=op.f("ck_plazo_hecho_clase"),
+        ),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_plazo_hecho_con_motivo")),
+        sa.ForeignKeyConstraint(
+            ["cambio_id"], ["calendario_cambio.id"], name=op.f("fk_plazo_hecho_cambio_id_calendario_cambio")
+        ),
+        sa.ForeignKeyConstraint(["de_id"], ["plazo_hecho.id"], name=op.f("fk_plazo_hecho_de_id_plazo_hecho")),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_plazo_hecho_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(["plazo_id"], ["plazo.id"], name=op.f("fk_plazo_hecho_plazo_id_plazo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plazo_hecho")),
+        sa.UniqueConstraint("de_id", name=op.f("uq_plazo_hecho_de_id")),
+    )
+    with op.batch_alter_table("plazo_hecho", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plazo_hecho_cambio_id"), ["cambio_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plazo_hecho_expediente_id"), ["expediente_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plazo_hecho_plazo_id"), ["plazo_id"], unique=False)
 
     op.create_table(
         "revision_hallazgo_decision",
@@ -222,6 +352,41 @@ def upgrade() -> None:
 
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.add_column(sa.Column("modo", sa.String(length=12), nullable=True))
+
+    with op.batch_alter_table("aviso", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("suple_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("vence", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_aviso_suple_id_usuario"), "usuario", ["suple_id"], ["id"])
+
+    with op.batch_alter_table("expediente", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("motivo_cambio", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("surte_efectos", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("integrado_por_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("verificado_por_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("verificado_en", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_index("ix_expediente_ejercicio_desde", ["ejercicio", "etapa_desde", "id"], unique=False)
+
+    with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("vigente_desde", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("integra_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_expediente_resolucion_integra_id_expediente_resolucion"),
+            "expediente_resolucion",
+            ["integra_id"],
+            ["id"],
+        )
+
+    with op.batch_alter_table("plazo", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("lado", sa.String(length=15), nullable=True))
+        batch_op.add_column(sa.Column("origen_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("abierto_en", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("pausado_en", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("responsable_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("naturales", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("habiles", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("pausados", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_plazo_origen_id"), ["origen_id"], unique=False)
+        batch_op.create_index("ix_plazo_vence", ["cerrado_en", "vence", "id"], unique=False)
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_asistencia_evento_evento"), type_="check")
         batch_op.create_check_constraint(
@@ -232,6 +397,22 @@ def upgrade() -> None:
             "evento IN ('presente', 'justifica', 'retardo', 'entra', 'sale', 'licencia', 'suplente', 'reincorpora', 'cambia_modo')",
         )
         batch_op.create_check_constraint(op.f("ck_asistencia_evento_modo"), "modo IN ('presencial', 'a_distancia')")
+    with op.batch_alter_table("aviso", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_aviso_codigo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_aviso_codigo"),
+            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'dictamen_anulado', 'acuerdo_anulado', 'autorizado', 'acusado', 'publicado', 'movido', 'plazo_por_vencer', 'plazo_vence_hoy', 'plazo_vencido', 'plazo_escalado', 'plazo_sin_persona', 'plazo_en_pausa', 'plazo_suspendido', 'plazo_reanudado', 'plazo_recorrido', 'prorroga_pedida', 'prorroga_concedida', 'prorroga_negada')",
+        )
+    with op.batch_alter_table("catalogo_renglon", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_catalogo_renglon_catalogo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_catalogo_renglon_catalogo"),
+            "catalogo IN ('programas', 'cog', 'fuentes', 'pmd', 'ods', 'ods_metas', 'localidades', 'dependencias', 'funcional', 'tipo_gasto')",
+        )
+    with op.batch_alter_table("plazo", schema=None) as batch_op:
+        batch_op.create_check_constraint(
+            op.f("ck_plazo_lado"), "lado IN ('dependencia', 'planeacion', 'comisiones', 'gobierno', 'transparencia')"
+        )
     _protect(CHANGED_FACTS)
     _protect(NEW_FACTS)
 
@@ -239,6 +420,20 @@ def upgrade() -> None:
 def downgrade() -> None:
     _unprotect(CHANGED_FACTS)
     _unprotect(NEW_FACTS)
+    with op.batch_alter_table("plazo", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_plazo_lado"), type_="check")
+    with op.batch_alter_table("catalogo_renglon", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_catalogo_renglon_catalogo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_catalogo_renglon_catalogo"),
+            "catalogo IN ('programas', 'cog', 'fuentes', 'pmd', 'ods', 'ods_metas', 'localidades', 'dependencias')",
+        )
+    with op.batch_alter_table("aviso", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_aviso_codigo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_aviso_codigo"),
+            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'dictamen_anulado', 'acuerdo_anulado', 'autorizado', 'acusado', 'publicado', 'movido')",
+        )
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_asistencia_evento_cambio_con_modo"), type_="check")
         batch_op.drop_constraint(op.f("ck_asistencia_evento_evento"), type_="check")
@@ -247,6 +442,38 @@ def downgrade() -> None:
             op.f("ck_asistencia_evento_evento"),
             "evento IN ('presente', 'justifica', 'retardo', 'entra', 'sale', 'licencia', 'suplente', 'reincorpora')",
         )
+    with op.batch_alter_table("plazo", schema=None) as batch_op:
+        batch_op.drop_index("ix_plazo_vence")
+        batch_op.drop_index(batch_op.f("ix_plazo_origen_id"))
+        batch_op.drop_column("pausados")
+        batch_op.drop_column("habiles")
+        batch_op.drop_column("naturales")
+        batch_op.drop_column("responsable_id")
+        batch_op.drop_column("pausado_en")
+        batch_op.drop_column("abierto_en")
+        batch_op.drop_column("origen_id")
+        batch_op.drop_column("lado")
+
+    with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_expediente_resolucion_integra_id_expediente_resolucion"), type_="foreignkey"
+        )
+        batch_op.drop_column("integra_id")
+        batch_op.drop_column("vigente_desde")
+
+    with op.batch_alter_table("expediente", schema=None) as batch_op:
+        batch_op.drop_index("ix_expediente_ejercicio_desde")
+        batch_op.drop_column("verificado_en")
+        batch_op.drop_column("verificado_por_id")
+        batch_op.drop_column("integrado_por_id")
+        batch_op.drop_column("surte_efectos")
+        batch_op.drop_column("motivo_cambio")
+
+    with op.batch_alter_table("aviso", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_aviso_suple_id_usuario"), type_="foreignkey")
+        batch_op.drop_column("vence")
+        batch_op.drop_column("suple_id")
+
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_column("modo")
 
@@ -262,14 +489,30 @@ def downgrade() -> None:
         batch_op.drop_index("ix_revision_hallazgo_decision_expediente")
 
     op.drop_table("revision_hallazgo_decision")
+    with op.batch_alter_table("plazo_hecho", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plazo_hecho_plazo_id"))
+        batch_op.drop_index(batch_op.f("ix_plazo_hecho_expediente_id"))
+        batch_op.drop_index(batch_op.f("ix_plazo_hecho_cambio_id"))
+
+    op.drop_table("plazo_hecho")
+    with op.batch_alter_table("expediente_cambio_aprobado", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expediente_cambio_aprobado_expediente_id"))
+
+    op.drop_table("expediente_cambio_aprobado")
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_asignacion_expediente_id"))
 
     op.drop_table("revision_asignacion")
+    with op.batch_alter_table("suplencia", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
+        batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))
+
+    op.drop_table("suplencia")
     with op.batch_alter_table("revision_umbral", schema=None) as batch_op:
         batch_op.drop_index("ix_revision_umbral_clave")
 
     op.drop_table("revision_umbral")
     op.drop_table("revision_texto")
     op.drop_table("revision_punto")
+    op.drop_table("calendario_cambio")
     _protect(CHANGED_FACTS)

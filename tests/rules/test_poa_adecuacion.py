@@ -1,4 +1,4 @@
-"""What a modification is, told by both documents and not by what was declared (domain: adecuaciones, LDF 8 and 13-V)."""
+"""What a modification is, told by both documents and not by what was declared (LDF, arts. 8 and 13-V)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from workflow.casos.ruta import resolver
 from workflow.expedientes import kinds
 from workflow.expedientes.effects import advance, destination, told_by_document
-from workflow.expedientes.facts import Delta, Facts, ModificacionFacts, ObservacionFacts
+from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, Facts, ModificacionFacts, ObservacionFacts
 from workflow.expedientes.modificacion import requires_cabildo
 from workflow.expedientes.observaciones import changed_without_being_observed, touched
 from workflow.expedientes.plazos_etapa import due_words, since_words
@@ -29,6 +29,7 @@ def person(*roles: tuple[str, str | None], number: int = 1) -> Actor:
 
 TITULAR = person(("dependencia_titular", "OBRAS"))
 PLANEACION = person(("planeacion_titular", "PLANEACION"), number=2)
+TRANSPARENCIA = person(("transparencia", None), number=3)
 
 
 def test_un_rechazo_dice_todas_sus_razones_en_el_orden_documentado() -> None:
@@ -171,7 +172,44 @@ def test_tras_una_devolucion_solo_cuenta_lo_capturado_despues() -> None:
 def test_que_modificaciones_pasan_por_cabildo(
     tipo: str, vigente: int | None, delta: dict[str, int], declared: bool, needs: bool
 ) -> None:
-    assert requires_cabildo(tipo, vigente=vigente, delta=Delta.of(delta), declared=declared) is needs
+    change = ModificacionFacts(tipo, declared, Delta.of(delta))
+    assert requires_cabildo(change, vigente=vigente, cabildo=REQUIERE_CABILDO) is needs
+
+
+def test_lo_que_el_documento_muestra_cuenta_tanto_como_lo_declarado() -> None:
+    change = ModificacionFacts("recalendarizacion", False, tipos=("recalendarizacion", "reprogramacion_metas"))
+    facts = replace(OBRAS, version=2, vigente=1, modificacion=change)
+    told = told_by_document(facts, {}, {}, change.tipos)
+    assert told.modificacion is not None and told.modificacion.requiere_cabildo
+    decision = evaluate("enviar", TITULAR, told)
+    assert [aviso.code for aviso in decision.avisos] == ["TIPO_CAMBIO_DISTINTO"]
+    assert "reprogramación de metas" in razon(decision.avisos[0])
+
+
+def test_que_se_delega_lo_elige_el_municipio() -> None:
+    change = ModificacionFacts("reprogramacion_metas", False, tipos=("reprogramacion_metas",))
+    delegadas = {**REQUIERE_CABILDO, "reprogramacion_metas": False}
+    assert requires_cabildo(change, vigente=1, cabildo=REQUIERE_CABILDO)
+    assert not requires_cabildo(change, vigente=1, cabildo=delegadas)
+
+
+def test_el_texto_aprobado_lo_verifica_otra_persona_cuando_esta_fijado_y_acusado() -> None:
+    facts = replace(OBRAS, etapa="aprobado_con_modificaciones", integrado=False, verificacion="bloquear")
+    assert evaluate("verificar_modificaciones", PLANEACION, facts).codes == [
+        "TEXTO_SIN_INTEGRAR",
+        "MODIFICACIONES_SIN_ACUSE",
+    ]
+    facts = advance("integrar_modificaciones", facts, facts.etapa, PLANEACION, {"cambios": 2})
+    facts = replace(facts, acuse=True)
+    assert evaluate("verificar_modificaciones", PLANEACION, facts).codes == ["VERIFICA_QUIEN_ESCRIBIO"]
+    otra = replace(PLANEACION, usuario_id=PLANEACION.usuario_id + 100)
+    assert evaluate("verificar_modificaciones", otra, facts).ok
+    sin = evaluate("publicar", TRANSPARENCIA, facts, {"archivo": "v_aprobada"})
+    assert sin.codes == ["MODIFICACIONES_SIN_VERIFICAR"]
+    facts = advance("verificar_modificaciones", facts, facts.etapa, otra, {})
+    assert evaluate("publicar", TRANSPARENCIA, facts, {"archivo": "v_aprobada"}).ok
+    again = advance("integrar_modificaciones", facts, facts.etapa, otra, {"cambios": 3})
+    assert not again.acuse and not again.verificado
 
 
 def test_el_dinero_se_mide_en_los_documentos_y_no_en_lo_declarado() -> None:

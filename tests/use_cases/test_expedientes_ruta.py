@@ -275,13 +275,19 @@ def test_una_votacion_que_rechaza_deja_el_expediente_rechazado_con_su_fecha(cast
 
 def test_una_modificacion_menor_se_autoriza_sin_cabildo_y_una_mayor_no(cast: Cast, ahora: datetime) -> None:
     camino = Camino(cast, ahora).to_published()
-    camino.do("titular", "abrir_modificacion", tipo_cambio="recalendarizacion", delta={})
+    camino.do("titular", "abrir_modificacion", motivo="Cambió el recurso", tipo_cambio="recalendarizacion", delta={})
     row = row_of(camino)
     assert (row.etapa, row.version, row.vigente, row.requiere_cabildo) == ("borrador", 2, 1, False)
     camino.to_validated().do("planeacion", "autorizar_delegado")
     camino.do("transparencia", "publicar", archivo="v_aprobada")
     assert (row_of(camino).vigente, row_of(camino).delegado) == (2, True)
-    camino.do("titular", "abrir_modificacion", tipo_cambio="ampliacion", delta={"total": 5, "fuente": "ingresos"})
+    camino.do(
+        "titular",
+        "abrir_modificacion",
+        motivo="Cambió el recurso",
+        tipo_cambio="ampliacion",
+        delta={"total": 5, "fuente": "ingresos"},
+    )
     camino.to_validated()
     with pytest.raises(Refused) as refused:
         camino.do("planeacion", "autorizar_delegado")
@@ -296,7 +302,11 @@ def test_una_modificacion_menor_se_autoriza_sin_cabildo_y_una_mayor_no(cast: Cas
 def test_una_recalendarizacion_que_mueve_dinero_pasa_por_cabildo(cast: Cast, ahora: datetime) -> None:
     camino = Camino(cast, ahora).to_published()
     camino.do(
-        "titular", "abrir_modificacion", tipo_cambio="recalendarizacion", delta={"total": 1, "fuente": "ingresos"}
+        "titular",
+        "abrir_modificacion",
+        motivo="Cambió el recurso",
+        tipo_cambio="recalendarizacion",
+        delta={"total": 1, "fuente": "ingresos"},
     )
     assert row_of(camino).requiere_cabildo is True
 
@@ -304,7 +314,7 @@ def test_una_recalendarizacion_que_mueve_dinero_pasa_por_cabildo(cast: Cast, aho
 def test_lo_rechazado_y_vuelto_a_presentar_nunca_se_autoriza_sin_cabildo(cast: Cast, ahora: datetime) -> None:
     camino = Camino(cast, ahora).to_cabildo()
     camino.resolve("rechazado", acuerdo_folio=None)
-    camino.do("titular", "abrir_modificacion", tipo_cambio="recalendarizacion", delta={})
+    camino.do("titular", "abrir_modificacion", motivo="Cambió el recurso", tipo_cambio="recalendarizacion", delta={})
     camino.to_validated()
     with pytest.raises(Refused) as refused:
         camino.do("planeacion", "autorizar_delegado")

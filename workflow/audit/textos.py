@@ -23,7 +23,11 @@ _EXPEDIENTE = {
     "registrar_acuerdo": "Registró el acuerdo del Cabildo",
     "anular_dictamen": "Dejó sin efecto el dictamen: se anuló su votación",
     "anular_acuerdo": "Dejó sin efecto el acuerdo: se anuló su votación",
+    "integrar_modificaciones": "Fijó el texto aprobado con las modificaciones del Cabildo",
+    "anotar_cambio": "Anotó un dato que modificó el Cabildo",
+    "retirar_cambio": "Quitó un dato anotado del texto aprobado",
     "acusar_modificaciones": "Acusó las modificaciones del Cabildo",
+    "verificar_modificaciones": "Verificó el texto aprobado",
     "publicar": "Publicó la versión aprobada",
     "abrir_modificacion": "Abrió una modificación",
 }

@@ -16,7 +16,9 @@ AVISAR: dict[str, tuple[str, ...]] = {
     "anular_dictamen": ("secretaria_gobierno", "dependencia_titular"),
     "anular_acuerdo": ("dependencia_titular", "planeacion_titular", "transparencia"),
     "autorizar_delegado": ("dependencia_titular", "transparencia"),
-    "acusar_modificaciones": ("transparencia",),
+    "integrar_modificaciones": ("dependencia_titular",),
+    "acusar_modificaciones": ("transparencia", "planeacion_titular"),
+    "verificar_modificaciones": ("transparencia", "dependencia_titular"),
     "publicar": ("dependencia_titular",),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 from workflow.expedientes import observaciones as obs
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.route import DICTAMEN_VALE
-from workflow.expedientes.textos import plain
+from workflow.expedientes.textos import plain, tipos_cambio_words
 from workflow.kernel.refusals import Reason
 
 Params = Mapping[str, Any]
@@ -131,6 +131,23 @@ def _sin_acuse(facts: Facts, params: Params) -> Missing:
     return {} if facts.etapa == "aprobado_con_modificaciones" and not facts.acuse else None
 
 
+def _sin_cambios(facts: Facts, params: Params) -> Missing:
+    return None if params.get("cambios") else {}
+
+
+def _sin_integrar(facts: Facts, params: Params) -> Missing:
+    return None if facts.integrado else {}
+
+
+def unverified(facts: Facts) -> bool:
+    """Planeación has not said that the approved text is what the Cabildo modified."""
+    return facts.etapa == "aprobado_con_modificaciones" and not facts.verificado
+
+
+def _sin_verificar(facts: Facts, params: Params) -> Missing:
+    return {} if facts.verificacion == "bloquear" and unverified(facts) else None
+
+
 def _no_coincide(facts: Facts, params: Params) -> Missing:
     return None if params.get("archivo") == "v_aprobada" else {}
 
@@ -161,6 +178,9 @@ CONDITIONS: dict[str, Callable[[Facts, Params], Missing]] = {
     "VOTACION_NO_CONCLUYENTE": _no_concluyente,
     "ACTO_POSTERIOR": _acto_posterior,
     "MODIFICACIONES_SIN_ACUSE": _sin_acuse,
+    "SIN_CAMBIOS_ANOTADOS": _sin_cambios,
+    "TEXTO_SIN_INTEGRAR": _sin_integrar,
+    "MODIFICACIONES_SIN_VERIFICAR": _sin_verificar,
     "VERSION_NO_COINCIDE": _no_coincide,
     "VERSION_PUBLICA_PENDIENTE": _publica_pendiente,
 }
@@ -177,6 +197,8 @@ def notices(accion: str, facts: Facts, params: Params) -> list[Reason]:
     """Things to say on a step that is allowed; they never stop it."""
     if accion == "enviar":
         return _notices_on_sending(facts)
+    if accion == "publicar" and facts.verificacion == "avisar" and unverified(facts):
+        return [Reason("MODIFICACIONES_SIN_VERIFICAR")]
     if accion == "observar" and facts.ronda >= 2 and not obs.touched(str(params.get("campo")), facts.capturados):
         return [Reason("OBSERVACION_SOBRE_TEXTO_SIN_CAMBIO", {"campo": params.get("campo")})]
     return []
@@ -190,4 +212,7 @@ def _notices_on_sending(facts: Facts) -> list[Reason]:
             said.append(Reason("CAMBIO_FUERA_DE_OBSERVACION", {"cuantos": len(unseen), "campos": unseen}))
     if facts.ldf_servicios_personales == "avisar" and raises_personal_services(facts):
         said.append(Reason("LDF_SERVICIOS_PERSONALES"))
+    change = facts.modificacion
+    if change is not None and set(change.tipos) - {change.tipo_cambio}:
+        said.append(Reason("TIPO_CAMBIO_DISTINTO", {"tipos": tipos_cambio_words(change.tipos)}))
     return said

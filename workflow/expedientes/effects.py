@@ -40,21 +40,21 @@ def resolved(facts: Facts, votacion: str, resolucion: str | None) -> str:
     return "rechazado" if votacion == "rechazado" else (resolucion or "aprobado")
 
 
-def told_by_document(facts: Facts, base: Mapping[str, Any], draft: Mapping[str, Any]) -> Facts:
+def told_by_document(
+    facts: Facts, base: Mapping[str, Any], draft: Mapping[str, Any], tipos: tuple[str, ...] = ()
+) -> Facts:
     """What the documents say rules over what was declared: their rules version, and the money they move.
 
     `base` and `draft`: facts that the kind tells of the version in force and of what is sent. A modification
-    that moves money is never minor.
+    that moves money is never minor. `tipos`: the kinds of change that both documents show.
     """
     facts = replace(facts, reglas_version=draft.get("reglas_version", facts.reglas_version))
     change = facts.modificacion
     if change is None:
         return facts
-    delta = measured_delta(base, draft, change.delta)
-    needs = requires_cabildo(
-        change.tipo_cambio or "", vigente=facts.vigente, delta=delta, declared=change.requiere_cabildo
-    )
-    return replace(facts, modificacion=replace(change, delta=delta, requiere_cabildo=needs))
+    change = replace(change, delta=measured_delta(base, draft, change.delta), tipos=tipos)
+    needs = requires_cabildo(change, vigente=facts.vigente, cabildo=facts.cabildo)
+    return replace(facts, modificacion=replace(change, requiere_cabildo=needs))
 
 
 def advance(accion: str, facts: Facts, to: str, actor: Actor, params: Params) -> Facts:
@@ -130,6 +130,15 @@ def _acusar(facts: Facts, actor: Actor, params: Params) -> Facts:
     return replace(facts, acuse=True)
 
 
+def _integrar(facts: Facts, actor: Actor, params: Params) -> Facts:
+    """Another text was written: what was acknowledged and verified was of the one before."""
+    return replace(facts, integrado=True, integrado_por=actor.usuario_id, acuse=False, verificado=False)
+
+
+def _verificar(facts: Facts, actor: Actor, params: Params) -> Facts:
+    return replace(facts, verificado=True)
+
+
 def _publicar(facts: Facts, actor: Actor, params: Params) -> Facts:
     return replace(facts, vigente=facts.version)
 
@@ -142,6 +151,9 @@ def _abrir(facts: Facts, actor: Actor, params: Params) -> Facts:
         ronda=1,
         sentido_dictamen=None,
         acuse=False,
+        integrado=False,
+        integrado_por=None,
+        verificado=False,
         participantes=frozenset(),
         observaciones={},
         enviado_desde=None,
@@ -165,6 +177,8 @@ EFFECTS: dict[str, Callable[[Facts, Actor, Params], Facts]] = {
     "dictaminar": _dictaminar,
     "anular_dictamen": _anular_dictamen,
     "acusar_modificaciones": _acusar,
+    "integrar_modificaciones": _integrar,
+    "verificar_modificaciones": _verificar,
     "publicar": _publicar,
     "abrir_modificacion": _abrir,
 }

@@ -8,6 +8,15 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+# What needs the Cabildo until the municipality confirms it, by a dated rule (`cabildo:<kind of change>`).
+REQUIERE_CABILDO: dict[str, bool] = {
+    "ampliacion": True,
+    "reduccion": True,
+    "transferencia_compensada": True,
+    "recalendarizacion": False,
+    "reprogramacion_metas": True,
+}
+
 
 @dataclass(frozen=True)
 class ObservacionFacts:
@@ -36,6 +45,8 @@ class ModificacionFacts:
     tipo_cambio: str | None
     requiere_cabildo: bool
     delta: Delta = field(default_factory=Delta)
+    tipos: tuple[str, ...] = ()
+    """What the documents show that changed, whatever was declared."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,9 @@ class Facts:
     `participantes`: ids of who captured or sent this version. `capturados`: addresses changed since
     the last notification or devolution. `observados`: addresses of what was pending at that
     notification. `enviado_desde`: stage and round from which it was sent. `movido`: who brought it to
-    its stage, and when.
+    its stage, and when. `integrado`: the approved text carries what the Cabildo modified, written by
+    `integrado_por`; `verificado`: Planeación compared it. `verificacion`: what the municipality chose (bloquear,
+    avisar), empty where such a text cannot be written. `cabildo`: kind of change -> must the Cabildo approve it.
     """
 
     tipo: str
@@ -64,6 +77,11 @@ class Facts:
     capturados: frozenset[str] = frozenset()
     observados: frozenset[str] = frozenset()
     ldf_servicios_personales: str = "bloquear"
+    integrado: bool = True
+    integrado_por: int | None = None
+    verificado: bool = False
+    verificacion: str = ""
+    cabildo: Mapping[str, bool] = field(default_factory=lambda: REQUIERE_CABILDO)
     movido: tuple[str, datetime] | None = None
 
     def with_observacion(self, clave: str, observacion: ObservacionFacts) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from workflow.expedientes.conditions import Params
@@ -13,6 +14,7 @@ from workflow.expedientes.route import RESOLUCIONES, SENTIDOS, TIPOS
 from workflow.kernel.refusals import Reason
 
 TEXTO_MAXIMO = 5000
+MOTIVO_MAXIMO = 2000
 
 
 def problems(accion: str, params: Params, to: str) -> list[Reason]:
@@ -76,6 +78,10 @@ def _abrir(params: Params, to: str) -> list[Reason]:
         Delta.of(params.get("delta"))
     except ValueError:
         reasons.append(Reason("DELTA_INVALIDO"))
+    if not 1 <= len(str(params.get("motivo") or "").strip()) <= MOTIVO_MAXIMO:
+        reasons.append(Reason("MOTIVO_CAMBIO_FALTA", {"maximo": MOTIVO_MAXIMO}))
+    if params.get("surte_efectos") is not None and not isinstance(params["surte_efectos"], date):
+        reasons.append(Reason("SURTE_EFECTOS_INVALIDA"))
     return reasons
 
 

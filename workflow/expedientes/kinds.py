@@ -25,6 +25,9 @@ class Kind:
     value(contenido, campo): what is at an address, None if nothing. empty(): a new document.
     facts(contenido): optional keys `total` and `capitulo_1000` (integer centavos), `reglas_version` (int).
     problems(contenido): what forbids sending it, each with its own sentence.
+    changes(old, new): the kinds of change (codes of `tipo_cambio`) that both documents show; none when it cannot tell.
+    put(contenido, campo, texto): the document with a field as it was typed, what depends on it computed again; Invalid
+    if it does not serve. None: a text approved with modifications cannot be written here.
     """
 
     tipo: str
@@ -34,6 +37,8 @@ class Kind:
     facts: Callable[[Contenido], dict[str, Any]]
     empty: Callable[[], dict[str, Any]]
     problems: Callable[[Contenido], list[Reason]]
+    changes: Callable[[Contenido, Contenido], tuple[str, ...]] = lambda old, new: ()
+    put: Callable[[Contenido, str, str], dict[str, Any]] | None = None
 
 
 def leaves(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -8,22 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.expedientes.facts import Delta
+from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, ModificacionFacts
 
-REQUIERE_CABILDO: dict[str, bool] = {
-    "ampliacion": True,
-    "reduccion": True,
-    "transferencia_compensada": True,
-    "recalendarizacion": False,
-    "reprogramacion_metas": True,
-}
 TIPOS_CAMBIO: tuple[str, ...] = tuple(REQUIERE_CABILDO)
 
 
-def requires_cabildo(tipo_cambio: str, *, vigente: int | None, delta: Delta, declared: bool = False) -> bool:
-    """Only a minor kind of change, over a version in force and without moving money, is delegated."""
-    moves_money = delta.total != 0 or delta.capitulo_1000 != 0
-    return declared or vigente is None or moves_money or REQUIERE_CABILDO.get(tipo_cambio, True)
+def requires_cabildo(change: ModificacionFacts, *, vigente: int | None, cabildo: Mapping[str, bool]) -> bool:
+    """Only a minor kind of change, over a version in force and without moving money, is delegated.
+
+    What the documents show counts as much as what was declared: a rescheduling that changes a goal is no
+    rescheduling. `change.requiere_cabildo`: it was already asked for.
+    """
+    moves_money = change.delta.total != 0 or change.delta.capitulo_1000 != 0
+    kinds = {change.tipo_cambio or "", *change.tipos}
+    return change.requiere_cabildo or vigente is None or moves_money or any(cabildo.get(one, True) for one in kinds)
 
 
 def measured_delta(old: Mapping[str, Any], new: Mapping[str, Any], declared: Delta) -> Delta:

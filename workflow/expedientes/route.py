@@ -75,7 +75,7 @@ ROUTE: tuple[Transition, ...] = (
             "LDF_SERVICIOS_PERSONALES",
             "LDF_SIN_FUENTE",
         ),
-        avisos=("CAMBIO_FUERA_DE_OBSERVACION", "LDF_SERVICIOS_PERSONALES"),
+        avisos=("CAMBIO_FUERA_DE_OBSERVACION", "LDF_SERVICIOS_PERSONALES", "TIPO_CAMBIO_DISTINTO"),
     ),
     Transition("recuperar", ("dependencia_titular",), ("enviado",), EN_DEPENDENCIA),
     Transition("tomar_revision", PLANEACION, ("enviado",), ("en_revision",), separacion=True),
@@ -174,13 +174,29 @@ ROUTE: tuple[Transition, ...] = (
         ("en_cabildo",),
         condiciones=("ACTO_POSTERIOR",),
     ),
+    Transition(
+        "integrar_modificaciones", PLANEACION, ("aprobado_con_modificaciones",), condiciones=("SIN_CAMBIOS_ANOTADOS",)
+    ),
     Transition("acusar_modificaciones", ("dependencia_titular",), ("aprobado_con_modificaciones",)),
+    Transition(
+        "verificar_modificaciones",
+        PLANEACION,
+        ("aprobado_con_modificaciones",),
+        separacion=True,
+        condiciones=("TEXTO_SIN_INTEGRAR", "MODIFICACIONES_SIN_ACUSE"),
+    ),
     Transition(
         "publicar",
         ("transparencia",),
         ("aprobado", "aprobado_con_modificaciones"),
         ("publicado",),
-        condiciones=("MODIFICACIONES_SIN_ACUSE", "VERSION_NO_COINCIDE", "VERSION_PUBLICA_PENDIENTE"),
+        condiciones=(
+            "MODIFICACIONES_SIN_ACUSE",
+            "MODIFICACIONES_SIN_VERIFICAR",
+            "VERSION_NO_COINCIDE",
+            "VERSION_PUBLICA_PENDIENTE",
+        ),
+        avisos=("MODIFICACIONES_SIN_VERIFICAR",),
     ),
     Transition("abrir_modificacion", ("dependencia_titular",), ("publicado", "rechazado"), ("borrador",)),
 )

@@ -49,6 +49,8 @@ def evaluate(accion: str, actor: Actor, facts: Facts, params: Params | None = No
     reasons += stage
     if transition.separacion:
         reasons += separation_reasons(actor, facts)
+    if accion == "verificar_modificaciones" and facts.integrado_por == actor.usuario_id:
+        reasons.append(Reason("VERIFICA_QUIEN_ESCRIBIO"))
     if not stage:
         reasons += conditions.unmet(accion, transition.condiciones, facts, params)
     if reasons:

@@ -45,7 +45,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "registrar_acuerdo": "Registrar el acuerdo",
         "anular_dictamen": "Dejar sin efecto el dictamen",
         "anular_acuerdo": "Dejar sin efecto el acuerdo",
+        "integrar_modificaciones": "Fijar el texto aprobado",
         "acusar_modificaciones": "Acusar las modificaciones",
+        "verificar_modificaciones": "Verificar el texto aprobado",
         "publicar": "Publicar",
         "abrir_modificacion": "Abrir una modificación",
     },
@@ -140,6 +142,21 @@ RAZONES: dict[str, str] = {
     "MODIFICACIONES_SIN_ACUSE": (
         "La dependencia no ha acusado las modificaciones del Cabildo. Pida a su titular que las acuse."
     ),
+    "SIN_CAMBIOS_ANOTADOS": (
+        "Aún no se anota ningún dato de los que modificó el Cabildo. Anótelos en «Texto aprobado», uno por uno."
+    ),
+    "TEXTO_SIN_INTEGRAR": (
+        "El texto aprobado todavía es el que se presentó. Anote y fije primero lo que modificó el Cabildo."
+    ),
+    "MODIFICACIONES_SIN_VERIFICAR": (
+        "Planeación no ha verificado que el texto aprobado lleve lo que modificó el Cabildo. Pida que lo verifique "
+        "antes de publicar."
+    ),
+    "TEXTO_SIN_CAMPOS": "El texto de este expediente no se modifica dato por dato.",
+    "MODIFICACION_SIN_DECIR": "Elija de qué modificación del Cabildo viene el cambio (hasta {maximo} caracteres).",
+    "CAMBIO_IGUAL": "«{campo}» ya dice eso en el texto presentado. Escriba lo que debe decir.",
+    "VERIFICA_QUIEN_ESCRIBIO": ("Usted fijó el texto aprobado: debe verificarlo otra persona de Planeación."),
+    "TIPO_CAMBIO_DISTINTO": ("El documento cambia más de lo que se declaró. Se tramitará por lo que cambia: {tipos}."),
     "VERSION_NO_COINCIDE": "El archivo no es el de la versión aprobada. Publique la versión que aprobó el Cabildo.",
     "VERSION_PUBLICA_PENDIENTE": (
         "Falta la versión pública del padrón confirmada por el Comité de Transparencia. Solicítela antes de publicar."
@@ -176,6 +193,8 @@ RAZONES: dict[str, str] = {
     "FALTA_ACUERDO": "Falta el folio del acuerdo del Cabildo. Regístrelo junto con la resolución.",
     "FALTAN_MODIFICACIONES": "Escriba las modificaciones que se aprueban.",
     "TIPO_CAMBIO_INVALIDO": "Elija el tipo de cambio de la modificación.",
+    "MOTIVO_CAMBIO_FALTA": "Explique por qué se modifica lo aprobado (hasta {maximo} caracteres).",
+    "SURTE_EFECTOS_INVALIDA": "Escriba la fecha en que surte efectos, por ejemplo 01/07/2026, o déjela en blanco.",
     "DELTA_INVALIDO": "Escriba los importes de la modificación solo con números.",
     "PLAZO_INVALIDO": "Escriba un plazo de 1 a 365 días hábiles para una etapa de la ruta, con su fundamento.",
     "REGLA_PLAZO_INVALIDA": "Elija una de las opciones de la regla y escriba su fundamento.",
@@ -199,6 +218,11 @@ def accion_words(accion: str) -> str:
 
 def rol_words(rol: str) -> str:
     return KERNEL["rol"].get(rol, rol)
+
+
+def tipos_cambio_words(tipos: Sequence[str]) -> str:
+    """«ampliación y reprogramación de metas»."""
+    return joined([ROTULOS["tipo_cambio"].get(tipo, tipo).lower() for tipo in tipos])
 
 
 def moved_words(quien: str, en: datetime) -> str:

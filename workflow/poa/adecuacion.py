@@ -1,7 +1,8 @@
-"""A modified POA against the one it modifies: the budget by line, the goals by activity, and what kind of change it is.
+"""A modified POA against the one it modifies: the budget by line, the goals by activity, and what kind of change it
+is.
 
-Pure. Budgets in integer centavos; goals as the text of a Decimal. `modificado = original + ampliacion - reduccion` holds
-in each line and in the total (Ley General de Contabilidad Gubernamental, art. 46; momento «modificado»).
+Pure. Budgets in integer centavos; goals as the text of a Decimal. `modificado = original + ampliacion - reduccion`
+holds in each line and in the total (Ley General de Contabilidad Gubernamental, art. 46; momento «modificado»).
 """
 
 from __future__ import annotations

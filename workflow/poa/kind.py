@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflow.expedientes.kinds import Kind
-from workflow.kernel.refusals import Reason
-from workflow.poa import campos
+from workflow.kernel.refusals import Invalid, Reason
+from workflow.poa import adecuacion, campos, formas
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.contenido import empty, from_dict
-from workflow.poa.esquema import CODIGOS, MESES, SECCION
+from workflow.poa.contenido import put as put_field
+from workflow.poa.esquema import CODIGOS, MESES, SECCION, Campo
 from workflow.poa.hallazgos import ERROR, Problema
 from workflow.poa.reglas import todas
 
@@ -124,4 +125,33 @@ def problems(contenido: Contenido) -> list[Reason]:
     return reasons
 
 
-KIND = Kind("poa", changed_fields, label, value, facts, lambda: empty(None), problems)
+def put(contenido: Contenido, campo: str, texto: str) -> dict[str, Any]:
+    """The POA with one field as the Cabildo left it, and the total of its row computed again. Raises Invalid."""
+    parts = campos.split(campo)
+    field = _field_of(parts)
+    if parts is None or field is None or field.clave in formas.CALCULADOS:
+        raise Invalid("CAMPO_NO_SE_MODIFICA", campo=label(campo))
+    seccion, key = parts[0], parts[1]
+    try:
+        value = formas.parse(field, texto.split(";") if field.tipo == "lista" else [texto])
+    except ValueError as error:
+        raise Invalid("CAMPO_INVALIDO", campo=label(campo), motivo=str(error)) from error
+    if key is None:
+        row = dict(contenido.get(seccion) or {})
+        put_field(row, field, value)
+        return {**contenido, seccion: row}
+    row = dict(formas.row_at(contenido, seccion, key))
+    put_field(row, field, value)
+    return formas.with_row(contenido, seccion, key, formas.complete(seccion, row, Catalogos(_EJERCICIO)))
+
+
+def _field_of(parts: tuple[str, str | None, str | None, int | None] | None) -> Campo | None:
+    if parts is None or parts[2] is None:
+        return None
+    seccion, _, name, mes = parts
+    return next((one for one in SECCION[seccion].campos if one.clave == name and one.mes == mes), None)
+
+
+KIND = Kind(
+    "poa", changed_fields, label, value, facts, lambda: empty(None), problems, changes=adecuacion.kinds, put=put
+)

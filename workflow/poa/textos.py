@@ -34,6 +34,7 @@ RAZONES: dict[str, str] = {
     "POA_CAMPOS_VACIOS": "{lugar}: falta llenar {cuales}.",
     "POA_MAS_POR_CORREGIR": "Y {cuantos} más: la página de captura los muestra todos.",
     "CAMPO_INVALIDO": "{campo}: {motivo}",
+    "CAMPO_NO_SE_MODIFICA": "«{campo}» no se escribe: se calcula de los demás datos, o no existe. Elija otro dato.",
     "FILA_INEXISTENTE": "Esa fila ya no existe: alguien la quitó o cambió su clave. Vuelva a abrir la sección.",
     "SECCION_INEXISTENTE": "No existe esa sección del POA.",
     "SIN_ARCHIVO": "Elija el libro de Excel (.xlsx) que va a subir.",

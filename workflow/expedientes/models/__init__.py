@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.expedientes.models.envios import Envio, Resolucion, ResolucionAnulada
+from workflow.expedientes.models.envios import CambioAprobado, Envio, Resolucion, ResolucionAnulada
 from workflow.expedientes.models.expediente import (
     ANTES_DE_VALIDAR,
     Adjunto,
@@ -14,12 +14,14 @@ from workflow.expedientes.models.expediente import (
     ReglaRuta,
 )
 from workflow.expedientes.models.observaciones import Observacion, ObservacionMensaje
-from workflow.expedientes.models.plazos import DiaInhabil, Plazo, PlazoRegla
+from workflow.expedientes.models.plazos import CalendarioCambio, DiaInhabil, Plazo, PlazoHecho, PlazoRegla
 
 __all__ = [
     "ANTES_DE_VALIDAR",
     "Adjunto",
     "Borrador",
+    "CalendarioCambio",
+    "CambioAprobado",
     "DiaInhabil",
     "Envio",
     "Expediente",
@@ -29,6 +31,7 @@ __all__ = [
     "Participacion",
     "Paso",
     "Plazo",
+    "PlazoHecho",
     "PlazoRegla",
     "ReglaRuta",
     "Resolucion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
@@ -45,7 +45,11 @@ class Envio(db.Model):  # type: ignore[name-defined]
 
 
 class Resolucion(db.Model):  # type: ignore[name-defined]
-    """What was decided on a version, by the Cabildo or by delegation. One version may be decided more than once."""
+    """What was decided on a version, by the Cabildo or by delegation. One version may be decided more than once.
+
+    `vigente_desde`: the day from which it takes effect, never before `fecha`; empty is `fecha`. `integra_id`: the
+    resolution whose modifications this row carries, written into the text.
+    """
 
     __tablename__ = "expediente_resolucion"
 
@@ -63,6 +67,8 @@ class Resolucion(db.Model):  # type: ignore[name-defined]
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
     en: Mapped[datetime] = mapped_column(UtcDateTime)
+    vigente_desde: Mapped[date | None] = mapped_column(Date)
+    integra_id: Mapped[int | None] = mapped_column(ForeignKey("expediente_resolucion.id"))
     anulada: Mapped[ResolucionAnulada | None] = relationship(lazy="selectin", uselist=False)
 
     __table_args__ = (codes("etapa", ETAPAS),)
@@ -81,5 +87,28 @@ class ResolucionAnulada(db.Model):  # type: ignore[name-defined]
     __table_args__ = (CheckConstraint("motivo <> ''", name="con_motivo"),)
 
 
-for _table in ("envio", "expediente_resolucion", "expediente_resolucion_anulada"):
+class CambioAprobado(db.Model):  # type: ignore[name-defined]
+    """One field of the approved text, as the modifications of the Cabildo leave it. `retira_id`: takes another back.
+
+    `dice` and `debe_decir` as people read them; `valor` as it was typed, to write it into the text.
+    """
+
+    __tablename__ = "expediente_cambio_aprobado"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
+    version: Mapped[int] = mapped_column(Integer)
+    presentada_id: Mapped[int] = mapped_column(ForeignKey("envio.id"))
+    campo: Mapped[str] = mapped_column(String(200))
+    dice: Mapped[str | None] = mapped_column(Text)
+    debe_decir: Mapped[str | None] = mapped_column(Text)
+    valor: Mapped[str] = mapped_column(Text)
+    modificacion: Mapped[str] = mapped_column(Text)
+    retira_id: Mapped[int | None] = mapped_column(ForeignKey("expediente_cambio_aprobado.id"), unique=True)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+for _table in ("envio", "expediente_resolucion", "expediente_resolucion_anulada", "expediente_cambio_aprobado"):
     append_only(_table)

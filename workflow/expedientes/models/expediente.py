@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     String,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -61,6 +62,8 @@ class Expediente(db.Model):  # type: ignore[name-defined]
     validado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tipo_cambio: Mapped[str | None] = mapped_column(String(40))
     requiere_cabildo: Mapped[bool] = mapped_column(Boolean, default=True)
+    motivo_cambio: Mapped[str | None] = mapped_column(Text)
+    surte_efectos: Mapped[date | None] = mapped_column(Date)
     delta: Mapped[dict[str, Any] | None] = mapped_column(Json)
     v_presentada_id: Mapped[int | None] = mapped_column(Integer)
     v_revisada_id: Mapped[int | None] = mapped_column(Integer)
@@ -69,6 +72,9 @@ class Expediente(db.Model):  # type: ignore[name-defined]
     resuelto_en: Mapped[date | None] = mapped_column(Date)
     acuerdo_folio: Mapped[str | None] = mapped_column(String(80))
     delegado: Mapped[bool] = mapped_column(Boolean, default=False)
+    integrado_por_id: Mapped[int | None] = mapped_column(Integer)
+    verificado_por_id: Mapped[int | None] = mapped_column(Integer)
+    verificado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     modificaciones: Mapped[list[Any]] = mapped_column(Json, default=list)
     publicado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     creado_en: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -106,6 +112,7 @@ class Expediente(db.Model):  # type: ignore[name-defined]
         Index("ix_expediente_etapa_desde", "etapa", "etapa_desde", "id"),
         Index("ix_expediente_desde", "etapa_desde", "id"),
         Index("ix_expediente_dependencia_desde", "dependencia_id", "etapa_desde", "id"),
+        Index("ix_expediente_ejercicio_desde", "ejercicio", "etapa_desde", "id"),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from workflow.archivos.models import Archivo
 from workflow.db import db
-from workflow.expedientes import effects, kinds
+from workflow.expedientes import compuertas, kinds
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Adjunto, Borrador, Expediente, Observacion, Paso, Plazo, Resolucion
 from workflow.expedientes.queries import hechos
@@ -48,7 +48,7 @@ def ficha(expediente_id: int, actor: Actor, hoy: date) -> Ficha:
         puede_capturar=capture,
         contenido=contenido,
         linea=progress(row, _pasos(row)),
-        acciones=_possible(row, actor, facts, draft),
+        acciones=_possible(row, actor, facts, draft, hoy),
         en_sesion=tuple(
             t.accion
             for t in ROUTE
@@ -106,7 +106,7 @@ def _fits(accion: str, actor: Actor, facts: Facts) -> bool:
 _FORMA = {"publicar": {"archivo": "v_aprobada", "version_publica": "confirmada_por_comite"}}
 
 
-def _possible(row: Expediente, actor: Actor, facts: Facts, draft: Borrador) -> tuple[Posible, ...]:
+def _possible(row: Expediente, actor: Actor, facts: Facts, draft: Borrador, hoy: date) -> tuple[Posible, ...]:
     hidden = {"consultar", "capturar", *DE_SESION, *DE_OBSERVACION}
     found = []
     for transition in ROUTE:
@@ -115,11 +115,10 @@ def _possible(row: Expediente, actor: Actor, facts: Facts, draft: Borrador) -> t
             continue
         told, more = facts, []
         if accion == "enviar":
-            kind = kinds.of(row.tipo)
-            base = hechos.contenido_of(row.v_vigente_id)
-            told = effects.told_by_document(facts, kind.facts(base) if base else {}, kind.facts(draft.contenido))
-            more = kinds.forbids_sending(kind, draft.contenido)
-        reasons = (*evaluate(accion, actor, told, _FORMA.get(accion)).reasons, *more)
+            told = hechos.told_by_document(row, facts, draft.contenido)
+            more = kinds.forbids_sending(kinds.of(row.tipo), draft.contenido)
+        gate = compuertas.ask(accion, row.id, facts, actor, hoy)
+        reasons = (*evaluate(accion, actor, told, _FORMA.get(accion)).reasons, *gate.motivos, *more)
         found.append(Posible(accion, not reasons, reasons))
     return tuple(found)
 

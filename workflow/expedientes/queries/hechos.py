@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.db import db
-from workflow.expedientes import kinds
-from workflow.expedientes.facts import Delta, Facts, ModificacionFacts, ObservacionFacts
+from workflow.expedientes import effects, kinds
+from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, Facts, ModificacionFacts, ObservacionFacts
 from workflow.expedientes.models import (
     Borrador,
+    CambioAprobado,
     DiaInhabil,
     Envio,
     Expediente,
@@ -23,6 +25,10 @@ from workflow.expedientes.models import (
 )
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES, FUNDAMENTO_INICIAL
 from workflow.kernel.plazos import Calendario
+
+CABILDO = "cabildo:"
+REQUIERE, DELEGADO = "requiere", "delegado"
+VERIFICACION = "verificar_modificaciones"
 
 
 @dataclass(frozen=True)
@@ -53,15 +59,27 @@ def termino(etapa: str, dia: date) -> Termino | None:
     return None if dias is None else Termino(dias, FUNDAMENTO_INICIAL, True)
 
 
+def reglas(dia: date) -> dict[str, str]:
+    """The options in force that day of the rules of the route: what was chosen, by rule."""
+    rows = db.session.execute(
+        select(ReglaRuta.clave, ReglaRuta.valor)
+        .where(ReglaRuta.vigente_desde <= dia)
+        .order_by(ReglaRuta.vigente_desde, ReglaRuta.id)
+    )
+    return {clave: valor for clave, valor in rows}
+
+
 def regla(clave: str, dia: date, inicial: str) -> str:
-    """The option in force that day of a rule of the route."""
-    found = db.session.scalars(
-        select(ReglaRuta.valor)
-        .where(ReglaRuta.clave == clave, ReglaRuta.vigente_desde <= dia)
-        .order_by(ReglaRuta.vigente_desde.desc())
-        .limit(1)
-    ).first()
-    return found or inicial
+    """The option in force that day of one rule of the route."""
+    return reglas(dia).get(clave, inicial)
+
+
+def cabildo(elegidas: Mapping[str, str]) -> dict[str, bool]:
+    """Kind of change -> must the Cabildo approve it, by the rules in force."""
+    return {
+        tipo: elegidas.get(f"{CABILDO}{tipo}", REQUIERE if needs else DELEGADO) == REQUIERE
+        for tipo, needs in REQUIERE_CABILDO.items()
+    }
 
 
 def observaciones_of(row: Expediente) -> list[Observacion]:
@@ -105,8 +123,38 @@ def modificacion_of(row: Expediente) -> ModificacionFacts | None:
     return ModificacionFacts(row.tipo_cambio, row.requiere_cabildo, Delta.of(row.delta))
 
 
+def told_by_document(row: Expediente, facts: Facts, draft: dict[str, Any]) -> Facts:
+    """What a draft says of itself, against the version in force, over what was declared."""
+    kind, base = kinds.of(row.tipo), contenido_of(row.v_vigente_id)
+    tipos = kind.changes(base, draft) if base is not None and row.version > 1 else ()
+    return effects.told_by_document(facts, {} if base is None else kind.facts(base), kind.facts(draft), tipos)
+
+
+def cambios_anotados(row: Expediente) -> list[CambioAprobado]:
+    """The fields written so far into the approved text of the version in course, without those taken back."""
+    rows = list(
+        db.session.scalars(
+            select(CambioAprobado)
+            .where(CambioAprobado.expediente_id == row.id, CambioAprobado.presentada_id == row.v_presentada_id)
+            .order_by(CambioAprobado.id)
+        )
+    )
+    gone = {one.retira_id for one in rows}
+    return [one for one in rows if one.retira_id is None and one.id not in gone]
+
+
+def texto_aprobado(row: Expediente) -> dict[str, Any]:
+    """`cambios`: how many fields were noted; `contenido`: what was presented with each of them written in."""
+    kind, cambios = kinds.of(row.tipo), cambios_anotados(row)
+    contenido = contenido_of(row.v_presentada_id) or {}
+    for one in cambios if kind.put else ():
+        contenido = kind.put(contenido, one.campo, one.valor)
+    return {"cambios": len(cambios), "contenido": contenido}
+
+
 def facts_of(row: Expediente, hoy: date, *, changes: bool = True) -> Facts:
     """What the rules are told. `changes` False saves comparing contents when no notice depends on it."""
+    elegidas = reglas(hoy)
     return Facts(
         tipo=row.tipo,
         dependencia=row.dependencia.clave,
@@ -123,6 +171,11 @@ def facts_of(row: Expediente, hoy: date, *, changes: bool = True) -> Facts:
         enviado_desde=(row.enviado_desde, row.enviado_ronda or 1) if row.enviado_desde else None,
         capturados=frozenset(changes_since_review(row)) if changes else frozenset(),
         observados=frozenset(row.observados or ()),
-        ldf_servicios_personales=regla("ldf_servicios_personales", hoy, "bloquear"),
+        ldf_servicios_personales=elegidas.get("ldf_servicios_personales", "bloquear"),
+        integrado=row.v_aprobada_id is not None and row.v_aprobada_id != row.v_presentada_id,
+        integrado_por=row.integrado_por_id,
+        verificado=row.verificado_por_id is not None,
+        verificacion=elegidas.get(VERIFICACION, "bloquear") if kinds.of(row.tipo).put else "",
+        cabildo=cabildo(elegidas),
         movido=(row.etapa_por, row.etapa_desde),
     )

@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from workflow.audit.queries import last
 from workflow.audit.service import record
 from workflow.audit.textos import ROTULOS as BITACORA
 from workflow.db import db, lock
-from workflow.expedientes import effects, inputs, kinds
+from workflow.expedientes import compuertas, effects, inputs, kinds
 from workflow.expedientes.avisos import recipients
 from workflow.expedientes.facts import Facts
-from workflow.expedientes.models import Borrador, Envio, Expediente, Plazo
+from workflow.expedientes.models import Borrador, Envio, Expediente
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.route import DEPENDENCIA, DESHACEN
 from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
+from workflow.expedientes.service import relojes
 from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation, step_of
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local, local_date
-from workflow.kernel.plazos import dias_habiles
 from workflow.kernel.refusals import Invalid, Reason, Stale
 from workflow.outbox.service import leave
 
@@ -57,9 +57,9 @@ class Acto:
             self.params["despues"] = self._done_after(DESHACEN[self.accion], self.params.get("de"))
         elif self.accion == "enviar":
             self.borrador = db.session.get_one(Borrador, self.row.id)
-            told = self.kind.facts(self.borrador.contenido)
-            base = hechos.contenido_of(self.row.v_vigente_id)
-            self.facts = effects.told_by_document(self.facts, {} if base is None else self.kind.facts(base), told)
+            self.facts = hechos.told_by_document(self.row, self.facts, self.borrador.contenido)
+        elif self.accion == "integrar_modificaciones":
+            self.params |= hechos.texto_aprobado(self.row)
 
     def _done_after(self, deshecho: str, de: Any) -> dict[str, str] | None:
         """What was done to the dossier instead of the act to be undone, or after it; None if that act is the last."""
@@ -78,14 +78,26 @@ class Acto:
         return "v_aprobada" if archivo == approved else archivo
 
     def decide(self) -> Decision:
-        """Every reason: of the route, and of the document itself when it is sent."""
-        decision = evaluate(self.accion, self.actor, self.facts, self.params)
+        """Every reason: of the route, of the gate of the act, and of the document itself when it is sent."""
+        decision = self._gated(evaluate(self.accion, self.actor, self.facts, self.params))
         if self.accion != "enviar" or not FORBIDDEN.isdisjoint(decision.codes):
             return decision
         if "ETAPA_INVALIDA" in decision.codes:
             return decision
         more = kinds.forbids_sending(self.kind, self.borrador.contenido)
         return replace(decision, ok=False, reasons=(*decision.reasons, *more)) if more else decision
+
+    def _gated(self, decision: Decision) -> Decision:
+        """What a room to the right asks first, of who may do it in this stage."""
+        if not FORBIDDEN.isdisjoint(decision.codes) or "ETAPA_INVALIDA" in decision.codes:
+            return decision
+        dicho = compuertas.ask(self.accion, self.row.id, self.facts, self.actor, self.hoy)
+        return replace(
+            decision,
+            ok=decision.ok and not dicho.motivos,
+            reasons=(*decision.reasons, *dicho.motivos),
+            avisos=(*decision.avisos, *dicho.avisos),
+        )
 
     def perform(self, revision: int | None = None) -> Resultado:
         """`revision`: the one the page showed; another one means that somebody acted in between."""
@@ -119,8 +131,9 @@ class Acto:
             self.row.revision += 1
             self.row.cambiado_por, self.row.cambiado_en = self.actor.nombre, self.ahora
         db.session.flush()
-        if to != before.etapa:
-            self._restart_clock()
+        if to != before.etapa or self.accion == "acusar_modificaciones":  # acknowledged: another side is waited for
+            recuperado = self.accion == "recuperar"
+            relojes.mover(self.row, actor=self.actor, ahora=self.ahora, recuperado=recuperado)
         return written
 
     def _copy(self, after: Facts, *, moved: bool) -> None:
@@ -132,30 +145,6 @@ class Acto:
         if moved:
             row.etapa_desde, row.etapa_por_id, row.etapa_por = self.ahora, self.actor.usuario_id, self.actor.nombre
             db.session.add(step_of(row))
-
-    def _restart_clock(self) -> None:
-        db.session.execute(
-            update(Plazo)
-            .where(Plazo.expediente_id == self.row.id, Plazo.cerrado_en.is_(None))
-            .values(cerrado_en=self.ahora)
-        )
-        termino = hechos.termino(self.row.etapa, self.hoy)
-        if termino is None:
-            return
-        limit = dias_habiles(self.ahora, termino.dias, hechos.calendario())
-        db.session.add(
-            Plazo(
-                expediente_id=self.row.id,
-                version=self.row.version,
-                ronda=self.row.ronda,
-                etapa=self.row.etapa,
-                dias=termino.dias,
-                desde=self.ahora,
-                vence=limit.vence,
-                fundamento=termino.fundamento,
-                por_confirmar=termino.por_confirmar,
-            )
-        )
 
     def _record(self, decision: Decision, to: str, written: Escrito) -> None:
         datos: dict[str, Any] = {

@@ -17,6 +17,7 @@ from workflow.expedientes import inputs, kinds
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Adjunto, Borrador, Expediente, FolioConsecutivo, Participacion
 from workflow.expedientes.rules import evaluate
+from workflow.expedientes.service import relojes
 from workflow.expedientes.service.acto import Acto
 from workflow.expedientes.service.cambios import step_of
 from workflow.kernel.actor import Actor
@@ -74,6 +75,7 @@ def crear(
     db.session.add(row)
     db.session.flush()
     db.session.add(step_of(row))
+    relojes.abrir(row, ahora=ahora)
     _first_draft(row, contenido, actor=actor, ahora=ahora)
     record("expediente:crear", actor=actor, ahora=ahora, objeto=("expediente", row.id), datos={"folio": folio})
     settle(llave, actor=actor, destino=f"/expedientes/{row.id}")

@@ -1,4 +1,4 @@
-"""The dated configuration of the route: days without office, terms of the stages, rules to choose."""
+"""The dated configuration of the route: terms of the stages, rules to choose, reminders and extensions."""
 
 from __future__ import annotations
 
@@ -9,38 +9,29 @@ from sqlalchemy import select
 
 from workflow.audit.service import record
 from workflow.db import db, use_case
-from workflow.expedientes.models import DiaInhabil, PlazoRegla, ReglaRuta
+from workflow.expedientes.models import PlazoRegla, ReglaRuta
+from workflow.expedientes.modificacion import TIPOS_CAMBIO
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES
+from workflow.expedientes.politica_plazos import INICIALES, fits
+from workflow.expedientes.queries import hechos
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.refusals import Invalid, NotAllowed
 
-OPCIONES = {"ldf_servicios_personales": ("bloquear", "avisar")}
+OPCIONES: dict[str, tuple[str, ...]] = {
+    "ldf_servicios_personales": ("bloquear", "avisar"),
+    hechos.VERIFICACION: ("bloquear", "avisar"),
+    **{f"{hechos.CABILDO}{tipo}": (hechos.REQUIERE, hechos.DELEGADO) for tipo in TIPOS_CAMBIO},
+}
 QUIENES = ("administrador", "secretaria_gobierno")
 
 
-def _allowed(actor: Actor) -> None:
+def allowed(actor: Actor) -> None:
     if actor != SISTEMA and not actor.has(*QUIENES):
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 
-def _noted(what: str, *, actor: Actor, ahora: datetime, datos: dict[str, Any]) -> None:
+def noted(what: str, *, actor: Actor, ahora: datetime, datos: dict[str, Any]) -> None:
     record(f"calendario:{what}", actor=actor, ahora=ahora, objeto=("calendario", 1), datos=datos)
-
-
-@use_case
-def registrar_inhabil(
-    fecha: date, motivo: str, fundamento: str, *, actor: Actor, ahora: datetime, por_confirmar: bool = True
-) -> None:
-    """A day without office. Registering it again corrects its reason."""
-    _allowed(actor)
-    if not motivo.strip():
-        raise Invalid("DIA_INHABIL_INVALIDO")
-    row = db.session.get(DiaInhabil, fecha)
-    if row is None:
-        row = DiaInhabil(fecha=fecha)
-        db.session.add(row)
-    row.motivo, row.fundamento, row.por_confirmar = motivo.strip()[:200], fundamento.strip()[:300], por_confirmar
-    _noted("inhabil", actor=actor, ahora=ahora, datos={"fecha": fecha.isoformat(), "motivo": row.motivo})
 
 
 @use_case
@@ -55,7 +46,7 @@ def registrar_plazo(
     por_confirmar: bool = True,
 ) -> None:
     """The term of a stage from a date on, in business days. Clocks already running keep theirs."""
-    _allowed(actor)
+    allowed(actor)
     if etapa not in DIAS_INICIALES or not 1 <= dias <= 365 or not fundamento.strip():
         raise Invalid("PLAZO_INVALIDO")
     row = db.session.scalar(
@@ -65,7 +56,7 @@ def registrar_plazo(
         row = PlazoRegla(etapa=etapa, vigente_desde=vigente_desde)
         db.session.add(row)
     row.dias, row.fundamento, row.por_confirmar = dias, fundamento.strip()[:300], por_confirmar
-    _noted("plazo", actor=actor, ahora=ahora, datos={"etapa": etapa, "dias": dias, "desde": vigente_desde.isoformat()})
+    noted("plazo", actor=actor, ahora=ahora, datos={"etapa": etapa, "dias": dias, "desde": vigente_desde.isoformat()})
 
 
 @use_case
@@ -79,9 +70,10 @@ def registrar_regla(
     ahora: datetime,
     por_confirmar: bool = True,
 ) -> None:
-    """Choose an option of a rule of the route from a date on."""
-    _allowed(actor)
-    if valor not in OPCIONES.get(clave, ()) or not fundamento.strip():
+    """Choose an option of a rule of the route, or a value of the reminders and extensions, from a date on."""
+    allowed(actor)
+    valor = "".join(valor.split()) if clave in INICIALES else valor
+    if not (valor in OPCIONES.get(clave, ()) or fits(clave, valor)) or not fundamento.strip():
         raise Invalid("REGLA_PLAZO_INVALIDA")
     row = db.session.scalar(select(ReglaRuta).where(ReglaRuta.clave == clave, ReglaRuta.vigente_desde == vigente_desde))
     if row is None:
@@ -89,4 +81,4 @@ def registrar_regla(
         db.session.add(row)
     row.valor, row.fundamento, row.por_confirmar = valor, fundamento.strip()[:300], por_confirmar
     datos = {"clave": clave, "valor": valor, "desde": vigente_desde.isoformat()}
-    _noted("regla", actor=actor, ahora=ahora, datos=datos)
+    noted("regla", actor=actor, ahora=ahora, datos=datos)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 
 from workflow.db import db
-from workflow.expedientes.facts import Delta, Facts
+from workflow.expedientes.facts import Delta, Facts, ModificacionFacts
 from workflow.expedientes.models import (
     Borrador,
     Envio,
@@ -211,8 +211,9 @@ def _autorizar(acto: Acto, to: str) -> Escrito:
     return Escrito()
 
 
-def _resolve(acto: Acto, to: str, *, votacion: str | None) -> None:
+def _resolve(acto: Acto, to: str, *, votacion: str | None, integra: int | None = None) -> None:
     row = acto.row
+    desde = row.surte_efectos
     db.session.add(
         Resolucion(
             expediente_id=row.id,
@@ -228,6 +229,8 @@ def _resolve(acto: Acto, to: str, *, votacion: str | None) -> None:
             por_id=acto.actor.usuario_id,
             por=acto.actor.nombre,
             en=acto.ahora,
+            vigente_desde=None if desde is None else max(desde, row.resuelto_en or acto.hoy),
+            integra_id=integra,
         )
     )
 
@@ -276,6 +279,27 @@ def _anular_acuerdo(acto: Acto, to: str) -> Escrito:
     return Escrito(datos=datos)
 
 
+def _integrar(acto: Acto, to: str) -> Escrito:
+    """The modifications of the Cabildo written into the text, frozen: it is the approved one from now on."""
+    row = acto.row
+    approved = freeze(acto, acto.params["contenido"], clase="aprobada", ronda=row.ronda, base_id=row.v_presentada_id)
+    last = db.session.scalar(
+        select(func.max(Resolucion.id)).where(Resolucion.expediente_id == row.id, Resolucion.version == row.version)
+    )
+    decided = db.session.get_one(Resolucion, last)
+    row.v_aprobada_id, row.integrado_por_id = approved.id, acto.actor.usuario_id
+    row.verificado_por_id = row.verificado_en = None
+    _resolve(acto, row.etapa, votacion=decided.votacion, integra=decided.integra_id or decided.id)
+    return Escrito(datos={"envio": approved.numero, "sha256": approved.sha256, "cambios": acto.params["cambios"]})
+
+
+def _verificar(acto: Acto, to: str) -> Escrito:
+    row = acto.row
+    row.verificado_por_id, row.verificado_en = acto.actor.usuario_id, acto.ahora
+    approved = db.session.get_one(Envio, row.v_aprobada_id)
+    return Escrito(datos={"envio": approved.numero, "sha256": approved.sha256})
+
+
 def _publicar(acto: Acto, to: str) -> Escrito:
     acto.row.v_vigente_id, acto.row.publicado_en = acto.row.v_aprobada_id, acto.ahora
     return Escrito()
@@ -286,9 +310,9 @@ def _abrir(acto: Acto, to: str) -> Escrito:
     row, params = acto.row, acto.params
     base_id = row.v_vigente_id or row.v_presentada_id
     delta = Delta.of(params.get("delta"))
-    needs = requires_cabildo(
-        params["tipo_cambio"], vigente=row.vigente, delta=delta, declared=bool(params.get("requiere_cabildo"))
-    )
+    change = ModificacionFacts(params["tipo_cambio"], bool(params.get("requiere_cabildo")), delta)
+    needs = requires_cabildo(change, vigente=row.vigente, cabildo=acto.facts.cabildo)
+    row.motivo_cambio, row.surte_efectos = str(params.get("motivo") or "").strip() or None, params.get("surte_efectos")
     row.tipo_cambio, row.requiere_cabildo = params["tipo_cambio"], needs
     row.delta = jsonable({"total": delta.total, "capitulo_1000": delta.capitulo_1000, "fuente": delta.fuente})
     _clean(row)
@@ -305,6 +329,7 @@ def _clean(row: Expediente) -> None:
     row.v_presentada_id = row.v_aprobada_id = None
     row.resuelto_en = row.acuerdo_folio = row.publicado_en = None
     row.validado_por_id = row.validado_en = row.revisor_id = None
+    row.integrado_por_id = row.verificado_por_id = row.verificado_en = None
     row.delegado, row.modificaciones = False, []
 
 
@@ -323,6 +348,8 @@ WRITERS: dict[str, Callable[[Acto, str], Escrito]] = {
     "registrar_acuerdo": _registrar_acuerdo,
     "anular_dictamen": _anular_dictamen,
     "anular_acuerdo": _anular_acuerdo,
+    "integrar_modificaciones": _integrar,
+    "verificar_modificaciones": _verificar,
     "publicar": _publicar,
     "abrir_modificacion": _abrir,
 }
