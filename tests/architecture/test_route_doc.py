@@ -12,6 +12,7 @@ from workflow.expedientes.avisos import AVISAR
 from workflow.expedientes.conditions import CONDITIONS
 from workflow.expedientes.modificacion import REQUIERE_CABILDO
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES
+from workflow.expedientes.relojes import LADOS, PIDEN, RESUELVEN, lado_de
 from workflow.expedientes.route import BY_ACTION, DE_SESION, DESHACEN, EN_LINEA, ESPERA_A, ETAPAS, LINEA, ROUTE, TODOS
 from workflow.kernel.actor import ROLES
 from workflow.textos import razones, rotulos
@@ -75,6 +76,20 @@ def test_que_cambios_requieren_cabildo_es_lo_que_dice_el_documento() -> None:
 
 def test_los_plazos_iniciales_son_los_del_documento() -> None:
     assert {codes(row[1])[0]: int(row[2]) for row in table("7")} == DIAS_INICIALES
+
+
+def test_quien_pide_prorroga_y_quien_contesta_es_lo_que_dice_el_documento() -> None:
+    assert {codes(row[1])[0]: codes(row[2]) for row in table("10")} == PIDEN
+    assert {codes(row[1])[0]: codes(row[3]) for row in table("10")} == RESUELVEN
+
+
+def test_quien_pide_nunca_es_quien_contesta() -> None:
+    assert all(set(PIDEN[lado]).isdisjoint(RESUELVEN[lado]) for lado in LADOS)
+
+
+def test_toda_etapa_que_espera_a_alguien_tiene_plazo_y_lado() -> None:
+    esperan = {etapa for etapa, roles in ESPERA_A.items() if roles}
+    assert esperan == set(DIAS_INICIALES) == {etapa for etapa in ETAPAS if lado_de(etapa)}
 
 
 def test_cada_condicion_del_programa_esta_explicada_y_ninguna_sobra() -> None:

@@ -24,7 +24,22 @@ POR_ACTO: dict[tuple[str, str | None], str] = {
     ("publicar", None): "publicado",
 }
 OTRO = "movido"
-CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO)
+# What a clock says: its reminders, and what was done to it.
+DE_PLAZO: tuple[str, ...] = (
+    "plazo_por_vencer",
+    "plazo_vence_hoy",
+    "plazo_vencido",
+    "plazo_escalado",
+    "plazo_sin_persona",
+    "plazo_en_pausa",
+    "plazo_suspendido",
+    "plazo_reanudado",
+    "plazo_recorrido",
+    "prorroga_pedida",
+    "prorroga_concedida",
+    "prorroga_negada",
+)
+CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO, *DE_PLAZO)
 # (notice, role): whose turn it is now. Everybody else is only told.
 TOCA: frozenset[tuple[str, str]] = frozenset(
     {

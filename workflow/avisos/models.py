@@ -16,7 +16,10 @@ from workflow.people.models import Usuario
 
 
 class Aviso(db.Model):  # type: ignore[name-defined]
-    """One notice to one person. `llave` makes it one however often the work is repeated."""
+    """One notice to one person. `llave` makes it one however often the work is repeated.
+
+    `suple_id`: for whom the person is told, as their substitute. `vence`: the term it is about, as it was then.
+    """
 
     __tablename__ = "aviso"
 
@@ -29,6 +32,8 @@ class Aviso(db.Model):  # type: ignore[name-defined]
     rol: Mapped[str] = mapped_column(String(40))
     creado_en: Mapped[datetime] = mapped_column(UtcDateTime)
     leido_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    suple_id: Mapped[int | None] = mapped_column(ForeignKey(Usuario.id))
+    vence: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         codes("codigo", CODIGOS),

@@ -12,17 +12,25 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.plazos import Calendario
 
 DIAS_INICIALES: dict[str, int] = {
+    "borrador": 20,
     "enviado": 3,
     "en_revision": 10,
     "con_observaciones": 5,
     "validado": 3,
     "en_comisiones": 15,
     "dictaminado": 10,
+    "en_cabildo": 20,
     "aprobado": 5,
     "aprobado_con_modificaciones": 5,
     "devuelto": 10,
+    "retirado": 20,
 }
 FUNDAMENTO_INICIAL = "Plazo inicial del sistema, por confirmar con la Secretaría de Gobierno Municipal"
+
+
+def pause_words(desde: datetime, hoy: date) -> str:
+    """«en pausa desde ayer»."""
+    return f"en pausa {since_words(desde, hoy)}"
 
 
 def due_words(vence: datetime, hoy: date, calendario: Calendario) -> str:

@@ -104,6 +104,30 @@ class AsignacionRol(db.Model):  # type: ignore[name-defined]
     )
 
 
+class Suplencia(db.Model):  # type: ignore[name-defined]
+    """Who is told of what waits for a user, besides them, between two dates. It gives no role to the substitute."""
+
+    __tablename__ = "suplencia"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    suplente_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    desde: Mapped[date] = mapped_column(Date)
+    hasta: Mapped[date | None] = mapped_column(Date)
+    fundamento: Mapped[str] = mapped_column(String(300))
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    usuario: Mapped[Usuario] = relationship(foreign_keys=[usuario_id], lazy="joined", innerjoin=True)
+    suplente: Mapped[Usuario] = relationship(foreign_keys=[suplente_id], lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        CheckConstraint("hasta IS NULL OR hasta >= desde", name="intervalo"),
+        CheckConstraint("suplente_id <> usuario_id", name="otra_persona"),
+        CheckConstraint("fundamento <> ''", name="con_fundamento"),
+    )
+
+
 class Persona(db.Model):  # type: ignore[name-defined]
     """A member of an organ, as registered (gender decides the wording of the post)."""
 

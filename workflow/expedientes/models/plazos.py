@@ -7,12 +7,19 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.db import UtcDateTime, codes, db
+from workflow.db import Json, UtcDateTime, append_only, codes, db
+from workflow.expedientes.relojes import HECHOS, LADOS
 from workflow.expedientes.route import ETAPAS
 
 
 class Plazo(db.Model):  # type: ignore[name-defined]
-    """The clock of a stage. Open until the dossier leaves the stage; one open clock per dossier."""
+    """The clock of a stage. Open until the dossier leaves the stage; one open clock per dossier.
+
+    `vence`, `pausado_en` and the days (`naturales`, `habiles`, `pausados`) are told by the facts and kept here only to
+    be listed and added: the service computes them again whenever a fact or the calendar changes. `desde`: from when the
+    term is told; `abierto_en`: from when the dossier is here, when it is another (a submission taken back goes on with
+    the clock it had: `origen_id`).
+    """
 
     __tablename__ = "plazo"
 
@@ -27,10 +34,20 @@ class Plazo(db.Model):  # type: ignore[name-defined]
     cerrado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fundamento: Mapped[str] = mapped_column(String(300))
     por_confirmar: Mapped[bool] = mapped_column(Boolean)
+    lado: Mapped[str | None] = mapped_column(String(15))
+    origen_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    abierto_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pausado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    responsable_id: Mapped[int | None] = mapped_column(Integer)
+    naturales: Mapped[int | None] = mapped_column(Integer)
+    habiles: Mapped[int | None] = mapped_column(Integer)
+    pausados: Mapped[int | None] = mapped_column(Integer)
 
     __table_args__ = (
         codes("etapa", ETAPAS),
+        codes("lado", LADOS),
         CheckConstraint("dias >= 1 AND vence > desde", name="termino"),
+        Index("ix_plazo_vence", "cerrado_en", "vence", "id"),
         Index(
             "uq_plazo_abierto",
             "expediente_id",
@@ -39,6 +56,60 @@ class Plazo(db.Model):  # type: ignore[name-defined]
             sqlite_where=text("cerrado_en IS NULL"),
         ),
     )
+
+
+class PlazoHecho(db.Model):  # type: ignore[name-defined]
+    """What happened to a clock. `antes` and `despues`: its due instant, where the fact moved it.
+
+    `de_id`: the request that an answer answers. `cambio_id`: the change of the calendar that moved it.
+    """
+
+    __tablename__ = "plazo_hecho"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    plazo_id: Mapped[int] = mapped_column(ForeignKey("plazo.id"), index=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"), index=True)
+    clase: Mapped[str] = mapped_column(String(20))
+    dias: Mapped[int | None] = mapped_column(Integer)
+    motivo: Mapped[str] = mapped_column(String(500))
+    fundamento: Mapped[str] = mapped_column(String(300))
+    antes: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    despues: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    de_id: Mapped[int | None] = mapped_column(ForeignKey("plazo_hecho.id"), unique=True)
+    cambio_id: Mapped[int | None] = mapped_column(ForeignKey("calendario_cambio.id"), index=True)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        codes("clase", HECHOS),
+        CheckConstraint("motivo <> ''", name="con_motivo"),
+        CheckConstraint("clase <> 'suspension' OR fundamento <> ''", name="suspension_con_fundamento"),
+        CheckConstraint(
+            "(clase IN ('prorroga_pedida', 'prorroga_concedida')) = (dias IS NOT NULL AND dias >= 1)", name="dias"
+        ),
+        CheckConstraint(
+            "(clase IN ('prorroga_concedida', 'prorroga_negada')) = (de_id IS NOT NULL)", name="respuesta_a_algo"
+        ),
+        CheckConstraint("(clase = 'calendario') = (cambio_id IS NOT NULL)", name="calendario_con_cambio"),
+    )
+
+
+class CalendarioCambio(db.Model):  # type: ignore[name-defined]
+    """A change of the days without office, and how many open clocks it moved."""
+
+    __tablename__ = "calendario_cambio"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    accion: Mapped[str] = mapped_column(String(10))
+    fechas: Mapped[list[str]] = mapped_column(Json)
+    motivo: Mapped[str] = mapped_column(String(500))
+    recorridos: Mapped[int] = mapped_column(Integer)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (codes("accion", ("alta", "baja")), CheckConstraint("motivo <> ''", name="con_motivo"))
 
 
 class DiaInhabil(db.Model):  # type: ignore[name-defined]
@@ -67,3 +138,7 @@ class PlazoRegla(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("etapa", "vigente_desde", name="uq_plazo_regla_vigencia"),
         CheckConstraint("dias >= 1", name="dias"),
     )
+
+
+for _table in ("plazo_hecho", "calendario_cambio"):
+    append_only(_table)
