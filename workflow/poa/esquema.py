@@ -318,6 +318,7 @@ CODIGOS: dict[str, dict[str, str]] = {
         "tasa_variacion": "Tasa de variación",
         "razon_promedio": "Razón o promedio",
         "valor_absoluto": "Valor absoluto",
+        "indice": "Índice",
     },
     "dimension": {
         "eficacia": "Eficacia",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from workflow.poa.esquema import CODIGOS
 from workflow.poa.matriz.textos import FORMULAS
-from workflow.poa.textos_hallazgos import HALLAZGOS as HALLAZGOS
+from workflow.poa.matriz.textos import HALLAZGOS as DE_LA_MATRIZ
+from workflow.poa.textos_hallazgos import HALLAZGOS as DEL_CONTENIDO
+
+HALLAZGOS: dict[str, str] = {**DEL_CONTENIDO, **DE_LA_MATRIZ}
 
 RAZONES: dict[str, str] = {
     **FORMULAS,

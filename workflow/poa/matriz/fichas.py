@@ -32,6 +32,7 @@ DE_TIPO = {
     "tasa_variacion": "(A / B − 1) × 100",
     "razon_promedio": "A / B",
     "valor_absoluto": "A",
+    "indice": "A",
 }
 
 

@@ -10,6 +10,7 @@ from workflow.poa.contenido import Contenido, Indicador, components
 from workflow.poa.esquema import CODIGOS, METAS, METAS_POR_FRECUENCIA, MIR, PERIODO
 from workflow.poa.hallazgos import AVISO, Problema
 from workflow.poa.numeros import json_number, plain
+from workflow.poa.reglas import fichas
 from workflow.poa.reglas.identificacion import mandatory
 
 Found = Iterator[Problema]
@@ -34,6 +35,7 @@ def check(contenido: Contenido, ejercicio: int) -> Found:
     yield from _levels(pairs)
     yield from _tree(pairs, contenido)
     yield from _narrative(pairs)
+    yield from fichas.check(contenido)
 
 
 def _at(key: str, campo: str) -> str:
@@ -54,7 +56,7 @@ def _key(key: str, row: Indicador) -> Found:
 def _variables(key: str, row: Indicador) -> Found:
     if row.tipo_formula == "valor_absoluto" and row.variable_2:
         yield Problema(_at(key, "variable_2"), "VARIABLE_SOBRANTE", valor=row.variable_2)
-    elif row.tipo_formula and row.tipo_formula != "valor_absoluto" and not row.variable_2:
+    elif row.tipo_formula not in ("", "valor_absoluto", "indice") and not row.variable_2:
         yield Problema(_at(key, "variable_2"), "VARIABLE_FALTANTE", AVISO)
 
 
