@@ -12,7 +12,7 @@ from flask import Flask
 
 from tests.cast import Cast
 from tests.conftest import sign_in
-from tests.web.page import Browser, Page
+from tests.web.page import Browser, Page, form_fields
 from workflow.db import db
 from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Borrador
@@ -247,12 +247,66 @@ def test_una_fila_se_edita_y_se_quita(enlace: Browser, expediente: int) -> None:
 
 def test_el_presupuesto_se_reparte_en_doce_meses_al_centavo(enlace: Browser, expediente: int) -> None:
     page = enlace.get(f"/expedientes/{expediente}/poa/presupuesto/fila")
-    page = enlace.submit(page, "Guardar", partida="2110", fuente="15", anual="1,000.00", hacer="repartir")
+    page = enlace.submit(
+        page, "Repartir", partida="2110", fuente="15", anual="1,000.00", modo="iguales", hacer="repartir"
+    )
     assert [page.one(f"#mes_{n}")["value"] for n in (1, 4, 5, 12)] == ["83.34", "83.34", "83.33", "83.33"]
     assert draft(expediente)["presupuesto"] == []
     enlace.submit(page, "Guardar", hacer="guardar")
     (row,) = draft(expediente)["presupuesto"]
     assert (row["total"], row["concepto"]) == (100_000, "Materiales, útiles y equipos menores de oficina")
+
+
+def test_la_meta_del_anio_se_reparte_en_la_forma_antes_de_guardar(enlace: Browser, expediente: int) -> None:
+    row_form(enlace, expediente, "actividades", **ACTIVIDAD)
+    page = enlace.get(f"/expedientes/{expediente}/poa/actividades/fila")
+    typed = {**ACTIVIDAD, "clave": "A02", "hacer": "repartir"}
+    page = enlace.submit(page, "Repartir", **typed, anual="40", modo="trimestres")
+    assert [page.one(f"#mes_{n}")["value"] for n in (1, 3, 6, 12)] == ["0", "10", "10", "10"]
+    assert page.one("#descripcion").get_text().strip() == ACTIVIDAD["descripcion"]
+    page = enlace.submit(page, "Repartir", anual="156", modo="fila", como="A01", hacer="repartir")
+    assert [page.one(f"#mes_{n}")["value"] for n in (1, 2, 12)] == ["2", "4", "24"]  # A01: 1, 2, … 12, that is 78
+    refused = enlace.submit(page, "Repartir", follow=False, anual="muchas", modo="iguales", hacer="repartir")
+    assert refused.status == 422 and refused.one("#errores a[href='#anual']")
+    assert refused.one("#mes_12")["value"] == "24"
+    assert len(draft(expediente)["actividades"]) == 1
+
+
+def test_una_fila_se_copia_en_otra_y_se_sube(enlace: Browser, expediente: int) -> None:
+    row_form(enlace, expediente, "actividades", **ACTIVIDAD)
+    page = enlace.get(f"/expedientes/{expediente}/poa/actividades/fila?copia=A01")
+    assert (page.one("#clave")["value"], page.one("#unidad")["value"]) == ("A02", "Proyecto")
+    enlace.submit(page, "Guardar", hacer="guardar")
+    page = enlace.get(f"/expedientes/{expediente}/poa/actividades")
+    (form,) = [form for form in page.all("form") if form.select_one("[aria-label='Subir A02']")]
+    moved = enlace.post(str(form["action"]), {**form_fields(form), "hacia": "arriba"})
+    assert moved.status == 302, moved.text
+    assert [row["clave"] for row in draft(expediente)["actividades"]] == ["A02", "A01"]
+
+
+def test_el_diagnostico_se_captura_se_revisa_y_se_ve(enlace: Browser, expediente: int) -> None:
+    page = enlace.get(f"/expedientes/{expediente}/poa/diagnostico")
+    done = enlace.submit(
+        page,
+        "Guardar",
+        causas="Drenaje azolvado\nBacheo sin base hidráulica",
+        atendida_total="100",
+        atendida_mujeres="60",
+        atendida_hombres="50",
+        funcion="2.2.1",
+    )
+    assert "El diagnóstico se guardó" in done.text
+    assert "Mujeres y hombres suman 110" in done.text
+    saved = draft(expediente)["diagnostico"]
+    assert saved["causas"] == ["Drenaje azolvado", "Bacheo sin base hidráulica"]
+    again = enlace.get(f"/expedientes/{expediente}/poa/diagnostico")
+    assert again.one("#causas").get_text().strip().splitlines() == saved["causas"]
+    assert again.one("#funcion option[selected]")["value"] == "2.2.1"
+    seen = enlace.get(f"/expedientes/{expediente}")
+    assert [li.get_text() for li in seen.all("[id='diagnostico.causas'] li")] == saved["causas"]
+    emptied = dict.fromkeys(("causas", "atendida_total", "atendida_mujeres", "atendida_hombres", "funcion"), "")
+    enlace.submit(again, "Guardar", **emptied)
+    assert "diagnostico" not in draft(expediente)
 
 
 @pytest.mark.parametrize("seccion", ["alineacion", "mir"])

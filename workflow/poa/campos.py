@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workflow.poa.esquema import SECCION, SECCIONES, Campo, Seccion
+from workflow.poa.esquema import SECCION, SECCIONES, TABLAS, Campo, Seccion
 
 DE_INDICADOR = frozenset({"mir", "fichas", "variables"})
 """The tables whose rows are of an indicator: `C1A1#1`, and `C1A1#1|A` for a variable of it."""
+
+ORDEN = "orden"
+"""`actividades.orden`: the keys of the rows, in their order."""
 
 _ADDRESS = re.compile(r"([a-z_]+)(?:\[([^\]]*)\])?(?:\.([a-z_0-9]+))?(?:\.(\d+))?")
 
@@ -67,6 +70,17 @@ def fields(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield of_field(seccion, key, campo), _of_row(row, campo)
 
 
+def reordered(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """`actividades.orden` for each table whose rows, the ones that both have, come in another order."""
+    found = []
+    for seccion in TABLAS:
+        before, after = (keys(seccion.clave, rows_of(document, seccion.clave)) for document in (old, new))
+        both = set(before) & set(after)
+        if [key for key in before if key in both] != [key for key in after if key in both]:
+            found.append(address(seccion.clave, None, ORDEN))
+    return found
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
@@ -104,6 +118,8 @@ def value_at(document: Mapping[str, Any], text: str) -> Any:
     if parts is None:
         return None
     seccion, key, name, mes = parts
+    if name == ORDEN and key is None:
+        return keys(seccion, rows_of(document, seccion))
     found: Any = document.get(seccion)
     if key is not None:
         rows = rows_of(document, seccion)

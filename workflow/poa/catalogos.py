@@ -8,7 +8,21 @@ from datetime import date
 
 from workflow.poa.numeros import plain
 
-NOMBRES = ("programas", "cog", "fuentes", "pmd", "ods", "ods_metas", "localidades", "dependencias")
+OPCIONALES = frozenset({"funcional", "tipo_gasto"})
+"""Those an installation may not have loaded yet: nothing is checked against an absent one."""
+
+NOMBRES = (
+    "programas",
+    "cog",
+    "fuentes",
+    "pmd",
+    "ods",
+    "ods_metas",
+    "localidades",
+    "dependencias",
+    "funcional",
+    "tipo_gasto",
+)
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 
 
@@ -52,6 +66,8 @@ class Catalogos:
     ods_metas: Mapping[str, str] = field(default_factory=dict)
     localidades: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dependencias: Mapping[str, Dependencia] = field(default_factory=dict)
+    funciones: Mapping[str, str] = field(default_factory=dict)
+    tipos_gasto: Mapping[str, str] = field(default_factory=dict)
 
     def partida_de(self, concepto: str) -> str | None:
         """The partida of that name, if there is exactly one."""
@@ -110,4 +126,6 @@ def from_rows(rows: Rows, ejercicio: int) -> Catalogos:
         ods_metas={row["clave"]: row["texto_abreviado"] for row in of("ods_metas")},
         localidades={row["cvegeo"]: (row["nombre"], *_split(row.get("alias"))) for row in of("localidades")},
         dependencias={row["clave"]: _dependencia(row) for row in of("dependencias")},
+        funciones={row["clave"]: row["nombre"] for row in of("funcional")},
+        tipos_gasto={row["clave"]: row["nombre"] for row in of("tipo_gasto")},
     )

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from workflow.kernel.refusals import Invalid
-from workflow.poa.catalogos import NOMBRES, Catalogos, from_rows
+from workflow.poa.catalogos import NOMBRES, OPCIONALES, Catalogos, from_rows
 
 EJERCICIO_DE_MUESTRA = 2026
 CARPETA_DE_MUESTRA = Path(__file__).resolve().parents[1] / "demo" / "fresnillo" / "catalogos"
@@ -14,11 +14,12 @@ CARPETA_DE_MUESTRA = Path(__file__).resolve().parents[1] / "demo" / "fresnillo" 
 
 def read_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
     """The rows of each catalogue by its name. Raises Invalid if one is missing."""
-    missing = [f"{nombre}.csv" for nombre in NOMBRES if not (folder / f"{nombre}.csv").is_file()]
+    there = {nombre for nombre in NOMBRES if (folder / f"{nombre}.csv").is_file()}
+    missing = [f"{nombre}.csv" for nombre in NOMBRES if nombre not in there | OPCIONALES]
     if missing:
         raise Invalid("CATALOGOS_INCOMPLETOS", carpeta=str(folder), faltan=", ".join(missing))
     rows: dict[str, list[dict[str, str]]] = {}
-    for nombre in NOMBRES:
+    for nombre in (nombre for nombre in NOMBRES if nombre in there):
         with (folder / f"{nombre}.csv").open(encoding="utf-8-sig", newline="") as source:
             rows[nombre] = list(csv.DictReader(source))
     return rows

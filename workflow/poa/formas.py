@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from workflow.kernel.refusals import Refused
-from workflow.poa import campos
+from workflow.poa import campos, reparto
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.contenido import Fila, empty_row, from_dict, lean, put, sound
-from workflow.poa.esquema import CODIGOS, DIAGNOSTICO, IDENTIFICACION, TABLAS, Campo, Seccion
+from workflow.poa.esquema import CODIGOS, DIAGNOSTICO, IDENTIFICACION, SECCION, TABLAS, Campo, Seccion
 from workflow.poa.numeros import centavos_of, date_of, decimal_of, decimal_text, pesos
 from workflow.poa.reglas.actividades import expected_total
 
@@ -69,7 +70,7 @@ def parse_row(seccion: Seccion, getlist: GetList) -> tuple[Fila, dict[str, str]]
 def parse(campo: Campo, typed: Sequence[str]) -> Any:
     """One value. ValueError with the Spanish sentence of what to write."""
     if campo.tipo == "lista":
-        return [part for part in (_clean(text) for text in typed) if part]
+        return [part for part in (_clean(text) for one in typed for text in re.split(r"[\n;]", one)) if part]
     text = _clean(typed[0]) if typed else ""
     if not text:
         return None
@@ -175,10 +176,38 @@ def proposed(data: Mapping[str, Any], ur: str, ejercicio: int, catalogos: Catalo
     return {key: known.get(key) if value in (None, "", []) and key in known else value for key, value in base.items()}
 
 
-def spread(centavos: int) -> list[int]:
-    """A yearly amount in twelve equal months; the centavos left over go to the first ones."""
-    each, left = divmod(centavos, 12)
-    return [each + (1 if month < left else 0) for month in range(12)]
+def spread_row(seccion: str, anual: str, tipo_meta: str | None, modo: str, otra: Mapping[str, Any]) -> list[str]:
+    """The twelve months, as their fields show them, of what a year comes to. `otra`: the row whose proportion is taken.
+
+    ValueError with the Spanish sentence of what to write.
+    """
+    campo = Campo("anual", "Lo del año", "dinero" if seccion == "presupuesto" else "decimal")
+    value = parse(campo, [anual])
+    if value is None or Decimal(value) < 0:
+        raise ValueError("Escriba cuánto es en todo el año: un número que no sea negativo.")
+    if modo not in reparto.MODOS:
+        raise ValueError("Elija cómo repartir.")
+    months = otra.get("meses") or []
+    pesos = reparto.weights(modo, [Decimal(str(month or 0)) for month in months])
+    if seccion == "presupuesto":
+        return [text_of(campo, int(part)) for part in reparto.spread(Decimal(value), pesos)]
+    return [decimal_text(part) for part in reparto.goal(Decimal(value), tipo_meta, pesos)]
+
+
+def copy_of(document: Mapping[str, Any], seccion: str, key: str) -> Fila:
+    """A new row with what another one says, and the next free key of its kind (empty where a person must choose)."""
+    row = dict(row_at(document, seccion, key))
+    for name in SECCION[seccion].llave[-1:]:
+        row[name] = next_key(document, seccion) if name == "clave" else None
+    return row
+
+
+def next_key(document: Mapping[str, Any], seccion: str) -> str | None:
+    """«A08» after A07: the first number after the greatest. Only activities are numbered so."""
+    if seccion != "actividades":
+        return None
+    found = [re.fullmatch(r"A(\d{2,3})", str(row.get("clave") or "")) for row in campos.rows_of(document, seccion)]
+    return f"A{max((int(match[1]) for match in found if match), default=0) + 1:02}"
 
 
 # --- Changing a document
@@ -205,6 +234,15 @@ def with_row(document: Mapping[str, Any], seccion: str, key: str | None, row: Fi
         rows.append(row)
     else:
         rows[_place(rows, seccion, key)] = row
+    return {**document, seccion: rows}
+
+
+def moved(document: Mapping[str, Any], seccion: str, key: str, salto: int) -> dict[str, Any]:
+    """The document with a row some places further down (negative: up), never beyond the ends."""
+    rows = list(document.get(seccion) or [])
+    place = _place(rows, seccion, key)
+    row = rows.pop(place)
+    rows.insert(min(max(place + salto, 0), len(rows)), row)
     return {**document, seccion: rows}
 
 

@@ -32,10 +32,12 @@ _OF_CATALOGUES = frozenset(
 
 
 def changed_fields(old: Contenido, new: Contenido) -> list[str]:
-    """Addresses whose value differs. A row that only one of them has counts by each of its fields with a value."""
+    """Addresses whose value differs. A row that only one of them has counts by each of its fields with a value; rows
+    that only changed places, by `actividades.orden`."""
     before, after = dict(campos.fields(old)), dict(campos.fields(new))
     ordered = dict.fromkeys([*after, *before])
-    return [campo for campo in ordered if _told(before.get(campo)) != _told(after.get(campo))]
+    changed = [campo for campo in ordered if _told(before.get(campo)) != _told(after.get(campo))]
+    return changed + campos.reordered(old, new)
 
 
 def _told(value: Any) -> Any:
@@ -55,7 +57,15 @@ def label(campo: str) -> str:
         words.append(MESES[mes - 1].lower() if 1 <= mes <= 12 else str(mes))
     elif name:
         field = next((item for item in SECCION[seccion].campos if item.clave == name), None)
-        words.append("meses" if name == "meses" else field.titulo if field else name)
+        words.append(
+            "meses"
+            if name == "meses"
+            else "orden de las filas"
+            if name == campos.ORDEN
+            else field.titulo
+            if field
+            else name
+        )
     return ", ".join(words)
 
 

@@ -22,6 +22,11 @@ HALLAZGOS: dict[str, str] = {
     # Structure of the workbook
     "HOJA_FALTANTE": "Falta la hoja «{hoja}». Agréguela con el encabezado de la plantilla en la fila 4.",
     "HOJA_IGNORADA": "La hoja «{hoja}» no es de la plantilla y no se lee.",
+    "HOJA_RENOMBRADA": "La hoja «{valor}» se lee como «{hoja}» por su encabezado.",
+    "HOJA_OCULTA": "La hoja «{hoja}» está oculta; se lee igual.",
+    "HOJA_OCULTA_IGNORADA": "El libro trae oculta la hoja «{hoja}», que no es de la plantilla y no se lee. Si tiene "
+    "datos que no deben enviarse, bórrela y suba el libro otra vez.",
+    "HOJA_QUE_NO_VIENE": "El libro no trae la hoja «{hoja}»: esa sección se queda como está en el borrador.",
     "HOJA_CON_DEMASIADAS_FILAS": "La hoja tiene más de {esperado} filas de datos; no se lee lo que sigue. Deje solo "
     "las suyas.",
     "HOJA_VACIA": "La hoja «{hoja}» no tiene ninguna fila de datos.",
@@ -35,6 +40,10 @@ HALLAZGOS: dict[str, str] = {
     "ENCABEZADO_REPETIDO": "El encabezado se repite en medio de la tabla; la fila no se importa.",
     "COLUMNA_FALTANTE": "Falta la columna «{columna}».",
     "COLUMNA_REPETIDA": "La columna «{columna}» está dos veces; se lee la primera.",
+    "COLUMNA_CON_OTRO_TITULO": "La columna dice «{valor}» y se lee como «{columna}».",
+    "COLUMNAS_MOVIDAS": "Las columnas están en otro orden que en la plantilla; se leen por su título.",
+    "COLUMNA_IGNORADA": "La columna «{columna}» no es de la plantilla y no se lee.",
+    "FILAS_OCULTAS": "Hay filas ocultas con datos ({filas}); se leen igual.",
     "CAMPO_FALTANTE": "Falta el renglón «{columna}».",
     "CAMPO_REPETIDO": "El renglón «{columna}» está dos veces; se lee el primero.",
     "CAMPO_DESCONOCIDO": "El renglón «{valor}» no es de la plantilla y no se lee.",
@@ -47,6 +56,8 @@ HALLAZGOS: dict[str, str] = {
     "NUMERO_INVALIDO": "«{columna}» debe ser un número y dice «{valor}».",
     "ENTERO_INVALIDO": "«{columna}» debe ser un número entero y dice «{valor}».",
     "NUMERO_COMO_TEXTO": "«{columna}» tiene un número escrito como texto; se lee {esperado}.",
+    "PORCENTAJE_EN_CELDA": "«{columna}» tiene formato de porcentaje; se lee {esperado}, como se ve en la celda.",
+    "VINCULO_EXTERNO": "La celda toma su valor de otro libro; se lee el valor guardado. Escríbalo para que no cambie.",
     "NUMERO_NEGATIVO": "«{columna}» no puede ser negativo y dice {valor}.",
     "MAS_DE_DOS_DECIMALES": "«{columna}» tiene más de dos decimales ({valor}); escriba pesos y centavos.",
     "FECHA_INVALIDA": "«{columna}» no es una fecha que se pueda leer: «{valor}». Escríbala como 08/01/2026.",
@@ -74,6 +85,10 @@ HALLAZGOS: dict[str, str] = {
     "POBLACION_NO_SUMA": "Mujeres y hombres suman {esperado} y el total de la {poblacion} dice {valor}.",
     "POBLACION_INCOMPLETA": "Falta mujeres u hombres en la {poblacion}: van las dos o ninguna.",
     "POBLACION_OBJETIVO_MAYOR": "La población objetivo ({valor}) es mayor que la potencial ({esperado}).",
+    "POBLACION_ATENDIDA_MAYOR": "La población atendida ({valor}) es mayor que la objetivo ({esperado}).",
+    "FUNCION_INEXISTENTE": "La clave funcional {valor} no está en el clasificador funcional del gasto.",
+    "SUBSIDIO_SIN_EXPLICAR": "Falta «{columna}»: hay subsidios o ayudas presupuestados (partidas {partidas}) y deben "
+    "decir a quién, para qué y por cuánto tiempo (Ley de Disciplina Financiera, art. 13, fracción VII).",
     "LOCALIDAD_INEXISTENTE": "La localidad «{localidad}» no está en el catálogo del municipio.",
     # Alineación
     "NIVEL_DE_OTRO_INSTRUMENTO": "El nivel «{nivel}» no es de {instrumento}.",
@@ -89,6 +104,7 @@ HALLAZGOS: dict[str, str] = {
     # Presupuesto
     "FUENTE_INEXISTENTE": "La fuente {valor} no está en el catálogo de fuentes de financiamiento.",
     "CONCEPTO_DISTINTO": "El concepto de la partida {partida} es «{esperado}» y dice «{valor}».",
+    "TIPO_DE_GASTO_DE_OTRO_CAPITULO": "Lo del capítulo {capitulo} es gasto de capital y dice gasto corriente.",
     # MIR
     "NIVEL_DISTINTO_DE_CLAVE": "La clave {clave} no es de nivel {nivel}: {ejemplo}.",
     "NIVEL_UNICO_REPETIDO": "Solo puede haber un {nivel} y hay más de una clave ({clave}).",

@@ -24,12 +24,7 @@ from workflow.poa.esquema import (
     Seccion,
 )
 from workflow.poa.numeros import decimal_text
-
-_CAPITULOS = {"1": "Servicios personales", "2": "Materiales y suministros", "3": "Servicios generales",
-              "4": "Transferencias, asignaciones, subsidios y otras ayudas",
-              "5": "Bienes muebles, inmuebles e intangibles", "6": "Inversión pública",
-              "7": "Inversiones financieras y otras provisiones", "8": "Participaciones y aportaciones",
-              "9": "Deuda pública"}  # fmt: skip
+from workflow.poa.sumas import Sumas, add_up
 
 
 @dataclass(frozen=True)
@@ -55,16 +50,14 @@ class FilaVista:
 
 @dataclass(frozen=True)
 class ContenidoVista:
-    """`meses` and `trimestres` of the budget are centavos; `capitulos`: (key, name, centavos)."""
+    """`meses` of the budget are centavos, and so are its sums by chapter, source and kind of spending."""
 
     identificacion: tuple[Valor, ...]
     alineacion: tuple[FilaVista, ...]
     actividades: tuple[FilaVista, ...]
     presupuesto: tuple[FilaVista, ...]
     presupuesto_meses: tuple[int, ...]
-    presupuesto_trimestres: tuple[int, ...]
-    presupuesto_total: int
-    capitulos: tuple[tuple[str, str, int], ...]
+    sumas: Sumas
     mir: tuple[FilaVista, ...] | None
     diagnostico: tuple[Valor, ...] = ()
     fichas: tuple[FilaVista, ...] = ()
@@ -80,9 +73,7 @@ def arrange(document: Mapping[str, Any]) -> ContenidoVista:
         actividades=_rows(document, ACTIVIDADES),
         presupuesto=budget,
         presupuesto_meses=months,
-        presupuesto_trimestres=tuple(sum(months[n : n + 3]) for n in (0, 3, 6, 9)),
-        presupuesto_total=sum(months),
-        capitulos=_chapters(budget),
+        sumas=add_up(sound(PRESUPUESTO, row) for row in rows_of(document, "presupuesto")),
         mir=None if document.get("mir") is None else _rows(document, MIR),
         diagnostico=_form(document, DIAGNOSTICO) if "diagnostico" in lean(document) else (),
         fichas=_rows(document, FICHAS),
@@ -143,13 +134,3 @@ def _goal(group: list[Any], tipo_meta: str | None) -> str | None:
     if tipo_meta == "promedio":
         return decimal_text((sum(values, Decimal(0)) / 3).quantize(Decimal("0.01"), ROUND_HALF_UP))
     return decimal_text(values[-1])
-
-
-def _chapters(budget: tuple[FilaVista, ...]) -> tuple[tuple[str, str, int], ...]:
-    sums: dict[str, int] = {}
-    for row in budget:
-        first = str(row.valores["partida"].valor or "")[:1]
-        sums[first] = sums.get(first, 0) + sum(month.valor or 0 for month in row.meses)
-    return tuple(
-        (f"{first}000" if first else "—", _CAPITULOS.get(first, "Sin capítulo"), sums[first]) for first in sorted(sums)
-    )

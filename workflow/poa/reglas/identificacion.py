@@ -108,20 +108,28 @@ def _programme(data: Mapping[str, Any], catalogos: Catalogos) -> Found:
 
 def _populations(data: Mapping[str, Any]) -> Found:
     for group, label in (("potencial", "población potencial"), ("objetivo", "población objetivo")):
-        facts = {"poblacion": label}
-        total, women, men = (data.get(f"{group}_{part}") for part in ("total", "mujeres", "hombres"))
-        for part, number in (("total", total), ("mujeres", women), ("hombres", men)):
-            if number is not None and number < 0:
-                titulo = IDENTIFICACION.campo(f"{group}_{part}").titulo
-                yield Problema(_at(f"{group}_{part}"), "NUMERO_NEGATIVO", valor=number, hechos={"columna": titulo})
-        if (women is None) != (men is None):
-            empty = "mujeres" if women is None else "hombres"
-            yield Problema(_at(f"{group}_{empty}"), "POBLACION_INCOMPLETA", hechos=facts)
-        elif women is not None and men is not None and total is not None and women + men != total:
-            yield Problema(_at(f"{group}_total"), "POBLACION_NO_SUMA", valor=total, esperado=women + men, hechos=facts)
+        yield from population("identificacion", group, label, data, IDENTIFICACION)
     potential, target = data.get("potencial_total"), data.get("objetivo_total")
     if potential is not None and target is not None and target > potential:
         yield Problema(_at("objetivo_total"), "POBLACION_OBJETIVO_MAYOR", AVISO, target, potential)
+
+
+def population(where: str, group: str, label: str, data: Mapping[str, Any], seccion: Seccion) -> Found:
+    """Three numbers of a population: none negative, women and men both or neither, and together the total."""
+
+    def at(part: str) -> str:
+        return address(where, None, f"{group}_{part}")
+
+    facts = {"poblacion": label}
+    total, women, men = (data.get(f"{group}_{part}") for part in ("total", "mujeres", "hombres"))
+    for part, number in (("total", total), ("mujeres", women), ("hombres", men)):
+        if number is not None and number < 0:
+            titulo = seccion.campo(f"{group}_{part}").titulo
+            yield Problema(at(part), "NUMERO_NEGATIVO", valor=number, hechos={"columna": titulo})
+    if (women is None) != (men is None):
+        yield Problema(at("mujeres" if women is None else "hombres"), "POBLACION_INCOMPLETA", hechos=facts)
+    elif women is not None and men is not None and total is not None and women + men != total:
+        yield Problema(at("total"), "POBLACION_NO_SUMA", valor=total, esperado=women + men, hechos=facts)
 
 
 def check_alineacion(contenido: Contenido, catalogos: Catalogos) -> Found:

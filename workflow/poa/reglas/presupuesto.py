@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from workflow.poa.campos import address, keys
 from workflow.poa.catalogos import Catalogos
@@ -22,6 +23,15 @@ def check(contenido: Contenido, catalogos: Catalogos) -> Found:
         yield from mandatory(PRESUPUESTO, key, row)
         yield from _keys(key, line, catalogos)
         yield from _amounts(key, line)
+        yield from _kind(key, row)
+
+
+def _kind(key: str, row: Mapping[str, Any]) -> Found:
+    """Chapters 5000 and 6000 (assets, public works) are capital, never current spending (CONAC)."""
+    capitulo = str(row.get("partida") or "")[:1]
+    if row.get("tipo_gasto") == "corriente" and capitulo in ("5", "6"):
+        facts = {"capitulo": f"{capitulo}000"}
+        yield Problema(_at(key, "tipo_gasto"), "TIPO_DE_GASTO_DE_OTRO_CAPITULO", AVISO, "corriente", "capital", facts)
 
 
 def _at(key: str, campo: str, mes: int | None = None) -> str:

@@ -10,7 +10,7 @@ from workflow.poa import contenido as modelo
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.esquema import SECCIONES
 from workflow.poa.hallazgos import Problema
-from workflow.poa.reglas import actividades, identificacion, mir, presupuesto
+from workflow.poa.reglas import actividades, diagnostico, identificacion, mir, presupuesto
 
 Matrices = Mapping[str, frozenset[str]]
 
@@ -31,6 +31,7 @@ def check(document: Mapping[str, Any], catalogos: Catalogos, matrices: Matrices 
         *_types(document),
         *identificacion.check(contenido, catalogos),
         *identificacion.check_alineacion(contenido, catalogos),
+        *diagnostico.check(contenido, catalogos),
         *actividades.check(contenido, catalogos, known),
         *presupuesto.check(contenido, catalogos),
         *mir.check(contenido, ejercicio),

@@ -9,11 +9,24 @@ from typing import Any
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.esquema import CODIGOS, TODO_EL_MUNICIPIO, Campo, Seccion
 from workflow.poa.formas import CALCULADOS, name_of
+from workflow.poa.reparto import COMO_FILA, MODOS
 
 Opciones = list[tuple[str, str]]
 LARGOS = frozenset(
-    {"problema_central", "objetivo_general", "descripcion", "resumen", "definicion", "metodo", "supuesto", "medio"}
+    {
+        "problema_central",
+        "objetivo_general",
+        "descripcion",
+        "resumen",
+        "definicion",
+        "metodo",
+        "supuesto",
+        "medio",
+        "focalizacion",
+        "proposito_subsidio",
+    }
 )
+UNO_POR_RENGLON = frozenset({"causas", "efectos", "objetivos_especificos"})
 AYUDAS: dict[str, str] = {
     "fecha_elaboracion": "El nombre de la unidad se revisa contra el vigente en esta fecha.",
     "potencial_mujeres": "Mujeres y hombres van los dos, o ninguno si la población no es de personas.",
@@ -24,6 +37,19 @@ AYUDAS: dict[str, str] = {
     "unidad": "En singular: Obra, Consulta, Porcentaje.",
     "meta_anual": "Vacía solo si el indicador es bienal o trianual y este año no se mide.",
     "numero": "1 o 2: el orden del indicador dentro del nivel.",
+    "causas": "Una por renglón.",
+    "efectos": "Uno por renglón.",
+    "objetivos_especificos": "Uno por renglón.",
+    "focalizacion": "Con qué criterios se elige a quién se atiende primero.",
+    "atendida_total": "A quiénes se atiende este año: no más que la población objetivo.",
+    "atendida_mujeres": "Mujeres y hombres van los dos, o ninguno si la población no es de personas.",
+    "funcion": "Finalidad, función y subfunción del gasto (CONAC).",
+    "tipo_apoyo": "Solo si el programa entrega apoyos, subsidios o ayudas (conceptos 4300 y 4400).",
+    "proposito_subsidio": "Para qué es, en una frase. Con subsidios o ayudas, la Ley de Disciplina Financiera lo pide "
+    "público (art. 13, fracción VII).",
+    "temporalidad_subsidio": "Desde cuándo y hasta cuándo se entrega, o cada cuánto.",
+    "beneficiarios": "A cuántas personas llega, o a quiénes: «1,200 productoras».",
+    "tipo_gasto": "Corriente, de capital… (CONAC). Si no lo sabe, déjelo vacío.",
     "amarillo_desde": "Los cuatro umbrales van de menor a mayor, en por ciento de cumplimiento.",
 }
 AYUDAS_DE: dict[tuple[str, str], str] = {
@@ -41,18 +67,28 @@ GRUPOS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
             "Programa",
             ("programa", "programa_nombre", "modalidad", "ur_lider", "otros_programas", "tipo_programa"),
         ),
-        ("Diagnóstico", ("problema_central", "objetivo_general", "poblacion_referencia", "cobertura")),
+        (
+            "Problema, objetivo y cobertura",
+            ("problema_central", "objetivo_general", "poblacion_referencia", "cobertura"),
+        ),
         ("Población potencial", ("potencial_total", "potencial_mujeres", "potencial_hombres")),
         ("Población objetivo", ("objetivo_total", "objetivo_mujeres", "objetivo_hombres")),
         ("Firmas (cargos)", ("elaboro", "reviso", "autorizo", "visto_bueno")),
+    ),
+    "diagnostico": (
+        ("El problema", ("descripcion", "causas", "efectos")),
+        ("A dónde se quiere llegar", ("objetivos_especificos",)),
+        ("Población atendida", ("focalizacion", "atendida_total", "atendida_mujeres", "atendida_hombres")),
+        ("Clasificación del gasto", ("funcion",)),
+        ("Subsidios y ayudas", ("tipo_apoyo", "proposito_subsidio", "temporalidad_subsidio")),
     ),
     "alineacion": (("Instrumento y clave", ("instrumento", "nivel", "clave", "descripcion")),),
     "actividades": (
         ("Actividad", ("clave", "programa", "componente", "descripcion", "unidad", "tipo_meta")),
         ("Calendario de metas", ("meses",)),
-        ("Dónde, cómo se comprueba y quién responde", ("localidades", "medio", "responsable")),
+        ("Dónde, cómo se comprueba y quién responde", ("localidades", "medio", "responsable", "beneficiarios")),
     ),
-    "presupuesto": (("Partida", ("partida", "fuente")), ("Calendario en pesos", ("meses",))),
+    "presupuesto": (("Partida", ("partida", "fuente", "tipo_gasto")), ("Calendario en pesos", ("meses",))),
     "mir": (
         ("Nivel", ("nivel", "clave", "resumen", "numero")),
         (
@@ -92,6 +128,23 @@ class Grupo:
     calendario: bool = False
 
 
+@dataclass(frozen=True)
+class Reparto:
+    """What a year comes to and how it is spread, as typed (`anual`, `modo`, `como`), and the rows whose proportion
+    may be taken."""
+
+    escrito: Mapping[str, str]
+    filas: list[str]
+
+    @property
+    def modos(self) -> Opciones:
+        return [(clave, texto) for clave, texto in MODOS.items() if self.filas or clave != COMO_FILA]
+
+    @property
+    def opciones(self) -> Opciones:
+        return [("", "Elija…"), *((clave, clave.replace("|", " con fuente ")) for clave in self.filas)]
+
+
 def groups(
     seccion: Seccion, values: Mapping[str, Any], errors: Mapping[str, str], options: Mapping[str, Opciones]
 ) -> list[Grupo]:
@@ -121,6 +174,8 @@ def _field(
         found = [("", "Elija…"), *CODIGOS[campo.codigos].items()]
     kind = _kind(campo, found)
     value = values.get(name, [] if kind == "casillas" else "")
+    if kind == "textarea" and isinstance(value, list):
+        value = "\n".join(value)
     return CampoForma(
         nombre=name,
         rotulo=campo.titulo,
@@ -135,6 +190,8 @@ def _field(
 
 
 def _kind(campo: Campo, options: Opciones) -> str:
+    if campo.clave in UNO_POR_RENGLON:
+        return "textarea"
     if campo.tipo == "lista":
         return "casillas"
     if options:
@@ -167,6 +224,8 @@ def options_of(
             "ur_lider": [("", "Elija…"), *units],
             "cobertura": [(name, name) for name in dict.fromkeys(places)],
         }  # fmt: skip
+    if seccion == "diagnostico" and catalogos.funciones:
+        return {"funcion": [("", "Elija…"), *((clave, f"{clave} {n}") for clave, n in catalogos.funciones.items())]}
     if seccion == "actividades":
         own = {data.get("programa"), *(data.get("otros_programas") or [])} - {None, ""}
         return {

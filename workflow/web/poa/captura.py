@@ -11,12 +11,26 @@ from flask import redirect, render_template, request, url_for
 from workflow.expedientes import service as ruta
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused
 from workflow.poa import campos, formas, vista
-from workflow.poa.esquema import IDENTIFICACION, SECCION
+from workflow.poa.contenido import Fila, lean
+from workflow.poa.esquema import DIAGNOSTICO, IDENTIFICACION, SECCION, Seccion
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
 from workflow.web import flashes, guard
 from workflow.web.forms import poa as forms
-from workflow.web.poa.comun import NOMBRES, Captura, bp, capturan, has_matrix, linked, open_capture, section_url
+from workflow.web.poa.comun import (
+    DE_FORMA,
+    NOMBRES,
+    Captura,
+    bp,
+    capturan,
+    has_matrix,
+    linked,
+    open_capture,
+    section_url,
+)
+
+CON_MESES = ("actividades", "presupuesto")
+"""The sections whose rows hold twelve months, and so what a year comes to can be spread over them."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +47,30 @@ class Escrito:
 @capturan
 def identificacion(expediente_id: int) -> Any:
     captura = open_capture(expediente_id)
-    saved = captura.documento["identificacion"]
+    saved, cabeza = captura.documento["identificacion"], captura.ficha.cabeza
+    shown = formas.proposed(saved, cabeza.dependencia, cabeza.ejercicio, captura.catalogos)
+    return _whole(captura, IDENTIFICACION, saved, shown, "La identificación se guardó.")
+
+
+@bp.route("/diagnostico", methods=["GET", "POST"])
+@capturan
+def diagnostico(expediente_id: int) -> Any:
+    captura = open_capture(expediente_id)
+    saved = captura.documento.get("diagnostico") or {}
+    return _whole(captura, DIAGNOSTICO, saved, saved, "El diagnóstico se guardó.")
+
+
+def _whole(captura: Captura, seccion: Seccion, saved: Fila, shown: Fila, done: str) -> Any:
+    """A section that is a single form. `shown`: what is saved, with what is proposed where there is nothing."""
     if request.method == "GET":
-        cabeza = captura.ficha.cabeza
-        shown = formas.proposed(saved, cabeza.dependencia, cabeza.ejercicio, captura.catalogos)
-        return _form(
-            captura, "identificacion", None, Escrito(formas.texts_of(IDENTIFICACION, shown), {}, formas.mark(saved))
-        )
-    row, errors = formas.parse_row(IDENTIFICACION, request.form.getlist)
-    document = {**captura.documento, "identificacion": row}
+        return _form(captura, seccion.clave, None, Escrito(formas.texts_of(seccion, shown), {}, formas.mark(saved)))
+    row, errors = formas.parse_row(seccion, request.form.getlist)
+    document = lean({**captura.documento, seccion.clave: row})
     refused = _save(captura, document, formas.mark(saved), errors)
     if refused is not None:
-        return _form(captura, "identificacion", None, refused), _status(refused)
-    flashes.done("La identificación se guardó.")
-    return redirect(url_for(".capturar", expediente_id=expediente_id))
+        return _form(captura, seccion.clave, None, refused), _status(refused)
+    flashes.done(done)
+    return redirect(url_for(".capturar", expediente_id=captura.id))
 
 
 @bp.get("/<any(alineacion, actividades, presupuesto, mir):seccion>")
@@ -78,16 +102,18 @@ def _marks(captura: Captura, seccion: str) -> dict[str, str]:
 @bp.route("/<any(alineacion, actividades, presupuesto, mir):seccion>/fila", methods=["GET", "POST"])
 @capturan
 def fila(expediente_id: int, seccion: str) -> Any:
-    """The form of one row; without `clave`, of a new one."""
+    """The form of one row; without `clave`, of a new one (`copia`: with what that row says)."""
     captura = open_capture(expediente_id)
     key = request.values.get("clave_original" if request.method == "POST" else "clave") or None
     saved = formas.row_at(captura.documento, seccion, key) if key else None
     if request.method == "GET":
-        values = formas.texts_of(SECCION[seccion], saved or {})
+        copied = request.args.get("copia") if not key else None
+        shown = formas.copy_of(captura.documento, seccion, copied) if copied else saved
+        values = formas.texts_of(SECCION[seccion], shown or {})
         return _form(captura, seccion, key, Escrito(values, {}, formas.mark(saved)))
+    if seccion in CON_MESES and request.form.get("hacer") == "repartir":
+        return _spread(captura, seccion, key, saved)
     row, errors = formas.parse_row(SECCION[seccion], request.form.getlist)
-    if seccion == "presupuesto" and request.form.get("hacer") == "repartir":
-        return _spread(captura, key, saved)
     row = formas.complete(seccion, row, captura.catalogos)
     if formas.repeats(captura.documento, seccion, key, row):
         errors.setdefault(
@@ -104,16 +130,18 @@ def fila(expediente_id: int, seccion: str) -> Any:
     return redirect(url_for(".seccion", expediente_id=expediente_id, seccion=seccion))
 
 
-def _spread(captura: Captura, key: str | None, saved: Any) -> str | tuple[str, int]:
-    """Twelve equal months in the form, not saved yet."""
-    typed = dict(request.form.items())
-    amount = formas.decimal_of(typed.get("anual", ""))
-    cents = None if amount is None else formas.centavos_of(amount)
-    if cents is None or cents < 0:
-        errors = {"anual": "Escriba el importe anual en pesos, con dos decimales como máximo."}
-        return _form(captura, "presupuesto", key, Escrito(typed, errors, formas.mark(saved))), 422
-    typed |= {f"mes_{number}": f"{formas.pesos(value):,.2f}" for number, value in enumerate(formas.spread(cents), 1)}
-    return _form(captura, "presupuesto", key, Escrito(typed, {}, formas.mark(saved)))
+def _spread(captura: Captura, seccion: str, key: str | None, saved: Any) -> str | tuple[str, int]:
+    """What the year comes to, in twelve months of the form, not saved yet."""
+    typed = _typed()
+    other = campos.value_at(captura.documento, campos.address(seccion, str(typed.get("como", "")))) or {}
+    try:
+        months = formas.spread_row(
+            seccion, str(typed.get("anual", "")), typed.get("tipo_meta"), str(typed.get("modo", "")), other
+        )
+    except ValueError as error:
+        return _form(captura, seccion, key, Escrito(typed, {"anual": str(error)}, formas.mark(saved))), 422
+    typed |= {f"mes_{number}": text for number, text in enumerate(months, 1)}
+    return _form(captura, seccion, key, Escrito(typed, {}, formas.mark(saved)))
 
 
 @bp.post("/<any(alineacion, actividades, presupuesto, mir):seccion>/quitar")
@@ -130,12 +158,31 @@ def quitar(expediente_id: int, seccion: str) -> Any:
     return redirect(url_for(".seccion", expediente_id=expediente_id, seccion=seccion))
 
 
+@bp.post("/<any(alineacion, actividades, presupuesto, mir):seccion>/mover")
+@capturan
+def mover(expediente_id: int, seccion: str) -> Any:
+    """A row one place up or down."""
+    captura = open_capture(expediente_id)
+    key = request.form.get("clave", "")
+    mark = formas.mark(formas.row_at(captura.documento, seccion, key))
+    document = formas.moved(captura.documento, seccion, key, 1 if request.form.get("hacia") == "abajo" else -1)
+    refused = _save(captura, document, mark, {})
+    if refused is not None:
+        raise Refused(refused.motivos)
+    return redirect(url_for(".seccion", expediente_id=expediente_id, seccion=seccion, _anchor=f"fila-{key}"))
+
+
+def _typed() -> dict[str, Any]:
+    """Everything that was typed, as the form holds it."""
+    return {name: request.form.getlist(name) if name in _LISTS else value for name, value in request.form.items()}
+
+
 def _save(captura: Captura, document: Mapping[str, Any], mark: str, errors: Mapping[str, str]) -> Escrito | None:
     """Save the document; or what to print again, with everything that was typed.
 
     Somebody else's change to another row does not stand in the way: only to this one (its mark is another).
     """
-    typed = {name: request.form.getlist(name) if name in _LISTS else value for name, value in request.form.items()}
+    typed = _typed()
     if errors:
         return Escrito(typed, errors, request.form.get("marca", ""))
     untouched = request.form.get("marca") == mark
@@ -167,6 +214,7 @@ def _form(captura: Captura, seccion: str, key: str | None, escrito: Escrito) -> 
     document = captura.documento
     components = _components(captura, str(escrito.valores.get("programa") or ""))
     options = forms.options_of(seccion, document, captura.catalogos, components)
+    rows = campos.rows_of(document, seccion) if seccion in CON_MESES else []
     conflict = next((reason for reason in escrito.motivos if reason.code == "CAPTURA_DESACTUALIZADA"), None)
     return render_template(
         "poa/forma.html",
@@ -181,10 +229,16 @@ def _form(captura: Captura, seccion: str, key: str | None, escrito: Escrito) -> 
         conflicto=conflict.facts if conflict else None,
         marca=escrito.marca,
         revision=captura.ficha.borrador_revision,
-        anual=escrito.valores.get("anual", ""),
-        url_volver=section_url(captura.id, seccion)
-        if seccion != "identificacion"
-        else url_for(".capturar", expediente_id=captura.id),
+        reparto=forms.Reparto(
+            {name: str(escrito.valores.get(name) or "") for name in ("anual", "modo", "como")},
+            [found for found in campos.keys(seccion, rows) if found != key],
+        )
+        if seccion in CON_MESES
+        else None,
+        url_volver=url_for(".capturar", expediente_id=captura.id)
+        if seccion in DE_FORMA
+        else section_url(captura.id, seccion),
+        es_forma=seccion in DE_FORMA,
     )
 
 
@@ -196,6 +250,6 @@ def _components(captura: Captura, programa: str) -> list[str]:
 
 
 def _title(seccion: str, key: str | None) -> str:
-    if seccion == "identificacion":
-        return "Identificación"
+    if seccion in DE_FORMA:
+        return NOMBRES[seccion]
     return f"{NOMBRES[seccion]}: nueva fila" if key is None else label(campos.address(seccion, key))

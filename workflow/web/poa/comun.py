@@ -13,7 +13,7 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Reason, Refused
 from workflow.poa import campos, formas, queries, vista
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.esquema import ACTIVIDADES, ALINEACION, IDENTIFICACION, MIR, PRESUPUESTO
+from workflow.poa.esquema import ACTIVIDADES, ALINEACION, DIAGNOSTICO, FORMAS, IDENTIFICACION, MIR, PRESUPUESTO
 from workflow.poa.hallazgos import Problema
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
@@ -21,7 +21,10 @@ from workflow.web import guard, partes
 
 bp = Blueprint("poa", __name__, url_prefix="/expedientes/<int:expediente_id>/poa")
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
-NOMBRES = {seccion.clave: seccion.hoja for seccion in (IDENTIFICACION, ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)}
+NOMBRES = {
+    seccion.clave: seccion.hoja for seccion in (IDENTIFICACION, DIAGNOSTICO, ALINEACION, ACTIVIDADES, PRESUPUESTO, MIR)
+}
+DE_FORMA = frozenset(seccion.clave for seccion in FORMAS)
 capturan = guard.roles(*CAPTURAN)
 
 partes.register(
@@ -103,7 +106,8 @@ def _sections(captura: Captura, found: list[Problema]) -> list[dict[str, Any]]:
             {
                 "nombre": nombre,
                 "url": section_url(captura.id, clave),
-                "filas": None if clave == "identificacion" else len(captura.documento[clave] or []),
+                "filas": None if clave in DE_FORMA else len(captura.documento[clave] or []),
+                "vacia": clave not in captura.documento,
                 "errores": sum(problem.severidad == "error" for problem in mine),
                 "avisos": sum(problem.severidad != "error" for problem in mine),
             }
@@ -118,8 +122,8 @@ def has_matrix(captura: Captura) -> bool:
 
 
 def section_url(expediente_id: int, clave: str) -> str:
-    if clave == "identificacion":
-        return url_for("poa.identificacion", expediente_id=expediente_id)
+    if clave in DE_FORMA:
+        return url_for(f"poa.{clave}", expediente_id=expediente_id)
     return url_for("poa.seccion", expediente_id=expediente_id, seccion=clave)
 
 
@@ -140,8 +144,8 @@ def place_url(expediente_id: int, campo: str) -> str:
     """The form where a field is corrected."""
     seccion, key, name, mes = campos.split(campo) or ("identificacion", None, None, None)
     anchor = f"mes_{mes}" if mes else name
-    if seccion == "identificacion":
-        return url_for("poa.identificacion", expediente_id=expediente_id, _anchor=anchor)
+    if seccion in DE_FORMA:
+        return url_for(f"poa.{seccion}", expediente_id=expediente_id, _anchor=anchor)
     if key is None:
         return section_url(expediente_id, seccion)
     return url_for("poa.fila", expediente_id=expediente_id, seccion=seccion, clave=key, _anchor=anchor)
