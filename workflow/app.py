@@ -18,9 +18,11 @@ from config import Settings
 from workflow.archivos.queries import set_files_root
 from workflow.db import db, install_sqlite
 from workflow.demo.hora import hour_of
+from workflow.expedientes import compuertas
 from workflow.jobs import bell
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
+from workflow.revision.queries.compuerta import before_validating
 from workflow.web import errors, guard, headers
 from workflow.web.extensions import csrf, limiter
 
@@ -46,6 +48,7 @@ PAGES = (
     "usuarios",
     "bandeja",
     "expedientes",
+    "modificacion",
     "poa",
     "padron",
     "revision",
@@ -103,6 +106,7 @@ def create_app(settings: Settings | None = None, *, pages: bool = True, **overri
     _words(app)
     _commands(app)
     _kinds()
+    _gates()
     return app
 
 
@@ -196,3 +200,8 @@ def _kinds() -> None:
         module = _optional(f"workflow.{name}.kind")
         if module is not None:
             registry.register(module.KIND)
+
+
+def _gates() -> None:
+    """What a room to the right asks before an act of the route."""
+    compuertas.register("validar", before_validating)

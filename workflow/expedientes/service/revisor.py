@@ -6,16 +6,12 @@ from datetime import datetime
 
 from workflow.audit.service import record
 from workflow.db import lock, use_case
+from workflow.expedientes.asignacion import reasons
 from workflow.expedientes.models import Expediente
 from workflow.expedientes.queries import hechos
-from workflow.expedientes.route import PLANEACION
-from workflow.expedientes.rules import separation_reasons
-from workflow.expedientes.textos import etapa_words
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
-from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
-
-ASIGNABLES: tuple[str, ...] = ("enviado", "en_revision", "con_observaciones")
+from workflow.kernel.refusals import NotAllowed, Refused
 
 
 @use_case
@@ -24,19 +20,15 @@ def asignar_revisor(
 ) -> int | None:
     """Give the review of a dossier to somebody of Planeación. Returns the id of who had it, None if nobody.
 
-    The stage does not change: who receives it takes the review from «enviado». Raises NotAllowed, Refused (stage,
-    separation of duties) or Invalid (not of Planeación).
+    The stage does not change: who receives it takes the review from «enviado». Raises NotAllowed, or Refused
+    with every reason (stage, post, separation of duties, already theirs).
     """
     if actor != SISTEMA and not actor.has("planeacion_titular"):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     row = lock(Expediente, expediente_id)
-    if row.etapa not in ASIGNABLES:
-        raise Refused("REVISION_NO_SE_ASIGNA", folio=row.folio, etapa=etapa_words(row.etapa))
-    if not revisor.has(*PLANEACION):
-        raise Invalid("REVISOR_SIN_CARGO", nombre=revisor.nombre)
-    found = separation_reasons(revisor, hechos.facts_of(row, local_date(ahora), changes=False))
+    found = reasons(row.folio, hechos.facts_of(row, local_date(ahora), changes=False), revisor)
     if found:
-        raise Refused([Reason("REVISOR_IMPEDIDO", {"nombre": revisor.nombre, "folio": row.folio}), *found])
+        raise Refused(found)
     if row.revisor_id == revisor.usuario_id:
         raise Refused("REVISOR_YA_ASIGNADO", nombre=revisor.nombre, folio=row.folio)
     anterior, row.revisor_id = row.revisor_id, revisor.usuario_id
