@@ -14,7 +14,8 @@ from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.catalogos_csv import read_folder
-from workflow.poa.contenido import empty, fingerprint
+from workflow.poa.contenido import empty, empty_row, fingerprint
+from workflow.poa.esquema import ACTIVIDADES, DIAGNOSTICO, FICHAS, PRESUPUESTO, VARIABLES
 from workflow.poa.exportar import export, template
 from workflow.poa.lectura.libro import Lectura, read, review
 
@@ -71,11 +72,11 @@ def test_un_texto_que_parece_formula_se_exporta_como_texto_y_vuelve_igual(text: 
     assert book["Actividades"]["U5"].data_type == "s"
 
 
-def test_la_plantilla_vacia_no_trae_filas_y_solo_pide_lo_obligatorio(tmp_path: Path) -> None:
+def test_la_plantilla_vacia_no_trae_filas_ni_hallazgos_de_lectura(tmp_path: Path) -> None:
     path = tmp_path / "plantilla.xlsx"
     path.write_bytes(template(empty(2026, con_mir=True), catalogos()))
     lectura = reading(path)
-    assert {item.celda[1:] for item in lectura.registro.hallazgos} == {"65"}  # the TOTAL row, not calculated yet
+    assert lectura.registro.hallazgos == []
     assert lectura.contenido["actividades"] == lectura.contenido["presupuesto"] == lectura.contenido["mir"] == []
 
 
@@ -100,16 +101,85 @@ def test_la_plantilla_llena_se_importa_con_los_totales_calculados(name: str, tmp
     book.save(tmp_path / name)
     revision = review(reading(tmp_path / name), catalogos())
     assert revision.contenido == content
-    assert {item.codigo for item in revision.hallazgos} == {"FORMULA_SIN_VALOR"}  # openpyxl does not calculate
+    found = {item.codigo for item in revision.hallazgos} - {"SUBSIDIO_SIN_EXPLICAR"}  # the diagnosis is left blank
+    assert found == {"FORMULA_SIN_VALOR"}  # openpyxl does not calculate
     assert revision.errores == ()
 
 
-def test_los_totales_de_la_plantilla_estan_protegidos_y_las_listas_ocultas() -> None:
+def test_los_totales_de_la_plantilla_estan_protegidos_y_las_hojas_ocultas_dicen_cuales_son() -> None:
     book = openpyxl.load_workbook(io.BytesIO(template(empty(2026), catalogos())))
-    assert book.sheetnames == ["Identificación", "Alineación", "Actividades", "Presupuesto", "Listas"]
-    assert book["Listas"].sheet_state == "hidden"
-    assert book["Actividades"].protection.sheet
-    assert book["Actividades"]["S5"].protection.locked
-    assert not book["Actividades"]["G5"].protection.locked
-    lists = {rule.formula1 for rule in book["Presupuesto"].data_validations.dataValidation}
-    assert len(lists) == 4  # partida, concepto, fuente and tipo de gasto
+    shown = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    assert shown == ["Instrucciones", "Identificación", "Diagnóstico", "Alineación", "Actividades", "Presupuesto"]
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["Listas", "Origen"]
+    told = " ".join(str(cell.value) for (cell,) in book["Instrucciones"].iter_rows(max_col=1))
+    assert "«Listas»" in told and "«Origen»" in told
+    sheet = book["Actividades"]
+    assert sheet.protection.sheet and not sheet.protection.password
+    assert sheet["S5"].protection.locked and sheet["X5"].protection.locked  # the total and the first quarter
+    assert not sheet["G5"].protection.locked and not sheet["A5"].protection.locked
+    assert sheet.freeze_panes == "E5" and sheet.print_title_rows == "$4:$4"
+
+
+def test_las_listas_de_la_plantilla_salen_de_los_catalogos_y_dependen_unas_de_otras() -> None:
+    found = catalogos()
+    book = openpyxl.load_workbook(io.BytesIO(template(empty(2026), found, matrices={"PP-22": frozenset({"C1", "C2"})})))
+    rules = {
+        (sheet.title, str(rule.sqref)): rule.formula1
+        for sheet in book
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    assert rules["Presupuesto", "A5:A64"] == "L_PARTIDAS"
+    assert rules["Actividades", "C5:C34"].startswith("OFFSET(INDEX(L_COMPONENTES_2,1),MATCH($B5,L_COMPONENTES,0)")
+    assert "MATCH($A5,L_NIVELES,0)" in rules["Alineación", "B5:B24"]
+    area = book.defined_names["L_PARTIDAS"].attr_text
+    lists = [row[0].value for row in book["Listas"][area.split("!")[1].replace("$", "")]]
+    assert lists == list(found.partidas)
+    assert max(len(formula) for formula in rules.values()) <= 255
+
+
+@pytest.mark.parametrize("name", ["UR-001.xlsx", "UR-044.xlsx"])
+def test_lo_exportado_con_catalogos_lleva_formulas_con_su_valor_y_vuelve_igual(name: str, tmp_path: Path) -> None:
+    first = reading(SAMPLE / name).contenido
+    path = tmp_path / name
+    path.write_bytes(export(first, catalogos()))
+    second = reading(path)
+    assert (second.contenido, second.registro.hallazgos) == (first, [])
+    sheet = openpyxl.load_workbook(path)["Actividades"]
+    assert str(sheet["S5"].value).startswith("=IF(F5=")
+    assert str(openpyxl.load_workbook(path)["Presupuesto"]["B5"].value).startswith("=IFERROR(VLOOKUP(")
+
+
+def test_un_total_que_no_cuadra_se_exporta_como_esta_y_no_como_formula(tmp_path: Path) -> None:
+    content = reading(SAMPLE / "UR-056.xlsx").contenido
+    path = tmp_path / "UR-056.xlsx"
+    path.write_bytes(export(content, catalogos()))
+    assert openpyxl.load_workbook(path)["Actividades"]["S5"].value == 77400
+    assert reading(path).contenido == content
+
+
+def test_lo_que_una_plantilla_a_medias_no_tiene_se_queda_vacio_y_no_impide_leerla(tmp_path: Path) -> None:
+    content = empty(2026)
+    content["actividades"] = [{**empty_row(ACTIVIDADES), "clave": "A01", "meses": ["1", *[None] * 11]}]
+    content["presupuesto"] = [{**empty_row(PRESUPUESTO), "partida": "2110"}]
+    lectura = again(content, tmp_path)
+    assert lectura.contenido == content
+    assert lectura.registro.hallazgos == []
+
+
+def test_las_secciones_y_columnas_nuevas_dan_la_vuelta(tmp_path: Path) -> None:
+    content = reading(SAMPLE / "UR-036.xlsx").contenido
+    content["diagnostico"] = {
+        **empty_row(DIAGNOSTICO), "descripcion": "Faltan espacios", "causas": ["Poca inversión", "Crecimiento"],
+        "atendida_total": 120, "tipo_apoyo": "especie",
+    }  # fmt: skip
+    clave, numero = content["mir"][0]["clave"], content["mir"][0]["numero"]
+    content["fichas"] = [{**empty_row(FICHAS), "clave": clave, "numero": numero, "formula": "(A/B)*100"}]
+    content["variables"] = [
+        {**empty_row(VARIABLES), "clave": clave, "numero": numero, "letra": "A", "nombre": "Obras", "valor_base": "7.1"}
+    ]
+    content["actividades"][0]["beneficiarios"] = "120 familias"
+    content["presupuesto"][0]["tipo_gasto"] = "corriente"
+    lectura = again(content, tmp_path)
+    assert lectura.contenido == content
+    assert fingerprint(lectura.contenido) == fingerprint(content)

@@ -1,8 +1,9 @@
-"""Formulas of a sheet of an xlsx, by cell. Calamine gives values only: the text of a formula comes from the XML."""
+"""What calamine does not give of a sheet of an xlsx: formulas, percent cells and hidden rows. It comes from the XML."""
 
 from __future__ import annotations
 
 import zipfile
+from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
@@ -49,34 +50,92 @@ def _refuse_doctype(*_: Any) -> None:
     raise ValueError("a DTD inside a workbook")
 
 
-def formulas(book: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """Cell reference to formula text, with its leading `=`. A shared formula is given only at its first cell."""
-    if not _has_formula(book, path):
-        return {}
-    found: dict[str, str] = {}
-    state: dict[str, Any] = {"cell": "", "text": None}
+@dataclass
+class Detalle:
+    """Of one sheet. `formulas`: cell to text with its leading `=` (a shared one only at its first cell).
+
+    `vacias`: cells whose formula gives an empty text; `porcentajes`: cells shown as a percentage; `ocultas`: hidden
+    rows, from 1.
+    """
+
+    formulas: dict[str, str] = field(default_factory=dict)
+    vacias: set[str] = field(default_factory=set)
+    porcentajes: list[str] = field(default_factory=list)
+    ocultas: list[int] = field(default_factory=list)
+
+
+def percent_styles(book: zipfile.ZipFile) -> frozenset[str]:
+    """The styles of cells (as their `s` attribute) that show a number as a percentage."""
+    formats = {"9", "10"}
+    styles: list[str] = []
+    inside = {"cellXfs": False}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         local = name.rsplit(" ", 1)[-1]
-        if local == "c":
-            state["cell"] = attributes.get("r", "")
-        elif local == "f":
-            state["text"] = []
+        if local == "numFmt" and "%" in attributes.get("formatCode", ""):
+            formats.add(attributes.get("numFmtId", ""))
+        elif local in ("cellXfs", "cellStyleXfs"):
+            inside["cellXfs"] = local == "cellXfs"
+        elif local == "xf" and inside["cellXfs"]:
+            styles.append(attributes.get("numFmtId", "0"))
 
-    def end(name: str) -> None:
-        if name.rsplit(" ", 1)[-1] == "f" and state["text"] is not None:
-            found[state["cell"]] = "=" + "".join(state["text"])
-            state["text"] = None
+    if "xl/styles.xml" not in book.namelist():
+        return frozenset()
+    _parse(book.read("xl/styles.xml"), start, namespaces=True)
+    return frozenset(str(place) for place, code in enumerate(styles) if code in formats)
 
-    def characters(data: str) -> None:
-        if state["text"] is not None:
-            state["text"].append(data)
 
+def detail(book: zipfile.ZipFile, path: str, percent: frozenset[str] | None = None) -> Detalle:
+    """The detail of a sheet. Without `percent` only formulas are looked for: a sheet of many rows is read faster."""
+    if percent is None and not _has_formula(book, path):
+        return Detalle()
+    found, reader = Detalle(), _Celdas(percent or frozenset())
+    reader.found = found
     parser = _parser(True)
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.characters
     with book.open(path) as source:
         parser.ParseFile(source)
     return found
+
+
+class _Celdas:
+    def __init__(self, percent: frozenset[str]) -> None:
+        self.percent = percent
+        self.found = Detalle()
+        self.cell, self.kind = "", ""
+        self.formula: list[str] | None = None
+        self.value: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rsplit(" ", 1)[-1]
+        if local == "c":
+            self.cell, self.kind = attributes.get("r", ""), attributes.get("t", "")
+            self.value = None
+            if attributes.get("s") in self.percent:
+                self.found.porcentajes.append(self.cell)
+        elif local == "f":
+            self.formula = []
+        elif local == "v":
+            self.value = []
+        elif local == "row" and attributes.get("hidden") in ("1", "true") and attributes.get("r", "").isdigit():
+            self.found.ocultas.append(int(attributes["r"]))
+
+    def end(self, name: str) -> None:
+        local = name.rsplit(" ", 1)[-1]
+        if local == "f" and self.formula is not None:
+            self.found.formulas[self.cell] = "=" + "".join(self.formula)
+            self.formula = None
+        elif local == "c":
+            if self.kind == "str" and self.value is not None and not "".join(self.value):
+                self.found.vacias.add(self.cell)
+            self.value = None
+
+    def characters(self, data: str) -> None:
+        if self.formula is not None:
+            self.formula.append(data)
+        elif self.value is not None:
+            self.value.append(data)
 
 
 def _has_formula(book: zipfile.ZipFile, path: str) -> bool:

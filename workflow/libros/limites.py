@@ -9,7 +9,10 @@ MEGA = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limites:
-    """Sizes in bytes, time in seconds, `celdas` = rows × columns of one sheet."""
+    """Sizes in bytes, time in seconds, `celdas` = rows × columns of one sheet.
+
+    `detalle`: percent cells and hidden rows are looked for too, which takes time in a sheet of many rows.
+    """
 
     tipos: frozenset[str] = frozenset({"xlsx", "ods"})
     tamano: int = 10 * MEGA
@@ -19,6 +22,7 @@ class Limites:
     celdas: int = 2_000_000
     segundos: int = 60
     memoria: int = 1024 * MEGA
+    detalle: bool = True
 
 
 POA = Limites()
@@ -29,5 +33,6 @@ PADRON = Limites(
     celdas=12_000_000,
     segundos=240,
     memoria=3 * 1024 * MEGA,
+    detalle=False,
 )
 POR_NOMBRE: dict[str, Limites] = {"poa": POA, "padron": PADRON}

@@ -4,7 +4,9 @@ Prints one JSON document: {"libro": {...}} or {"razones": [{"codigo", "hechos"}]
 
     {"tipo": "xlsx", "codificacion": null, "separador": null,
      "hojas": [{"nombre": "Actividades", "visible": true, "combinadas": ["A4:A5"],
-                "filas": [[4, ["Clave", ...]], ...]}]}
+                "filas": [[4, ["Clave", ...]], ...], "porcentajes": ["G5"], "ocultas": [7]}]}
+
+`porcentajes`: cells shown as a percentage; `ocultas`: hidden rows. Both only of an xlsx, and where they are asked for.
 
 `filas` has only rows with something in them, as [row number from 1, values from column A without trailing empties].
 A value is null, text, number, bool, {"fecha": "2026-01-08"}, {"fecha_hora": "..."}, {"hora": "..."} or
@@ -34,18 +36,18 @@ def read_book(path: Path, limites: Limites) -> dict[str, Any]:
     """The document of a spreadsheet that passed the guard. Raises Invalid."""
     with path.open("rb") as stream:
         tipo = examine(stream, limites).tipo
-    return read_text(path, limites) if tipo == "csv" else read_sheets(path, tipo)
+    return read_text(path, limites) if tipo == "csv" else read_sheets(path, tipo, detalle=limites.detalle)
 
 
-def read_sheets(path: Path, tipo: str) -> dict[str, Any]:
+def read_sheets(path: Path, tipo: str, *, detalle: bool = False) -> dict[str, Any]:
     import python_calamine as calamine
 
     try:
         with path.open("rb") as stream:
             book = calamine.CalamineWorkbook.from_filelike(stream)
-            texts = _formulas(path) if tipo == "xlsx" else {}
+            details = _details(path, detalle) if tipo == "xlsx" else {}
             hojas = [
-                _sheet(book.get_sheet_by_name(meta.name), meta, texts.get(meta.name, {}))
+                _sheet(book.get_sheet_by_name(meta.name), meta, details.get(meta.name, xml.Detalle()))
                 for meta in book.sheets_metadata
                 if meta.typ == calamine.SheetTypeEnum.WorkSheet
             ]
@@ -56,12 +58,13 @@ def read_sheets(path: Path, tipo: str) -> dict[str, Any]:
     return {"tipo": tipo, "codificacion": None, "separador": None, "hojas": hojas}
 
 
-def _formulas(path: Path) -> dict[str, dict[str, str]]:
+def _details(path: Path, whole: bool) -> dict[str, xml.Detalle]:
     with zipfile.ZipFile(path) as book:
-        return {name: xml.formulas(book, inside) for name, inside in xml.sheet_paths(book).items()}
+        percent = xml.percent_styles(book) if whole else None
+        return {name: xml.detail(book, inside, percent) for name, inside in xml.sheet_paths(book).items()}
 
 
-def _sheet(sheet: Any, meta: Any, texts: dict[str, str]) -> dict[str, Any]:
+def _sheet(sheet: Any, meta: Any, detail: xml.Detalle) -> dict[str, Any]:
     import python_calamine as calamine
 
     filas: dict[int, list[Any]] = {}
@@ -72,17 +75,19 @@ def _sheet(sheet: Any, meta: Any, texts: dict[str, str]) -> dict[str, Any]:
             values.pop()
         if values:
             filas[offset + 1] = values
-    for reference, text in texts.items():
-        _put_formula(filas, reference, text)
+    for reference, text in detail.formulas.items():
+        _put_formula(filas, reference, text, empty=reference in detail.vacias)
     return {
         "nombre": meta.name,
         "visible": meta.visible == calamine.SheetVisibleEnum.Visible,
         "combinadas": sorted(_range(*corners) for corners in (sheet.merged_cell_ranges or [])),
         "filas": [[number, filas[number]] for number in sorted(filas)],
+        "porcentajes": detail.porcentajes,
+        "ocultas": [number for number in detail.ocultas if number in filas],
     }
 
 
-def _put_formula(filas: dict[int, list[Any]], reference: str, text: str) -> None:
+def _put_formula(filas: dict[int, list[Any]], reference: str, text: str, *, empty: bool) -> None:
     letters = reference.rstrip("0123456789")
     if not letters or letters == reference or text == "=":
         return
@@ -91,7 +96,8 @@ def _put_formula(filas: dict[int, list[Any]], reference: str, text: str) -> None
         column = column * 26 + ord(letter) - 64
     values = filas.setdefault(int(reference[len(letters) :]), [])
     values.extend([None] * (column - len(values)))
-    values[column - 1] = {"formula": text, "valor": values[column - 1]}
+    saved = values[column - 1]
+    values[column - 1] = {"formula": text, "valor": "" if saved is None and empty else saved}
 
 
 def _range(start: tuple[int, int], end: tuple[int, int]) -> str:

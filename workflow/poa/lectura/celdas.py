@@ -16,6 +16,7 @@ from workflow.poa.lectura.registro import Registro, in_file
 from workflow.poa.numeros import centavos_of, date_of, decimal_of, decimal_text, json_number, plain
 
 _EPOCH = date(1899, 12, 30)
+_EXTERNAL = re.compile(r"\[[^\]]+\][^!]*!")
 _SERIAL = range(36_526, 73_051)  # 2000 to 2099
 
 
@@ -45,8 +46,13 @@ class Lector:
             self._add(row, column, "HIPERVINCULO_EN_CELDA", AVISO, formula, label or None)
             return (f"{label} ({url})" if url and url != label else label or formula), False
         if raw["valor"] is not None:
+            if _EXTERNAL.search(formula):
+                self._add(row, column, "VINCULO_EXTERNO", AVISO, formula, in_file_value(raw["valor"]))
             return raw["valor"], False
         if recompute:
+            return None, True
+        if campo.tipo == "texto" and formula.upper().startswith("=IFERROR(VLOOKUP("):
+            self.registro.sin_valor[where] = formula
             return None, True
         number = self.hoja.compute(formula) if campo.tipo in {"decimal", "dinero", "entero"} else None
         if number is None:
@@ -114,12 +120,20 @@ def _list(reader: Lector, cell: _Celda) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
 
 
+def in_file_value(value: Any) -> Any:
+    """A saved value as a finding shows it."""
+    return in_file(value) if isinstance(value, Mapping) else value
+
+
 def _number(reader: Lector, cell: _Celda) -> Decimal | None:
     number = None if isinstance(cell.value, Mapping) else decimal_of(cell.value)
     if number is None:
         reader.note(cell, "NUMERO_INVALIDO", ERROR)
     elif isinstance(cell.value, str):
         reader.note(cell, "NUMERO_COMO_TEXTO", AVISO, json_number(number))
+    elif reference(cell.row, cell.column) in reader.hoja.porcentajes:
+        number = number * 100
+        reader.note(cell, "PORCENTAJE_EN_CELDA", AVISO, json_number(number))
     return number
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from workflow.libros.guard import column_letters
 from workflow.poa.esquema import Seccion
 from workflow.poa.lectura.formulas import evaluate
+from workflow.poa.lectura.titulos import known_titles
 from workflow.poa.numeros import decimal_of, plain
 
 FILA_DE_ENCABEZADO = 4
@@ -32,6 +33,8 @@ class Hoja:
         self.visible: bool = document.get("visible", True)
         self.combinadas: list[str] = list(document.get("combinadas", ()))
         self.filas: dict[int, list[Any]] = dict(document["filas"])
+        self.porcentajes = frozenset(document.get("porcentajes", ()))
+        self.ocultas = frozenset(document.get("ocultas", ()))
         self.consultas = 0
 
     @property
@@ -74,10 +77,10 @@ def _nothing(value: Any) -> bool:
 
 
 def is_idle(value: Any) -> bool:
-    """A total of the template that has nothing to add up yet."""
+    """A formula of the template (a total, a quarter, a name of a catalogue) that has nothing to work on yet."""
     if not (isinstance(value, Mapping) and "formula" in value):
         return False
-    return value["formula"].upper().startswith(("=SUM(", "=IF(")) and value["valor"] in (None, "", 0)
+    return value["formula"].upper().startswith(("=SUM(", "=IF(", "=IFERROR(")) and value["valor"] in (None, "", 0)
 
 
 def saved(value: Any) -> Any:
@@ -94,36 +97,41 @@ class Encabezado:
     columnas: Mapping[str, int]
     repetidas: tuple[tuple[str, int], ...] = ()
     ancho: int = 0
-    titulos: frozenset[str] = field(default_factory=frozenset)
+    titulos: Mapping[str, str] = field(default_factory=dict)
+    otros: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Title to the (row, column) that says it in other words."""
 
 
 def find_header(hoja: Hoja, seccion: Seccion) -> Encabezado | None:
     """The header of a section: one row, or two when the titles are shared between a row and the next."""
-    wanted = frozenset(plain(campo.titulo) for campo in seccion.campos)
+    wanted = known_titles(seccion)
+    least = len({plain(campo.titulo) for campo in seccion.campos if campo.obligatorio})
     one = {row: _titles(hoja, row, wanted) for row in range(1, min(hoja.ultima, _HEADER_ROWS) + 1)}
     if not one:
         return None
     best = max(one, key=lambda row: len(one[row]))
-    if len(one[best]) >= 0.8 * len(wanted):
+    if len(one[best]) >= 0.8 * least:
         return _header(hoja, best, best, one, wanted)
     two = {row: len(one[row].keys() | one.get(row + 1, {}).keys()) for row in one}
     best_two = max((row for row in two if one[row]), key=lambda row: two[row], default=None)
-    if best_two is not None and two[best_two] >= 0.8 * len(wanted) and one.get(best_two + 1):
+    if best_two is not None and two[best_two] >= 0.8 * least and one.get(best_two + 1):
         return _header(hoja, best_two, best_two + 1, one, wanted)
-    return _header(hoja, best, best, one, wanted) if len(one[best]) >= _ENOUGH * len(wanted) else None
+    return _header(hoja, best, best, one, wanted) if len(one[best]) >= _ENOUGH * least else None
 
 
-def _titles(hoja: Hoja, row: int, wanted: frozenset[str]) -> dict[str, list[int]]:
+def _titles(hoja: Hoja, row: int, wanted: Mapping[str, str]) -> dict[str, list[int]]:
+    """The columns of each title in a row. One said in other words counts where the title itself is not."""
     found: dict[str, list[int]] = {}
+    others: dict[str, list[int]] = {}
     for column in range(1, len(hoja.filas.get(row, ())) + 1):
-        title = plain(hoja.text(row, column))
-        if title in wanted:
-            found.setdefault(title, []).append(column)
-    return found
+        said = plain(hoja.text(row, column))
+        if (title := wanted.get(said)) is not None:
+            (found if said == title else others).setdefault(title, []).append(column)
+    return {**{title: places[:1] for title, places in others.items()}, **found}
 
 
 def _header(
-    hoja: Hoja, first: int, last: int, one: Mapping[int, dict[str, list[int]]], wanted: frozenset[str]
+    hoja: Hoja, first: int, last: int, one: Mapping[int, dict[str, list[int]]], wanted: Mapping[str, str]
 ) -> Encabezado:
     columns: dict[str, int] = {}
     repeated: list[tuple[str, int]] = []
@@ -132,13 +140,19 @@ def _header(
             rest = places if title in columns else places[1:]
             columns.setdefault(title, places[0])
             repeated += [(title, place) for place in rest if place != columns[title]]
+    others = {
+        title: (row, column)
+        for row in range(first, last + 1)
+        for title, column in columns.items()
+        if column in one.get(row, {}).get(title, ()) and plain(hoja.text(row, column)) != title
+    }
     width = max(len(hoja.filas.get(row, ())) for row in range(first, last + 1))
-    return Encabezado(first, last, columns, tuple(repeated), width, wanted)
+    return Encabezado(first, last, columns, tuple(repeated), width, wanted, others)
 
 
 def is_header_row(hoja: Hoja, row: int, header: Encabezado) -> bool:
     """A header printed again in the middle of the table."""
-    return len(_titles(hoja, row, header.titulos)) >= _ENOUGH * len(header.titulos)
+    return len(_titles(hoja, row, header.titulos)) >= _ENOUGH * len(header.columnas)
 
 
 def total_cell(hoja: Hoja, row: int, columns: int) -> int | None:

@@ -9,21 +9,19 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from workflow.poa import campos, derivados
 from workflow.poa import contenido as modelo
-from workflow.poa.campos import of_field
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.contenido import Fila, empty_row
-from workflow.poa.esquema import IDENTIFICACION, MIR, SECCIONES, TABLAS, Campo
+from workflow.poa.contenido import empty_row
+from workflow.poa.esquema import MIR, SECCION, SECCIONES
 from workflow.poa.hallazgos import AVISO, ERROR, Hallazgo
-from workflow.poa.lectura.celdas import Lector
-from workflow.poa.lectura.hoja import Hoja, reference
+from workflow.poa.lectura.forma import read_form
+from workflow.poa.lectura.hoja import reference
+from workflow.poa.lectura.hojas import identify
 from workflow.poa.lectura.registro import Registro
 from workflow.poa.lectura.tablas import read_table
 from workflow.poa.numeros import plain
 from workflow.poa.reglas import todas
-
-_OURS = {plain(seccion.hoja): seccion.clave for seccion in SECCIONES}
-_HELPERS = {"listas", "instrucciones"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,7 @@ class Lectura:
     archivo: str
     contenido: dict[str, Any]
     registro: Registro
+    origen: str | None = None
 
     @property
     def matriz(self) -> dict[str, frozenset[str]]:
@@ -65,82 +64,48 @@ class Revision:
 def read(libro: Mapping[str, Any], archivo: str) -> Lectura:
     """The content of a workbook. `archivo` is its name, for the findings; never opened here."""
     registro = Registro(archivo)
-    sheets: dict[str, Hoja] = {}
-    for document in libro["hojas"]:
-        hoja = Hoja(document)
-        clave = _OURS.get(plain(hoja.nombre))
-        if clave is None or clave in sheets:
-            if hoja.visible and hoja.filas and plain(hoja.nombre) not in _HELPERS:
-                registro.add(hoja.nombre, None, "HOJA_IGNORADA", AVISO, hoja.nombre, hoja=hoja.nombre)
-        else:
-            sheets[clave] = hoja
-    content: dict[str, Any] = {"identificacion": empty_row(IDENTIFICACION)}
-    if "identificacion" in sheets:
-        content["identificacion"] = _read_fields(sheets["identificacion"], registro)
-    else:
-        _missing(registro, IDENTIFICACION.clave, IDENTIFICACION.hoja)
-    for seccion in TABLAS:
-        if seccion.clave in sheets:
-            content[seccion.clave] = read_table(sheets[seccion.clave], seccion, registro) or []
-        elif not seccion.adicional:
-            content[seccion.clave] = None if seccion is MIR else []
-            if seccion is not MIR:
-                _missing(registro, seccion.clave, seccion.hoja)
-    return Lectura(archivo, modelo.lean(content), registro)
-
-
-def _missing(registro: Registro, clave: str, hoja: str) -> None:
-    registro.add(hoja, None, "HOJA_FALTANTE", hoja=hoja)
-    registro.sin_hoja.add(clave)
-
-
-def _read_fields(hoja: Hoja, registro: Registro) -> Fila:
-    """Identificación: one field per row, its name in A and its value in B."""
-    wanted = {plain(campo.titulo): campo for campo in IDENTIFICACION.campos}
-    found: dict[str, int] = {}
-    start = next((row for row in sorted(hoja.filas) if plain(hoja.text(row, 1)) == "campo"), 0)
-    blanks: list[int] = []
-    for row in range(start + 1, hoja.ultima + 1):
-        title = plain(hoja.text(row, 1)).rstrip(":")
-        if hoja.blank(row):
-            blanks.append(row)
-            continue
-        if blanks and start:
-            _say_blanks(hoja, registro, blanks)
-        blanks = []
-        if title in wanted and title not in found:
-            found[title] = row
-        elif title in wanted:
-            registro.add(
-                hoja.nombre, f"A{row}", "CAMPO_REPETIDO", ERROR, hoja.text(row, 1), columna=wanted[title].titulo
+    sheets = identify(libro["hojas"], registro)
+    content: dict[str, Any] = {}
+    for seccion in SECCIONES:
+        hoja = sheets.get(seccion.clave)
+        if hoja is not None:
+            content[seccion.clave] = (
+                read_form(hoja, seccion, registro) if seccion.es_forma else read_table(hoja, seccion, registro) or []
             )
-        elif start:
-            registro.add(hoja.nombre, f"A{row}", "CAMPO_DESCONOCIDO", AVISO, hoja.text(row, 1))
-    if len(found) < 5:
-        registro.add(hoja.nombre, None, "ENCABEZADO_NO_RECONOCIDO", hoja=hoja.nombre)
-        registro.sin_hoja.add(IDENTIFICACION.clave)
-        return empty_row(IDENTIFICACION)
-    reader, values = Lector(hoja, registro), empty_row(IDENTIFICACION)
-    for title, campo in wanted.items():
-        values[campo.clave] = _read_field(reader, found.get(title), campo, values[campo.clave])
-    return values
+            continue
+        if seccion.adicional:
+            registro.sin_hoja.add(seccion.clave)
+        elif seccion is MIR:
+            content[seccion.clave] = None
+        else:
+            content[seccion.clave] = empty_row(seccion) if seccion.es_forma else []
+            registro.add(seccion.hoja, None, "HOJA_FALTANTE", hoja=seccion.hoja)
+            registro.sin_hoja.add(seccion.clave)
+    return Lectura(archivo, modelo.lean(content), registro, origin_of(libro))
 
 
-def _say_blanks(hoja: Hoja, registro: Registro, blanks: list[int]) -> None:
-    text = "Una fila vacía" if len(blanks) == 1 else f"{len(blanks)} filas vacías"
-    registro.add(hoja.nombre, f"A{blanks[0]}:B{blanks[-1]}", "FILAS_VACIAS_INTERMEDIAS", AVISO, cuantas=text)
+def origin_of(libro: Mapping[str, Any]) -> str | None:
+    """The fingerprint of the content that the workbook was made from, in its hidden sheet «Origen»."""
+    for document in libro["hojas"]:
+        if plain(document["nombre"]) == "origen":
+            cells = {str(row[0]): row[1] for _, row in document["filas"] if len(row) > 1}
+            found = cells.get("Huella del contenido")
+            return found if isinstance(found, str) and re.fullmatch(r"[0-9a-f]{64}", found) else None
+    return None
 
 
-def _read_field(reader: Lector, row: int | None, campo: Campo, default: Any) -> Any:
-    where = of_field(IDENTIFICACION, None, campo)
-    if row is None:
-        severity = ERROR if campo.obligatorio else AVISO
-        reader.registro.malos.add(where)
-        reader.registro.add(
-            reader.hoja.nombre, None, "CAMPO_FALTANTE", severity, None, campo.titulo, columna=campo.titulo
-        )
-        return default
-    return reader.read(row, 2, campo, where)
+def completed(lectura: Lectura, borrador: Mapping[str, Any]) -> Lectura:
+    """The reading with the sections that the workbook does not bring as they are in the draft, to check the whole."""
+    absent = [s.clave for s in SECCIONES if s.clave not in lectura.registro.hojas and borrador.get(s.clave)]
+    if not absent or not lectura.registro.hojas:
+        return lectura
+    registro = replace(lectura.registro, hallazgos=[], sin_hoja=set(lectura.registro.sin_hoja) | set(absent))
+    for item in lectura.registro.hallazgos:
+        if item.codigo == "HOJA_FALTANTE" and item.hoja in {SECCION[clave].hoja for clave in absent}:
+            registro.add(item.hoja, None, "HOJA_QUE_NO_VIENE", AVISO, None, hoja=item.hoja)
+        else:
+            registro.hallazgos.append(item)
+    return replace(lectura, contenido={**lectura.contenido, **{c: borrador[c] for c in absent}}, registro=registro)
 
 
 def review(
@@ -148,14 +113,39 @@ def review(
 ) -> Revision:
     """The findings of the reading and those of the rules, each at its cell. `ur`: the unit it should be of."""
     registro = replace(lectura.registro, hallazgos=list(lectura.registro.hallazgos))
+    registro.malos = set(registro.malos)
+    lectura = replace(lectura, contenido=_looked_up(lectura, registro, catalogos))
     for problem in todas.check(lectura.contenido, catalogos, matrices):
         registro.add_problem(problem)
     _against_name(lectura, registro)
     clave = lectura.contenido["identificacion"].get("clave_ur")
-    if ur and clave and clave != ur:
+    if ur and clave and clave != ur and "identificacion.clave_ur" in registro.celdas:
         hoja, celda, _ = registro.celdas["identificacion.clave_ur"]
         registro.add(hoja, celda, "UR_DISTINTA_DEL_EXPEDIENTE", ERROR, clave, ur)
     return Revision(lectura.archivo, lectura.contenido, tuple(registro.ordered()))
+
+
+def _looked_up(lectura: Lectura, registro: Registro, catalogos: Catalogos) -> dict[str, Any]:
+    """The content with the texts that the workbook looks up in its lists and nobody calculated yet."""
+    content = dict(lectura.contenido)
+    for where, formula in registro.sin_valor.items():
+        seccion, key, name, _ = campos.split(where) or ("", None, None, None)
+        rows = content.get(seccion)
+        row = campos.value_at(content, campos.address(seccion, key))
+        text = None
+        if name and isinstance(row, Mapping) and (seccion, name) in derivados.CAMPOS:
+            text = derivados.known(seccion, name, row, catalogos)
+        hoja, celda, _ = registro.celdas[where]
+        if text is None and (seccion, name) in derivados.CAMPOS:
+            continue  # its key is empty or not in the catalogue: the rules say which
+        if text is None or name is None:
+            registro.malos.add(where)
+            registro.add(hoja, celda, "FORMULA_SIN_VALOR", ERROR, formula, que="escriba el valor en la celda")
+            continue
+        done = {**row, name: text}
+        content[seccion] = [done if one is row else one for one in rows] if isinstance(rows, list) else done
+        registro.add(hoja, celda, "FORMULA_SIN_VALOR", AVISO, formula, text, que=f"se toma del catálogo: {text}")
+    return content
 
 
 def _against_name(lectura: Lectura, registro: Registro) -> None:

@@ -12,13 +12,19 @@ from workflow.poa.textos import HALLAZGOS
 
 @dataclass
 class Registro:
-    """`celdas`: address of a field to (sheet, cell, value in the file). `malos`: addresses already found wrong."""
+    """`celdas`: address of a field to (sheet, cell, value in the file). `malos`: addresses already found wrong.
+
+    `hojas`: section to the name of its sheet. `sin_valor`: addresses whose text is looked up in the catalogues by a
+    formula that was saved without its value.
+    """
 
     archivo: str
     hallazgos: list[Hallazgo] = field(default_factory=list)
     celdas: dict[str, tuple[str, str, Any]] = field(default_factory=dict)
     malos: set[str] = field(default_factory=set)
     sin_hoja: set[str] = field(default_factory=set)
+    hojas: dict[str, str] = field(default_factory=dict)
+    sin_valor: dict[str, str] = field(default_factory=dict)
 
     def add(
         self,

@@ -11,6 +11,7 @@ from workflow.poa.campos import keys, of_field
 from workflow.poa.contenido import Fila, empty_row, from_dict, put
 from workflow.poa.esquema import Campo, Seccion
 from workflow.poa.hallazgos import AVISO, ERROR
+from workflow.poa.lectura import notas
 from workflow.poa.lectura.celdas import Lector
 from workflow.poa.lectura.hoja import (
     FILA_DE_ENCABEZADO,
@@ -54,6 +55,7 @@ class _Tabla:
 
     def read(self) -> list[Fila]:
         numbers = self._data_rows()
+        notas.say(self.hoja, self.seccion, self.header, numbers, self.registro)
         keyed = keys(self.seccion.clave, [self._keys_of(number) for number in numbers])
         rows = [self._row(number, key) for number, key in zip(numbers, keyed, strict=True)]
         if self.seccion.clave == "presupuesto":
@@ -190,10 +192,10 @@ class _Tabla:
             value = self.reader.read(number, column, campo, where, recompute=campo.clave == "total")
             put(row, campo, value)
         if "total" in row:
-            self._recompute_total(number, key, row)
+            self._recompute_total(number, row)
         return row
 
-    def _recompute_total(self, number: int, key: str, row: Fila) -> None:
+    def _recompute_total(self, number: int, row: Fila) -> None:
         campo = self.seccion.campo("total")
         column = self.columns[campo.titulo]
         formula = self._unsaved_formula(number, column)
@@ -201,16 +203,7 @@ class _Tabla:
             return
         total = self._total_of(row) if self.seccion.clave != "presupuesto" else _sum(row)
         if total is None:
-            self.registro.malos.add(of_field(self.seccion, key, campo))
-            self.registro.add(
-                self.hoja.nombre,
-                reference(number, column),
-                "FORMULA_SIN_VALOR",
-                ERROR,
-                formula,
-                que="complete los meses y escriba el total",
-            )
-            return
+            return  # a month or the type of goal is missing, and that is told at its cell
         self.reader.recomputed(number, column, formula, total, " con los meses")
         row["total"] = centavos_of(total) if self.seccion.clave == "presupuesto" else decimal_text(total)
 
