@@ -79,7 +79,7 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas")
+HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "plazos")
 
 
 def create_app(settings: Settings | None = None, *, pages: bool = True, **overrides: Any) -> Flask:

@@ -20,7 +20,9 @@ POR_ACTO: dict[tuple[str, str | None], str] = {
     ("anular_dictamen", None): "dictamen_anulado",
     ("anular_acuerdo", None): "acuerdo_anulado",
     ("autorizar_delegado", None): "autorizado",
+    ("integrar_modificaciones", None): "texto_fijado",
     ("acusar_modificaciones", None): "acusado",
+    ("verificar_modificaciones", None): "texto_verificado",
     ("publicar", None): "publicado",
 }
 OTRO = "movido"
@@ -39,6 +41,7 @@ DE_PLAZO: tuple[str, ...] = (
     "prorroga_concedida",
     "prorroga_negada",
 )
+RECORDATORIOS: tuple[str, ...] = DE_PLAZO[:6]  # what the daily review tells; the rest, what somebody did
 CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO, *DE_PLAZO)
 # (notice, role): whose turn it is now. Everybody else is only told.
 TOCA: frozenset[tuple[str, str]] = frozenset(
@@ -56,7 +59,10 @@ TOCA: frozenset[tuple[str, str]] = frozenset(
         ("aprobado", "transparencia"),
         ("aprobado_con_modificaciones", "dependencia_titular"),
         ("autorizado", "transparencia"),
+        ("texto_fijado", "dependencia_titular"),
         ("acusado", "transparencia"),
+        ("acusado", "planeacion_titular"),
+        ("texto_verificado", "transparencia"),
     }
 )
 
@@ -67,7 +73,12 @@ def code_of(accion: str, etapa: str) -> str:
 
 
 def asks(codigo: str, rol: str) -> str:
-    """Code of what to do: «<notice>:<role>» when it is their turn, «informado» when it is not."""
+    """Code of what to do: «<notice>:<role>» when it is their turn, «informado» when it is not.
+
+    What a clock says asks the same of everybody who is told.
+    """
+    if codigo in DE_PLAZO:
+        return codigo
     return f"{codigo}:{rol}" if (codigo, rol) in TOCA else "informado"
 
 

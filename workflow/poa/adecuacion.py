@@ -13,7 +13,10 @@ from decimal import Decimal
 from typing import Any
 
 from workflow.poa.campos import address, keys, rows_of
+from workflow.poa.contenido import from_dict
 from workflow.poa.esquema import METAS
+from workflow.poa.numeros import decimal_text
+from workflow.poa.reglas.actividades import expected_total
 from workflow.poa.vista import quarters
 
 Contenido = Mapping[str, Any]
@@ -179,7 +182,9 @@ def _goal(seccion: str, row: Any) -> tuple[str | None, tuple[Any, ...], tuple[An
             "meta_t4"
         )  # at the close of the year, when none was given for all of it
         return _text(yearly), quarterly, tuple(map(_number, quarterly))
-    return _text(row.get("total")), quarters(seccion, row), tuple(map(_number, row.get("meses") or []))
+    computed = expected_total(from_dict({"actividades": [row]}).actividades[0])
+    yearly = row.get("total") if computed is None else computed
+    return _text(yearly), quarters(seccion, row), tuple(map(_number, row.get("meses") or []))
 
 
 def _state(old: Any, new: Any, was: tuple[Any, ...], now: tuple[Any, ...]) -> str:
@@ -191,7 +196,7 @@ def _state(old: Any, new: Any, was: tuple[Any, ...], now: tuple[Any, ...]) -> st
 
 
 def _text(value: Any) -> str | None:
-    return None if value in (None, "") else str(value)
+    return None if value in (None, "") else decimal_text(Decimal(str(value)))
 
 
 def _number(value: Any) -> Decimal | None:

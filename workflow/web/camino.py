@@ -43,6 +43,8 @@ HECHO: dict[str, str] = {
     "validar": "El expediente quedó validado.",
     "autorizar_delegado": "El cambio quedó autorizado por delegación.",
     "turnar": "El expediente se turnó a Comisiones Unidas.",
+    "integrar_modificaciones": "El texto aprobado quedó fijado. La dependencia debe acusarlo.",
+    "verificar_modificaciones": "El texto aprobado quedó verificado: ya puede publicarse.",
     "acusar_modificaciones": "Quedó su acuse de las modificaciones del Cabildo.",
     "publicar": "La versión aprobada quedó publicada y vigente.",
     "abrir_modificacion": "La modificación está abierta: capture los cambios y envíelos.",

@@ -11,8 +11,10 @@ from flask import current_app, url_for
 from werkzeug.routing import BuildError
 
 from workflow.expedientes.queries import EnvioVista, Ficha, ObservacionVista
+from workflow.expedientes.route import PLANEACION
 from workflow.kernel.refusals import Reason
 from workflow.textos import razon, rotulo
+from workflow.web import guard
 from workflow.web.camino import steps
 from workflow.web.filters import dato
 from workflow.web.forms.acciones import FORMAS, ICONOS
@@ -137,7 +139,7 @@ def _endpoint(name: str, **values: Any) -> str | None:
 def tabs(ficha: Ficha, current: str) -> list[dict[str, Any]]:
     still_open = sum(1 for one in ficha.observaciones if one.estado not in CERRADAS)
     counts = {"observaciones": still_open or None, "versiones": len(ficha.envios) or None}
-    return [
+    shown = [
         {
             "nombre": nombre,
             "url": url_for(f"expedientes.{name}", expediente_id=ficha.cabeza.id),
@@ -146,6 +148,23 @@ def tabs(ficha: Ficha, current: str) -> list[dict[str, Any]]:
             "alerta": name == "observaciones" and bool(still_open),
         }
         for name, nombre in TABS
+    ]
+    shown[3:3] = [
+        {"nombre": nombre, "url": url_for(endpoint, expediente_id=ficha.cabeza.id), "actual": name == current}
+        for name, nombre, endpoint, there in _of_its_moment(ficha)
+        if there
+    ]
+    return shown
+
+
+def _of_its_moment(ficha: Ficha) -> list[tuple[str, str, str, bool]]:
+    """Tabs that only some dossiers have: (name, words, endpoint, whether this one does)."""
+    poa = ficha.cabeza.tipo == "poa"
+    modified = poa and ficha.modificacion is not None and bool(ficha.envios)
+    approved = poa and bool(ficha.resoluciones) and ficha.resoluciones[-1].etapa == "aprobado_con_modificaciones"
+    return [
+        ("modificacion", "Original y modificado", "modificacion.original", modified),
+        ("texto_aprobado", "Texto aprobado", "modificacion.texto", approved and not ficha.resoluciones[-1].anulada),
     ]
 
 

@@ -14,6 +14,9 @@ from workflow.expedientes.queries.listas import (
     visible,
     waiting,
 )
+from workflow.expedientes.queries.plazos import PlazosVista, plazos
+from workflow.expedientes.queries.relojes import politica as politica_plazos
+from workflow.expedientes.queries.texto_aprobado import campo_por_modificar, campos_por_modificar, texto_aprobado
 from workflow.expedientes.queries.vistas import (
     AdjuntoVista,
     Diferencia,
@@ -34,17 +37,23 @@ __all__ = [
     "Filtro",
     "Hito",
     "ObservacionVista",
+    "PlazosVista",
     "Posible",
     "Tablero",
     "bandeja",
     "calendario",
+    "campo_por_modificar",
+    "campos_por_modificar",
     "diferencias",
     "envio_contenido",
     "ficha",
     "filas",
+    "plazos",
+    "politica_plazos",
     "regla",
     "tablero",
     "termino",
+    "texto_aprobado",
     "visible",
     "waiting",
 ]

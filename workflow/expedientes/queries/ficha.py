@@ -117,8 +117,11 @@ def _possible(row: Expediente, actor: Actor, facts: Facts, draft: Borrador, hoy:
         if accion == "enviar":
             told = hechos.told_by_document(row, facts, draft.contenido)
             more = kinds.forbids_sending(kinds.of(row.tipo), draft.contenido)
+        asked = _FORMA.get(accion)
+        if accion == "integrar_modificaciones":
+            asked = {"cambios": len(hechos.cambios_anotados(row))}
         gate = compuertas.ask(accion, row.id, facts, actor, hoy)
-        reasons = (*evaluate(accion, actor, told, _FORMA.get(accion)).reasons, *gate.motivos, *more)
+        reasons = (*evaluate(accion, actor, told, asked).reasons, *gate.motivos, *more)
         found.append(Posible(accion, not reasons, reasons))
     return tuple(found)
 
@@ -199,4 +202,6 @@ def _plazo(row: Expediente) -> PlazoVista | None:
 def _modificacion(row: Expediente) -> Modificacion | None:
     if row.tipo_cambio is None:
         return None
-    return Modificacion(row.tipo_cambio, row.requiere_cabildo, dict(row.delta or {}))
+    return Modificacion(
+        row.tipo_cambio, row.requiere_cabildo, dict(row.delta or {}), row.motivo_cambio, row.surte_efectos
+    )

@@ -66,7 +66,7 @@ def reglas(dia: date) -> dict[str, str]:
         .where(ReglaRuta.vigente_desde <= dia)
         .order_by(ReglaRuta.vigente_desde, ReglaRuta.id)
     )
-    return {clave: valor for clave, valor in rows}
+    return {clave: valor for clave, valor in rows}  # noqa: C416
 
 
 def regla(clave: str, dia: date, inicial: str) -> str:

@@ -124,6 +124,8 @@ class Modificacion:
     tipo_cambio: str
     requiere_cabildo: bool
     delta: dict[str, Any]
+    motivo: str | None = None
+    surte_efectos: date | None = None
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def anotar_cambio(
     )
     db.session.add(note)
     db.session.flush()
-    _record("anotar_cambio", row, campo, actor, ahora)
+    _record("expediente:anotar_cambio", row, campo, actor, ahora)
     return note.id
 
 
@@ -91,7 +91,7 @@ def retirar_cambio(cambio_id: int, *, expediente_id: int, actor: Actor, ahora: d
     if found is None:
         raise NotFound("NO_EXISTE")
     _take_back(found, actor, ahora)
-    _record("retirar_cambio", row, found.campo, actor, ahora)
+    _record("expediente:retirar_cambio", row, found.campo, actor, ahora)
 
 
 def _take_back(note: CambioAprobado, actor: Actor, ahora: datetime) -> None:
@@ -115,4 +115,4 @@ def _take_back(note: CambioAprobado, actor: Actor, ahora: datetime) -> None:
 
 def _record(what: str, row: Expediente, campo: str, actor: Actor, ahora: datetime) -> None:
     datos = {"version": row.version, "ronda": row.ronda, "campo": campo}
-    record(f"expediente:{what}", actor=actor, ahora=ahora, objeto=("expediente", row.id), datos=datos)
+    record(what, actor=actor, ahora=ahora, objeto=("expediente", row.id), datos=datos)

@@ -112,6 +112,7 @@ def _versions(hasta: datetime | None) -> Any:
             Dependencia.clave.label("dependencia"),
             Resolucion.version,
             Resolucion.fecha,
+            Resolucion.vigente_desde,
             Resolucion.acuerdo_folio,
             Envio.id.label("envio_id"),
             Envio.sha256,
@@ -157,7 +158,8 @@ def _poa(rows: list[Any], programas: dict[tuple[str, int], Programa]) -> Poa:
     vigencias = tuple(
         Vigencia(
             row.version,
-            date(row.ejercicio, 1, 1) if numero == 0 else row.fecha,  # the first one rules the whole year
+            # the first one rules the whole year
+            date(row.ejercicio, 1, 1) if numero == 0 else row.vigente_desde or row.fecha,
             programas[(row.sha256, row.ejercicio)],
         )
         for numero, row in enumerate(rows)

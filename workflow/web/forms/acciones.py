@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -31,7 +32,16 @@ FORMAS: dict[str, Forma] = {
     ),
     "retirar_observacion": Forma("texto", ("obs", "texto"), "Motivo", "Quedará a la vista en la bitácora."),
     "abrir_modificacion": Forma(
-        "modificacion", ("tipo_cambio", "delta_total", "delta_capitulo_1000", "delta_fuente", "requiere_cabildo")
+        "modificacion",
+        (
+            "tipo_cambio",
+            "motivo",
+            "surte_efectos",
+            "delta_total",
+            "delta_capitulo_1000",
+            "delta_fuente",
+            "requiere_cabildo",
+        ),
     ),
     "publicar": Forma("publicar", ("archivo", "version_publica")),
 }
@@ -40,6 +50,8 @@ CONFIRMAR: dict[str, str] = {
     "recuperar": "El expediente vuelve a usted, mientras nadie haya tomado la revisión.",
     "notificar_observaciones": "La dependencia verá las observaciones y empezará a correr su plazo para atenderlas.",
     "validar": "Con la validación termina la revisión de Planeación.",
+    "integrar_modificaciones": "El texto aprobado queda congelado con su huella y la dependencia deberá acusarlo.",
+    "verificar_modificaciones": "Compare en «Texto aprobado» lo que dice con lo que resolvió el Cabildo.",
     "turnar": "El expediente pasa a Comisiones Unidas para su dictamen.",
 }
 ICONOS: dict[str, str] = {
@@ -54,7 +66,9 @@ ICONOS: dict[str, str] = {
     "validar": "bien",
     "autorizar_delegado": "firma",
     "turnar": "grupo",
+    "integrar_modificaciones": "documento",
     "acusar_modificaciones": "firma",
+    "verificar_modificaciones": "bien",
     "publicar": "globo",
     "abrir_modificacion": "lapiz",
 }
@@ -66,6 +80,8 @@ JUNTO_A: dict[str, str] = {
     "OBSERVACION_CAMPO_FALTA": "campo",
     "TIPO_CAMBIO_INVALIDO": "tipo_cambio",
     "DELTA_INVALIDO": "delta",
+    "MOTIVO_CAMBIO_FALTA": "motivo",
+    "SURTE_EFECTOS_INVALIDA": "surte_efectos",
     "VERSION_PUBLICA_PENDIENTE": "version_publica",
 }
 
@@ -81,6 +97,8 @@ def parameters(accion: str, escrito: Mapping[str, str]) -> dict[str, Any]:
     if accion == "abrir_modificacion":
         return {
             "tipo_cambio": escrito["tipo_cambio"],
+            "motivo": escrito["motivo"],
+            "surte_efectos": day(escrito["surte_efectos"]),
             "requiere_cabildo": escrito["requiere_cabildo"] == "1",
             "delta": {
                 "total": centavos(escrito["delta_total"]),
@@ -92,6 +110,14 @@ def parameters(accion: str, escrito: Mapping[str, str]) -> dict[str, Any]:
         confirmed = escrito["version_publica"] == "1"
         return {"archivo": escrito["archivo"], "version_publica": "confirmada_por_comite" if confirmed else None}
     return dict(escrito)
+
+
+def day(text: str) -> date | str | None:
+    """The date of a form; what is no date stays as it was typed, for the rule to refuse it."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return text
 
 
 def centavos(pesos: str) -> str | None:
