@@ -152,7 +152,7 @@ def groups(
     found = []
     for titulo, claves in GRUPOS[seccion.clave]:
         fields = [
-            _field(seccion, campo, values, errors, options)
+            field_of(seccion, campo, values, errors, options)
             for clave in claves
             for campo in seccion.campos
             if campo.clave == clave and campo.clave not in CALCULADOS
@@ -161,7 +161,7 @@ def groups(
     return found
 
 
-def _field(
+def field_of(
     seccion: Seccion,
     campo: Campo,
     values: Mapping[str, Any],

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from workflow.expedientes import service as ruta
-from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused
+from workflow.kernel.refusals import Refused
 from workflow.poa import campos, formas, vista
 from workflow.poa.contenido import Fila, lean
 from workflow.poa.esquema import DIAGNOSTICO, IDENTIFICACION, SECCION, Seccion
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
-from workflow.web import flashes, guard
+from workflow.web import flashes
 from workflow.web.forms import poa as forms
 from workflow.web.poa.comun import (
     DE_FORMA,
@@ -28,19 +26,10 @@ from workflow.web.poa.comun import (
     open_capture,
     section_url,
 )
+from workflow.web.poa.guardado import Escrito, guardar
 
 CON_MESES = ("actividades", "presupuesto")
 """The sections whose rows hold twelve months, and so what a year comes to can be spread over them."""
-
-
-@dataclass(frozen=True)
-class Escrito:
-    """What a form holds: values by name, what is wrong, and the mark of the row as it was shown."""
-
-    valores: Mapping[str, Any]
-    errores: Mapping[str, str]
-    marca: str
-    motivos: tuple[Reason, ...] = ()
 
 
 @bp.route("/identificacion", methods=["GET", "POST"])
@@ -178,29 +167,7 @@ def _typed() -> dict[str, Any]:
 
 
 def _save(captura: Captura, document: Mapping[str, Any], mark: str, errors: Mapping[str, str]) -> Escrito | None:
-    """Save the document; or what to print again, with everything that was typed.
-
-    Somebody else's change to another row does not stand in the way: only to this one (its mark is another).
-    """
-    typed = _typed()
-    if errors:
-        return Escrito(typed, errors, request.form.get("marca", ""))
-    untouched = request.form.get("marca") == mark
-    revision = captura.ficha.borrador_revision if untouched else request.form.get("revision", 0, type=int)
-    try:
-        ruta.capturar(
-            captura.id,
-            document,
-            revision,
-            actor=guard.actor(),
-            ahora=guard.now(),
-            llave=request.form.get("llave"),
-        )
-    except (NotAllowed, NotFound):
-        raise
-    except Refused as refusal:
-        return Escrito(typed, {}, mark, refusal.reasons)
-    return None
+    return guardar(captura.ficha, document, mark, _typed(), errors)
 
 
 _LISTS = {campo.clave for seccion in SECCION.values() for campo in seccion.campos if campo.tipo == "lista"}
@@ -215,7 +182,6 @@ def _form(captura: Captura, seccion: str, key: str | None, escrito: Escrito) -> 
     components = _components(captura, str(escrito.valores.get("programa") or ""))
     options = forms.options_of(seccion, document, captura.catalogos, components)
     rows = campos.rows_of(document, seccion) if seccion in CON_MESES else []
-    conflict = next((reason for reason in escrito.motivos if reason.code == "CAPTURA_DESACTUALIZADA"), None)
     return render_template(
         "poa/forma.html",
         fila=captura.ficha.cabeza,
@@ -226,7 +192,7 @@ def _form(captura: Captura, seccion: str, key: str | None, escrito: Escrito) -> 
         grupos=forms.groups(SECCION[seccion], escrito.valores, escrito.errores, options),
         errores=escrito.errores,
         motivos=escrito.motivos,
-        conflicto=conflict.facts if conflict else None,
+        conflicto=escrito.conflicto,
         marca=escrito.marca,
         revision=captura.ficha.borrador_revision,
         reparto=forms.Reparto(
