@@ -17,8 +17,11 @@ depends_on = None
 
 NEW_FACTS = (
     "calendario_cambio",
+    "catalogo_version",
     "expediente_cambio_aprobado",
     "plazo_hecho",
+    "poa_matriz_propuesta",
+    "poa_matriz_respuesta",
     "revision_asignacion",
     "revision_hallazgo_decision",
     "revision_propuesta",
@@ -142,6 +145,87 @@ def upgrade() -> None:
         batch_op.create_index("ix_revision_umbral_clave", ["clave", "vigente_desde", "id"], unique=False)
 
     op.create_table(
+        "catalogo_carga",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("catalogo", sa.String(length=20), nullable=False),
+        sa.Column("ejercicio", sa.Integer(), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=False),
+        sa.Column("estado", sa.String(length=12), nullable=False),
+        sa.Column(
+            "filas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "fallas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("version_vista", sa.Integer(), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cerrada_en", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cerrada_por", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(estado = 'revisada') = (cerrada_en IS NULL AND cerrada_por IS NULL)",
+            name=op.f("ck_catalogo_carga_cerrada"),
+        ),
+        sa.CheckConstraint(
+            "catalogo IN ('programas', 'cog', 'fuentes', 'pmd', 'ods', 'ods_metas', 'localidades', 'dependencias', 'funcional', 'tipo_gasto')",
+            name=op.f("ck_catalogo_carga_catalogo"),
+        ),
+        sa.CheckConstraint("estado IN ('revisada', 'aplicada', 'descartada')", name=op.f("ck_catalogo_carga_estado")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_catalogo_carga_archivo_id_archivo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogo_carga")),
+    )
+    with op.batch_alter_table("catalogo_carga", schema=None) as batch_op:
+        batch_op.create_index("ix_catalogo_carga_lista", ["ejercicio", "catalogo", "id"], unique=False)
+
+    op.create_table(
+        "catalogo_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("catalogo", sa.String(length=20), nullable=False),
+        sa.Column("ejercicio", sa.Integer(), nullable=False),
+        sa.Column("numero", sa.Integer(), nullable=False),
+        sa.Column("origen", sa.String(length=10), nullable=False),
+        sa.Column("archivo_id", sa.Integer(), nullable=True),
+        sa.Column("copia_de", sa.Integer(), nullable=True),
+        sa.Column(
+            "filas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("renglones", sa.Integer(), nullable=False),
+        sa.Column("nuevos", sa.Integer(), nullable=False),
+        sa.Column("cambiados", sa.Integer(), nullable=False),
+        sa.Column("quitados", sa.Integer(), nullable=False),
+        sa.Column("nota", sa.String(length=500), nullable=True),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "catalogo IN ('programas', 'cog', 'fuentes', 'pmd', 'ods', 'ods_metas', 'localidades', 'dependencias', 'funcional', 'tipo_gasto')",
+            name=op.f("ck_catalogo_version_catalogo"),
+        ),
+        sa.CheckConstraint(
+            "origen <> 'archivo' OR archivo_id IS NOT NULL", name=op.f("ck_catalogo_version_de_archivo")
+        ),
+        sa.CheckConstraint("origen <> 'copia' OR copia_de IS NOT NULL", name=op.f("ck_catalogo_version_de_copia")),
+        sa.CheckConstraint("origen IN ('carga', 'archivo', 'copia')", name=op.f("ck_catalogo_version_origen")),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_catalogo_version_hash")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_catalogo_version_archivo_id_archivo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogo_version")),
+        sa.UniqueConstraint("ejercicio", "catalogo", "numero", name="uq_catalogo_version_numero"),
+    )
+    op.create_table(
         "suplencia",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("usuario_id", sa.Integer(), nullable=False),
@@ -162,6 +246,33 @@ def upgrade() -> None:
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_suplencia_suplente_id"), ["suplente_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_suplencia_usuario_id"), ["usuario_id"], unique=False)
+
+    op.create_table(
+        "poa_matriz_propuesta",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lider_id", sa.Integer(), nullable=False),
+        sa.Column("de_id", sa.Integer(), nullable=False),
+        sa.Column("programa", sa.String(length=40), nullable=False),
+        sa.Column("clave", sa.String(length=10), nullable=False),
+        sa.Column("dato", sa.String(length=10), nullable=False),
+        sa.Column("dice", sa.String(length=4000), nullable=False),
+        sa.Column("propone", sa.String(length=4000), nullable=False),
+        sa.Column("motivo", sa.String(length=2000), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("dato IN ('resumen', 'supuesto', 'otro')", name=op.f("ck_poa_matriz_propuesta_dato")),
+        sa.CheckConstraint("propone <> '' AND motivo <> ''", name=op.f("ck_poa_matriz_propuesta_con_motivo")),
+        sa.CheckConstraint("lider_id <> de_id", name=op.f("ck_poa_matriz_propuesta_de_otra_unidad")),
+        sa.ForeignKeyConstraint(["de_id"], ["expediente.id"], name=op.f("fk_poa_matriz_propuesta_de_id_expediente")),
+        sa.ForeignKeyConstraint(
+            ["lider_id"], ["expediente.id"], name=op.f("fk_poa_matriz_propuesta_lider_id_expediente")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poa_matriz_propuesta")),
+    )
+    with op.batch_alter_table("poa_matriz_propuesta", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poa_matriz_propuesta_de_id"), ["de_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_poa_matriz_propuesta_lider_id"), ["lider_id"], unique=False)
 
     op.create_table(
         "revision_asignacion",
@@ -268,6 +379,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plazo_hecho_expediente_id"), ["expediente_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plazo_hecho_plazo_id"), ["plazo_id"], unique=False)
 
+    op.create_table(
+        "poa_matriz_respuesta",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("propuesta_id", sa.Integer(), nullable=False),
+        sa.Column("decision", sa.String(length=10), nullable=False),
+        sa.Column("texto", sa.String(length=2000), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "decision <> 'rechazada' OR texto <> ''", name=op.f("ck_poa_matriz_respuesta_rechazada_con_motivo")
+        ),
+        sa.CheckConstraint(
+            "decision IN ('aceptada', 'rechazada', 'retirada')", name=op.f("ck_poa_matriz_respuesta_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["propuesta_id"],
+            ["poa_matriz_propuesta.id"],
+            name=op.f("fk_poa_matriz_respuesta_propuesta_id_poa_matriz_propuesta"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poa_matriz_respuesta")),
+        sa.UniqueConstraint("propuesta_id", name=op.f("uq_poa_matriz_respuesta_propuesta_id")),
+    )
     op.create_table(
         "revision_hallazgo_decision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -489,6 +623,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_revision_hallazgo_decision_expediente")
 
     op.drop_table("revision_hallazgo_decision")
+    op.drop_table("poa_matriz_respuesta")
     with op.batch_alter_table("plazo_hecho", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plazo_hecho_plazo_id"))
         batch_op.drop_index(batch_op.f("ix_plazo_hecho_expediente_id"))
@@ -503,11 +638,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_revision_asignacion_expediente_id"))
 
     op.drop_table("revision_asignacion")
+    with op.batch_alter_table("poa_matriz_propuesta", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poa_matriz_propuesta_lider_id"))
+        batch_op.drop_index(batch_op.f("ix_poa_matriz_propuesta_de_id"))
+
+    op.drop_table("poa_matriz_propuesta")
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))
 
     op.drop_table("suplencia")
+    op.drop_table("catalogo_version")
+    with op.batch_alter_table("catalogo_carga", schema=None) as batch_op:
+        batch_op.drop_index("ix_catalogo_carga_lista")
+
+    op.drop_table("catalogo_carga")
     with op.batch_alter_table("revision_umbral", schema=None) as batch_op:
         batch_op.drop_index("ix_revision_umbral_clave")
 

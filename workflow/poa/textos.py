@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from workflow.poa.esquema import CODIGOS
-from workflow.poa.matriz.textos import FORMULAS
-from workflow.poa.matriz.textos import HALLAZGOS as DE_LA_MATRIZ
+from workflow.poa.matriz import textos as matriz
 from workflow.poa.textos_hallazgos import HALLAZGOS as DEL_CONTENIDO
 
-HALLAZGOS: dict[str, str] = {**DEL_CONTENIDO, **DE_LA_MATRIZ}
+HALLAZGOS: dict[str, str] = {**DEL_CONTENIDO, **matriz.HALLAZGOS}
 
 RAZONES: dict[str, str] = {
-    **FORMULAS,
+    **matriz.RAZONES,
     "CATALOGOS_INCOMPLETOS": "A la carpeta de catálogos {carpeta} le faltan: {faltan}. Agréguelos o indique otra "
     "carpeta.",
     "CATALOGO_DESCONOCIDO": "No existe el catálogo «{catalogo}». Los que se cargan son: {admitidos}.",
+    "CATALOGO_ARCHIVO_VACIO": "El archivo no tiene nada escrito. Elija el que lleva los títulos en la primera fila.",
+    "CATALOGO_MUY_LARGO": "El archivo tiene más de {maximo:,} renglones. Súbalo por partes o quite lo que sobra.",
+    "CATALOGO_CON_FALLAS": "El archivo tiene {cuantas} falla(s) que impiden cargarlo. Corríjalas en el archivo y "
+    "súbalo de nuevo.",
+    "CATALOGO_SIN_MOTIVO": "Escriba por qué cambia el catálogo, o el acuerdo que lo respalda.",
+    "CATALOGO_YA_ES_OTRO": "Otra persona cargó este catálogo mientras usted lo revisaba. Vuelva a ver qué cambia antes "
+    "de aplicarlo.",
+    "CATALOGO_CARGA_CERRADA": "Este archivo ya se cerró ({estado}). Suba otro si necesita cambiar el catálogo.",
+    "CATALOGO_EJERCICIO": "El ejercicio {ejercicio} no es un año que se pueda usar.",
+    "CATALOGO_NADA_QUE_COPIAR": "No hay nada que copiar: el ejercicio {a} ya tiene todos los catálogos que tiene {de}.",
     "CATALOGO_CLAVE_REPETIDA": "En el catálogo «{catalogo}» la clave {clave} está repetida. Deje una sola y vuelva "
     "a cargarlo.",
     "SIN_CATALOGOS": "No hay catálogos del ejercicio {ejercicio}. Pida a Planeación que los cargue.",
@@ -53,6 +62,7 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     **CODIGOS,
+    **matriz.ROTULOS,
     "trabajo_tipo": {"poa.leer": "Lectura de un libro del POA"},
     "estado_carga_poa": {
         "recibida": "En espera de lectura",

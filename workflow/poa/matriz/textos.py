@@ -20,6 +20,39 @@ FORMULAS: dict[str, str] = {
     "las que hay: {hay}.",
 }
 
+RAZONES: dict[str, str] = {
+    **FORMULAS,
+    "NIVEL_YA_EXISTE": "La matriz ya tiene {clave}: solo hay un Fin y un Propósito.",
+    "NIVEL_INEXISTENTE": "La matriz no tiene {clave}: alguien lo quitó o cambió su clave. Vuelva a abrir la matriz.",
+    "NIVEL_SIN_LUGAR": "{clave} ya está en la orilla: no puede moverse más hacia allá.",
+    "MATRIZ_LLENA": "Ya hay {maximo}: no caben más. Junte los que se parezcan.",
+    "MATRIZ_YA_SE_SIGUE": "El POA ya se aprobó y el seguimiento usa estas claves: no se cambian de lugar. Agregue lo "
+    "nuevo al final, o quite lo que sobra.",
+    "INDICADOR_INEXISTENTE": "Ese indicador ya no está en la matriz. Vuelva a abrirla.",
+    "INDICADORES_COMPLETOS": "{clave} ya tiene sus dos indicadores. Quite uno para agregar otro.",
+    "MATRIZ_DE_OTRA_UNIDAD": "La matriz del programa la captura la unidad líder ({lider}). Puede proponerle un cambio.",
+    "MATRIZ_SIN_LIDER": "No hay todavía un POA de la unidad líder del programa {programa} con matriz.",
+    "PROPUESTA_PROPIA": "Su unidad es la líder del programa: capture el cambio en su matriz.",
+    "PROPUESTA_SIN_TEXTO": "Escriba lo que propone y por qué.",
+    "PROPUESTA_CERRADA": "Esa propuesta ya se {estado}. Si hace falta, haga otra.",
+    "PROPUESTA_INEXISTENTE": "No existe esa propuesta, o no es de su unidad.",
+    "RESPUESTA_SIN_TEXTO": "Diga a la otra unidad por qué no se acepta.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "dato_propuesta": {
+        "resumen": "Resumen narrativo",
+        "supuesto": "Supuesto",
+        "otro": "Otra cosa (indicador, meta, un componente nuevo)",
+    },
+    "estado_propuesta": {
+        "abierta": "Por responder",
+        "aceptada": "Aceptada",
+        "rechazada": "No aceptada",
+        "retirada": "Retirada",
+    },
+}
+
 PISTAS: dict[str, str] = {
     "RESUMEN_MUY_CORTO": "El resumen narrativo es muy corto: diga a quién y qué se logra.",
     "FIN_SIN_CONTRIBUIR": "El Fin suele empezar con «Contribuir a …»: el municipio aporta a un objetivo mayor, no lo "
