@@ -233,3 +233,19 @@ class TestModificacion:
         with pytest.raises(Invalid) as refused:
             poa.do("titular", "abrir_modificacion", tipo_cambio="recalendarizacion", surte_efectos="mañana")
         assert refused.value.codes == ["MOTIVO_CAMBIO_FALTA", "SURTE_EFECTOS_INVALIDA"]
+
+
+def test_cada_quien_lo_ve_en_su_bandeja_cuando_le_toca(poa: Aprobado) -> None:
+    def waits() -> set[str]:
+        people = ("revisora", "planeacion", "titular", "transparencia")
+        hoy = local_date(poa.ahora)
+        return {who for who in people if poa.id in {f.id for f in queries.bandeja(getattr(poa.cast, who), hoy).me_toca}}
+
+    assert waits() == {"revisora", "planeacion"}
+    poa.note("actividades[A01].meses.7", "12")
+    poa.act("revisora", "integrar_modificaciones")
+    assert waits() == {"titular"}
+    poa.act("titular", "acusar_modificaciones")
+    assert waits() == {"planeacion"}
+    poa.act("planeacion", "verificar_modificaciones")
+    assert waits() == {"transparencia"}

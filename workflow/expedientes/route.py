@@ -214,7 +214,7 @@ ESPERA_A: dict[str, tuple[str, ...]] = {
     "dictaminado": ("secretaria_gobierno",),
     "en_cabildo": ("secretaria_gobierno",),
     "aprobado": ("transparencia",),
-    "aprobado_con_modificaciones": ("dependencia_titular", "transparencia"),
+    "aprobado_con_modificaciones": (*PLANEACION, "dependencia_titular", "transparencia"),
     "rechazado": (),
     "devuelto": DEPENDENCIA,
     "retirado": ("secretaria_gobierno",),

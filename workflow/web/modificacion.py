@@ -142,6 +142,7 @@ def _texto(expediente_id: int, escrito: Mapping[str, str], motivos: Sequence[Rea
         motivos=motivos,
         campo=queries.campo_por_modificar(expediente_id, campo) if campo and found.puede else None,
         opciones=_choices(campo),
+        de_cual=[(one, one) for one in found.modificaciones],
         encontrados=queries.campos_por_modificar(expediente_id, escrito.get("q", "")) if found.puede else (),
     )
 

@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from sqlalchemy.orm import selectinload
 
 from workflow.db import db
+from workflow.expedientes import kinds
 from workflow.expedientes.models import Expediente, Participacion, Plazo
 from workflow.expedientes.plazos_etapa import due_words, since_words
 from workflow.expedientes.queries import hechos
-from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, ETAPAS, PLANEACION
+from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, ETAPAS, PLANEACION, TIPOS
 from workflow.expedientes.textos import etapa_words, joined, rol_words
 from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
 from workflow.kernel.plazos import Calendario
@@ -127,10 +128,13 @@ def _scope(actor: Actor, rol: str) -> ColumnElement[bool]:
 
 def _turn(actor: Actor, rol: str) -> ColumnElement[bool]:
     """Whose turn it is inside a stage, and what separation of duties takes away."""
+    modified = Expediente.etapa == "aprobado_con_modificaciones"
+    written = or_(Expediente.tipo.not_in(_written_here()), Expediente.v_aprobada_id != Expediente.v_presentada_id)
+    verified = or_(Expediente.tipo.not_in(_written_here()), Expediente.verificado_en.is_not(None))
     if rol in DEPENDENCIA_ROLES:
-        return or_(Expediente.etapa != "aprobado_con_modificaciones", Expediente.acuse.is_(False))
+        return or_(~modified, and_(written, Expediente.acuse.is_(False)))
     if rol == "transparencia":
-        return or_(Expediente.etapa != "aprobado_con_modificaciones", Expediente.acuse.is_(True))
+        return or_(~modified, and_(written, verified, Expediente.acuse.is_(True)))
     if rol not in PLANEACION:
         return true()
     took_part = exists().where(
@@ -139,7 +143,25 @@ def _turn(actor: Actor, rol: str) -> ColumnElement[bool]:
         Participacion.usuario_id == actor.usuario_id,
     )
     foreign = and_(Dependencia.clave.not_in(sorted(actor.dependencias())), ~took_part)
-    return or_(Expediente.etapa.not_in(("enviado", "en_revision")), foreign)
+    mine = or_(Expediente.integrado_por_id.is_(None), Expediente.integrado_por_id != actor.usuario_id)
+    compares = and_(Expediente.acuse.is_(True), ~verified, mine, foreign)
+    reviews = or_(Expediente.etapa.not_in(("enviado", "en_revision")), foreign)
+    return and_(reviews, or_(~modified, ~written, compares))
+
+
+def _written_here() -> list[str]:
+    """Kinds of dossier whose approved text Planeación writes field by field."""
+    return [tipo for tipo in TIPOS if kinds.of(tipo).put is not None]
+
+
+def _after_modified(row: Any) -> tuple[str, ...]:
+    """Who holds what the Cabildo modified: Planeación writes it, the dependencia acknowledges, Planeación compares."""
+    if row.tipo in _written_here():
+        if row.v_aprobada_id == row.v_presentada_id:
+            return PLANEACION
+        if row.acuse and row.verificado_en is None:
+            return PLANEACION
+    return ("transparencia",) if row.acuse else ("dependencia_titular",)
 
 
 def _followed_by(actor: Actor) -> ColumnElement[bool]:
@@ -268,7 +290,7 @@ def holder_words(row: Expediente, dependencia_nombre: str) -> str:
     if row.etapa == "en_revision":
         return f"Planeación ({row.etapa_por})"
     if row.etapa == "aprobado_con_modificaciones":
-        roles = ("transparencia",) if row.acuse else ("dependencia_titular",)
+        roles = _after_modified(row)
     if not roles:
         return f"Nadie: {etapa_words(row.etapa).lower()}"
     if set(roles) <= set(DEPENDENCIA):
