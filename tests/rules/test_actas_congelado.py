@@ -15,7 +15,7 @@ from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 
 RAICES = (InstantaneaActa, InstantaneaDictamen, InstantaneaCertificacion, InstantaneaConvocatoria)
-# Every field that the documents already issued have, by class. It only grows with a class that is new.
+# Every field that the documents already issued have, by class: it only grows with the fields of a new class.
 EMITIDOS: dict[str, list[str]] = json.loads((Path(__file__).parents[1] / "cases" / "instantaneas.json").read_text())
 
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect
 
+from tests import builders_bloque as x
 from tests import builders_documentos as d
 from tests import builders_sesiones as b
 from tests.cast import Cast
 from workflow.actas.impresion.componer import componer
 from workflow.actas.impresion.documento import texto_de
 from workflow.db import db
-from workflow.expedientes.models import Envio, Expediente
+from workflow.expedientes.models import Expediente
 from workflow.kernel.refusals import Invalid, Refused
 from workflow.outbox.queries import status_of
 from workflow.sesiones import queries, service
@@ -38,36 +38,6 @@ def organos(app: Flask, cast: Cast, ahora: datetime) -> dict[str, int]:
     return b.load_organs(cast, ahora)
 
 
-def many_turned(cast: Cast, ahora: datetime, cuantos: int) -> list[int]:
-    """That many POA turned to the commissions: one along the route, and its copies as other programmes."""
-    ids = [b.turned(cast, ahora)]
-    modelo = db.session.get_one(Expediente, ids[0])
-    envio = db.session.get_one(Envio, modelo.v_presentada_id)
-    fila = {c.key: getattr(modelo, c.key) for c in inspect(Expediente).column_attrs if c.key != "id"}
-    copia = {c.key: getattr(envio, c.key) for c in inspect(Envio).column_attrs if c.key != "id"}
-    for n in range(2, cuantos + 1):
-        otro = Expediente(**{**fila, "programa": f"PP-{100 + n}", "folio": f"POA/2026/UR-050/{n:03d}"})
-        otro.v_presentada_id, otro.etapa = None, "borrador"
-        db.session.add(otro)
-        db.session.flush()
-        suyo = Envio(**{**copia, "expediente_id": otro.id})
-        db.session.add(suyo)
-        db.session.flush()
-        otro.v_presentada_id, otro.etapa = suyo.id, fila["etapa"]
-        ids.append(otro.id)
-    db.session.commit()
-    return ids
-
-
-def block(cast: Cast, ahora: datetime, dia: datetime, cuantos: int = 3) -> tuple[int, int, list[int]]:
-    ids = many_turned(cast, ahora, cuantos)
-    sesion = b.convene("CU-DEDS", cast.comisiones, ahora, en_bloque=True, secretario=d.SECRETARIO)
-    b.open_with_agenda(sesion, b.UNIDAS, cast.comisiones, dia, unidas=True)
-    punto = b.items(sesion)["bloque"]
-    service.abrir_punto(punto, actor=cast.comisiones, ahora=dia)
-    return sesion, punto, ids
-
-
 def by(cast: Cast, dia: datetime) -> dict[str, Any]:
     return {"actor": cast.comisiones, "ahora": dia}
 
@@ -80,7 +50,7 @@ def stages(ids: list[int]) -> list[str]:
 def test_cada_comision_vota_el_bloque_y_cada_expediente_recibe_su_dictamen(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    _, punto, ids = block(cast, ahora, dia)
+    _, punto, ids = x.block(cast, ahora, dia)
     service.reservar(punto, expedientes_ids=[ids[1]], persona="C10", **by(cast, dia))
     contado = service.votar_bloque(punto, votos=AMBAS, **by(cast, dia))
     assert (contado.resultado, len(contado.votaciones)) == ("dictamen_aprobado", 2)
@@ -92,7 +62,7 @@ def test_cada_comision_vota_el_bloque_y_cada_expediente_recibe_su_dictamen(
     )
     assert particular.resultado == "dictamen_no_aprobado"
     assert stages(ids) == ["dictaminado", "en_comisiones", "dictaminado"]
-    assert [x.consecutivo for x in db.session.query(Dictamen).order_by(Dictamen.id)] == [1, 2, None]
+    assert [one.consecutivo for one in db.session.query(Dictamen).order_by(Dictamen.id)] == [1, 2, None]
     fila = db.session.get_one(Punto, punto)
     assert (fila.estado, fila.resultado) == ("desahogado", "Expedientes del bloque: 2 con dictamen, 1 sin aprobar.")
     votos = [(v.votacion_id, v.sentido) for c in db.session.query(Votacion).filter_by(asunto="reserva") for v in c.votos
@@ -105,18 +75,18 @@ def test_cada_comision_vota_el_bloque_y_cada_expediente_recibe_su_dictamen(
 def test_basta_que_una_comision_rechace_el_bloque_para_que_nada_se_dictamine(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    _, punto, ids = block(cast, ahora, dia)
+    _, punto, ids = x.block(cast, ahora, dia)
     contado = service.votar_bloque(punto, votos={"COM-01": FAVOR, "COM-02": CONTRA}, **by(cast, dia))
     assert contado.resultado == "dictamen_no_aprobado"
     assert stages(ids) == ["en_comisiones"] * 3
     assert {a.estado for a in db.session.query(PuntoExpediente)} == {"rechazado"}
-    assert {x.folio for x in db.session.query(Dictamen)} == {None}
+    assert {one.folio for one in db.session.query(Dictamen)} == {None}
 
 
 def test_el_empate_de_una_comision_se_repite_solo_en_ella_y_si_persiste_va_al_pleno(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    _, punto, ids = block(cast, ahora, dia)
+    _, punto, ids = x.block(cast, ahora, dia)
     service.reservar(punto, expedientes_ids=[ids[2]], **by(cast, dia))
     empate = Captura(a_favor=("C04", "C09"), en_contra=("C13", "C16"), abstencion=("C10",))
     primera = service.votar_bloque(punto, votos={"COM-01": FAVOR, "COM-02": empate}, tipo="nominal", **by(cast, dia))
@@ -144,7 +114,7 @@ def test_en_modo_conjunta_vota_un_solo_cuerpo_y_quien_integra_las_dos_vota_una_v
     regla = db.session.query(OrganoRegla).filter_by(organo_id=organos["CU-DEDS"]).one()
     regla.reglas = {**regla.reglas, "modo": "conjunta"}
     db.session.commit()
-    ids = many_turned(cast, ahora, 2)
+    ids = x.many_turned(cast, ahora, 2)
     sesion = b.convene("CU-DEDS", cast.comisiones, ahora, en_bloque=True)
     service.abrir(sesion, presentes=b.UNIDAS, **by(cast, dia))
     orden = b.items(sesion)["orden"]
@@ -165,11 +135,11 @@ def test_un_solo_dictamen_para_el_bloque_si_asi_lo_dice_la_regla(
     regla = db.session.query(OrganoRegla).filter_by(organo_id=organos["CU-DEDS"]).one()
     regla.reglas = {**regla.reglas, "acuerdo_en_bloque": "uno_por_bloque"}
     db.session.commit()
-    sesion, punto, ids = block(cast, ahora, dia)
+    sesion, punto, ids = x.block(cast, ahora, dia)
     service.votar_bloque(punto, votos=AMBAS, **by(cast, dia))
     dictamenes = db.session.query(Dictamen).order_by(Dictamen.id).all()
-    assert [x.expediente_id for x in dictamenes] == ids
-    assert {(x.consecutivo, x.folio) for x in dictamenes} == {(1, dictamenes[0].folio)}
+    assert [one.expediente_id for one in dictamenes] == ids
+    assert {(one.consecutivo, one.folio) for one in dictamenes} == {(1, dictamenes[0].folio)}
     service.clausurar(sesion, actor=cast.comisiones, ahora=dia + timedelta(minutes=30))
     d.raised(sesion, dia + timedelta(minutes=30))
     assert [t.tipo for t in status_of(("sesion", sesion))].count("dictamen.generar") == 1
@@ -178,10 +148,10 @@ def test_un_solo_dictamen_para_el_bloque_si_asi_lo_dice_la_regla(
 def test_el_acta_dice_de_cada_expediente_su_dictamen(
     organos: dict[str, int], cast: Cast, ahora: datetime, dia: datetime
 ) -> None:
-    sesion, punto, _ = block(cast, ahora, dia)
+    sesion, punto, _ = x.block(cast, ahora, dia)
     service.votar_bloque(punto, votos=AMBAS, **by(cast, dia))
     service.clausurar(sesion, actor=cast.comisiones, ahora=dia + timedelta(minutes=30))
     texto = texto_de(componer(d.raised(sesion, dia + timedelta(minutes=30)).snapshot))
-    for x in db.session.query(Dictamen):
-        assert x.folio is not None and x.folio in texto
+    for one in db.session.query(Dictamen):
+        assert one.folio is not None and one.folio in texto
     assert "Dictámenes del bloque: de tres, tres expedientes con dictamen." in texto

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflow.actas.canonico import added
 from workflow.actas.instantanea import (
     Anexo,
     Emisor,
@@ -74,7 +75,32 @@ class VotoParticular:
 
 
 @dataclass(frozen=True)
+class AsuntoDictaminado:
+    """One dossier of a block that has a single dictamen: what it is, what was resolved of it and by which votes.
+
+    `estado`: pendiente | aprobado | aprobado_con_modificaciones | rechazado | devuelto | retirado | turnado.
+    `sentido`: of its dictamen, "" while it has none. `dictamen`: its own folio, when it was voted in particular.
+    """
+
+    expediente: ExpedienteRef
+    programa: str
+    alcance: str  # «$1,250.00», «340 personas»
+    estado: str
+    sentido: str
+    resolutivo: str
+    antecedentes: Antecedentes
+    reservado: bool = False
+    reservado_por: str = ""
+    reserva_motivo: str = ""
+    dictamen: str = ""
+    votaciones: tuple[Votacion, ...] = ()  # of its reserve; those in general are of the dictamen
+    modificaciones: tuple[Modificacion, ...] = ()
+
+
+@dataclass(frozen=True)
 class InstantaneaDictamen:
+    """`expediente`, `antecedentes` and `contenido` are of the only dossier, or of the first of `asuntos`."""
+
     emisor: Emisor
     organo: OrganoRef
     folio: str
@@ -100,6 +126,7 @@ class InstantaneaDictamen:
     votos_particulares: tuple[VotoParticular, ...] = ()
     anexos: tuple[Anexo, ...] = ()
     esquema: str = ESQUEMA_DICTAMEN
+    asuntos: tuple[AsuntoDictaminado, ...] = added(())  # every dossier of the block, when the dictamen is one for all
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ DE_CONVOCATORIA = (
 DE_DICTAMEN = (
     Exigencia("folio", ("documento.folio", "apartado.encabezado", "apartado.verificacion")),
     HUELLA,
-    Exigencia("expediente", ("expediente.folio", "apartado.encabezado")),
+    Exigencia("expediente", ("expediente.folio", "dictamen.expedientes", "expedientes.folio", "apartado.encabezado")),
     Exigencia("sentido", ("dictamen.sentido", "apartado.encabezado")),
     Exigencia("resolutivos", ("apartado.resolutivos", "resolutivos.texto")),
     Exigencia("votos", ("apartado.votacion", *(f"votaciones.{uno}" for uno in NOMBRES))),

@@ -34,6 +34,7 @@ from workflow.actas.instantanea import (
 from workflow.actas.instantanea_convocatoria import CambioConvocatoria, InstantaneaConvocatoria, PuntoConvocado
 from workflow.actas.instantanea_dictamen import (
     Antecedentes,
+    AsuntoDictaminado,
     Contenido,
     InstantaneaCertificacion,
     InstantaneaDictamen,
@@ -300,7 +301,31 @@ def dictamenes() -> tuple[InstantaneaDictamen, ...]:
         impacto_presupuestal="",
         sentido="desfavorable",
     )
-    return (completo, minimo)
+    cambio = completo.modificaciones[0]
+    de_bloque = replace(
+        minimo,
+        sentido="favorable",
+        asuntos=(
+            AsuntoDictaminado(
+                EXPEDIENTE, "Áreas verdes", "$1,250.00", "aprobado", "favorable", "Se aprueba", ANTECEDENTES
+            ),
+            AsuntoDictaminado(
+                replace(EXPEDIENTE, folio="EXP-EJEMPLO-002"),
+                "Alumbrado",
+                "—",
+                "aprobado_con_modificaciones",
+                "favorable_con_modificaciones",
+                "Se aprueba con modificaciones",
+                ANTECEDENTES,
+                reservado=True,
+                reservado_por=PLENO[3].nombre,
+                dictamen="CU/002/2026",
+                votaciones=(votos,),
+                modificaciones=(cambio,),
+            ),
+        ),
+    )
+    return (completo, minimo, de_bloque)
 
 
 def certificaciones() -> tuple[InstantaneaCertificacion, ...]:

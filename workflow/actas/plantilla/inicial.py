@@ -105,14 +105,14 @@ CONVOCATORIA = (
 DICTAMEN = (
     Titulo(1, "Dictamen {{ documento.folio }}"),
     parrafo("{{ organo.nombre }}", estilo="subtitulo"),
-    parrafo("Expediente {{ expediente.folio }}, versión {{ expediente.version }}", estilo="centrado"),
+    parrafo("{{ dictamen.expedientes }}", estilo="centrado"),
     parrafo(negrita("{{ emisor.ayuntamiento | mayusculas }}:")),
     parrafo(
         "Las y los integrantes {{ organo.de }}"
         + _si("dictamen.fundamento", ", con fundamento en {{ dictamen.fundamento }}")
         + ", sometemos a la consideración del Ayuntamiento el presente dictamen, que ",
         negrita("{{ dictamen.sentido }}"),
-        " {{ dictamen.objeto }} {{ expediente.de_dependencia }}, al tenor de lo siguiente.",
+        " {{ dictamen.lo_dictaminado }}, al tenor de lo siguiente.",
     ),
     *_apartados("antecedentes", "contenido", "considerandos", "modificaciones", "resolutivos", "votacion"),
     parrafo("{{ dictamen.lugar }}, a {{ dictamen.fecha_letra }}.", estilo="centrado"),

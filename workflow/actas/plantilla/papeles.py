@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from workflow.actas import palabras
-from workflow.actas.instantanea import Acuerdo, Firma
+from workflow.actas.instantanea import Acuerdo, ExpedienteRef, Firma
+from workflow.actas.instantanea_dictamen import AsuntoDictaminado
 from workflow.actas.plantilla.campos import Campo
 from workflow.actas.plantilla.comunes import (
     ANEXOS,
@@ -18,7 +20,7 @@ from workflow.actas.plantilla.comunes import (
     numerados,
     persona,
 )
-from workflow.actas.redaccion import certificacion, convocatoria, dictamen
+from workflow.actas.redaccion import certificacion, convocatoria, dictamen, dictamen_bloque, frases
 from workflow.actas.redaccion.partes import firmas
 from workflow.actas.redaccion.puntos import acuerdo
 from workflow.actas.redaccion.votos import cuenta
@@ -42,6 +44,63 @@ def _de_organo(f: Any) -> str:
     return str(convocatoria._destinatarios(f.snapshot))
 
 
+def _refs(f: Any) -> list[ExpedienteRef]:
+    """Every dossier of a block, or the only one."""
+    return [one.expediente for one in f.snapshot.asuntos] or [f.snapshot.expediente]
+
+
+def _asuntos(f: Any) -> tuple[Any, ...]:
+    one = f.snapshot
+    return one.asuntos or (AsuntoDictaminado(one.expediente, "", "", "aprobado", one.sentido, "", one.antecedentes),)
+
+
+def _objeto(f: Any) -> str:
+    return dictamen_bloque.objeto(f.snapshot) if f.snapshot.asuntos else frases.objeto(
+        _expediente(f).clase, f.snapshot.ejercicio
+    )  # fmt: skip
+
+
+def _expedientes(f: Any) -> str:
+    return dictamen.expedientes(f.snapshot)
+
+
+def _lo_dictaminado(f: Any) -> str:
+    return dictamen.lo_dictaminado(f.snapshot)
+
+
+def _each(words: Iterable[str]) -> str:
+    return palabras.enumerar(dict.fromkeys(words))
+
+
+def _folio(f: Any) -> str:
+    return _each(one.folio for one in _refs(f))
+
+
+def _titulo(f: Any) -> str:
+    return _each(one.titulo for one in _refs(f))
+
+
+def _version(f: Any) -> str:
+    return _each(str(one.version) for one in _refs(f))
+
+
+def _dependencia(f: Any) -> str:
+    return _each(one.dependencia for one in _refs(f))
+
+
+def _de_dependencia(f: Any) -> str:
+    return _each(articulos.de_dependencia(one.dependencia) for one in _refs(f))
+
+
+ASUNTO = (
+    Campo("folio", "Folio del expediente", lambda one: one.expediente.folio),
+    Campo("titulo", "Título del expediente", lambda one: one.expediente.titulo),
+    Campo("version", "Versión dictaminada", lambda one: one.expediente.version),
+    Campo("dependencia", "Dependencia que lo presentó", lambda one: one.expediente.dependencia),
+    Campo("programa", "Programa, o vacío", lambda one: one.programa),
+    Campo("alcance", "Monto o personas, o vacío", lambda one: one.alcance),
+    Campo("resultado", "Qué se resolvió de él", dictamen_bloque._resultado),
+)
 PUNTO = (
     Campo("numero", "Número", lambda one: one.numero),
     Campo(
@@ -117,24 +176,21 @@ DICTAMEN = (
     Campo(
         "dictamen.sentido",
         "«aprueba», «aprueba con modificaciones», «desecha»…",
-        lambda f: dictamen.SENTIDOS[f.snapshot.sentido],
+        lambda f: frases.SENTIDOS[f.snapshot.sentido],
     ),
-    Campo(
-        "dictamen.objeto", "Lo que se dictamina", lambda f: dictamen.objeto(_expediente(f).clase, f.snapshot.ejercicio)
-    ),
+    Campo("dictamen.objeto", "Lo que se dictamina", _objeto),
+    Campo("dictamen.expedientes", "El expediente con su versión, o los del bloque", _expedientes),
+    Campo("dictamen.lo_dictaminado", "Lo que se dictamina y de quién, para seguir la frase", _lo_dictaminado),
     Campo("dictamen.fundamento", "Fundamento, o vacío", lambda f: palabras.enumerar(f.snapshot.fundamento)),
     Campo("dictamen.lugar", "Lugar", lambda f: f.snapshot.lugar),
     Campo("dictamen.fecha_letra", "Día en que se votó, en letra", lambda f: palabras.fecha(f.snapshot.fecha)),
     Campo("dictamen.ejercicio", "Ejercicio fiscal", lambda f: f.snapshot.ejercicio),
-    Campo("expediente.folio", "Folio del expediente", lambda f: _expediente(f).folio),
-    Campo("expediente.titulo", "Título del expediente", lambda f: _expediente(f).titulo),
-    Campo("expediente.version", "Versión dictaminada", lambda f: _expediente(f).version),
-    Campo("expediente.dependencia", "Dependencia que lo presentó", lambda f: _expediente(f).dependencia),
-    Campo(
-        "expediente.de_dependencia",
-        "La dependencia, con «de la» o «del»",
-        lambda f: articulos.de_dependencia(_expediente(f).dependencia),
-    ),
+    Campo("expediente.folio", "Folio del expediente; de un bloque, los de todos", _folio),
+    Campo("expediente.titulo", "Título del expediente; de un bloque, los de todos", _titulo),
+    Campo("expediente.version", "Versión dictaminada; de un bloque, las de todos", _version),
+    Campo("expediente.dependencia", "Dependencia que lo presentó; de un bloque, todas", _dependencia),
+    Campo("expediente.de_dependencia", "La dependencia, con «de la» o «del»; de un bloque, todas", _de_dependencia),
+    Campo("expedientes", "Los expedientes de un bloque, o el único", _asuntos, "lista", ASUNTO, "asunto"),
     Campo(
         "considerandos",
         "Considerandos",

@@ -1,42 +1,45 @@
-"""The snapshot of a dictamen: the story of the dossier, what was voted and by whom."""
+"""The snapshot of a dictamen: the story of the dossier, or of every one of its block, what was voted and by whom."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from workflow.actas import contenidos, modificaciones
-from workflow.actas.instantanea import Anexo, Firma, Lista, Votacion
-from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictamen, Ronda, VotoParticular
+from workflow.actas import contenidos
+from workflow.actas.instantanea import Anexo, ExpedienteRef, Firma, Lista, Votacion
+from workflow.actas.instantanea_dictamen import InstantaneaDictamen, VotoParticular
 from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.palabras import comision
-from workflow.actas.queries import comunes
+from workflow.actas.queries import bloques, comunes
+from workflow.actas.queries.antecedentes import antecedentes
 from workflow.actas.queries.listas import listas
-from workflow.actas.redaccion.frases import considerandos, impacto, resolutivos
+from workflow.actas.redaccion import frases
 from workflow.db import db
-from workflow.expedientes.models import Envio, Expediente, Observacion, Paso
-from workflow.kernel.clock import local_date
+from workflow.expedientes.models import Envio, Expediente
 from workflow.kernel.refusals import Refused
 from workflow.sesiones import models as m
 from workflow.sesiones.queries import carga
 
 
 def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str) -> InstantaneaDictamen:
-    """Refused DICTAMEN_SIN_FOLIO: commissions that did not agree issue none."""
+    """Refused DICTAMEN_SIN_FOLIO: commissions that did not agree issue none.
+
+    Of a block with one dictamen for all, every dossier of the block is told; else, the dossier of the dictamen.
+    """
     if dictamen.folio is None or dictamen.sentido is None:
         raise Refused("DICTAMEN_SIN_FOLIO")
     sesion = db.session.get_one(m.Sesion, dictamen.sesion_id)
     row = db.session.get_one(Expediente, dictamen.expediente_id)
     integrantes = {one.clave: one for one in carga.members_of(sesion.id)}
     rolls = listas(sesion, integrantes)
-    counts = _counts(dictamen)
+    counts = counts_of(dictamen)
     votaciones = tuple(comunes.votacion(one, sesion, integrantes) for one in counts)
     ref = comunes.expediente(row.id, sesion)
     envio = db.session.get_one(Envio, row.v_presentada_id)
     assert ref is not None
-    return InstantaneaDictamen(
+    de_uno = InstantaneaDictamen(
         emisor=comunes.emisor(municipio, sesion.periodo),
         organo=comunes.organo(sesion),
         folio=dictamen.folio,
@@ -45,10 +48,10 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
         ejercicio=row.ejercicio,
         expediente=ref,
         fundamento=(comunes.fundamento_de(sesion),),
-        antecedentes=_antecedentes(row, envio, ref.dependencia),
+        antecedentes=antecedentes(row, envio, ref.dependencia),
         contenido=contenidos.summary(row.tipo, envio.contenido),
-        considerandos=considerandos(row.tipo),
-        resolutivos=resolutivos(dictamen.sentido, ref, row.ejercicio, dictamen.texto),
+        considerandos=frases.considerandos(row.tipo),
+        resolutivos=frases.resolutivos(dictamen.sentido, ref, row.ejercicio, dictamen.texto),
         sesion_ordinal=sesion.numero or 0,
         sesion_tipo=sesion.tipo,
         fecha=dictamen.emitido_en,
@@ -57,24 +60,46 @@ def snapshot_of_dictamen(dictamen: m.Dictamen, *, municipio: str, base_url: str)
         votaciones=votaciones,
         firmas=_firmas(rolls, votaciones),
         base_url=base_url,
-        modificaciones=modificaciones.table(_lines(counts), votaciones) if _modified(dictamen) else (),
-        impacto_presupuestal=impacto(contenidos.total_centavos(envio.contenido)) if row.tipo == "poa" else "",
+        modificaciones=bloques.modified(dictamen.sentido, counts, votaciones),
+        impacto_presupuestal=_impacto([(row.tipo, envio)]),
         votos_particulares=votos_particulares(dictamen.id),
-        anexos=(
-            Anexo("Lista de asistencia por comisión"),
-            Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None),
-        ),
+        anexos=_anexos([ref]),
+    )
+    return de_uno if not bloques.is_one_for_all(dictamen, counts) else _de_bloque(de_uno, dictamen, sesion, integrantes)
+
+
+def _de_bloque(
+    de_uno: InstantaneaDictamen, dictamen: m.Dictamen, sesion: m.Sesion, integrantes: dict[str, m.SesionIntegrante]
+) -> InstantaneaDictamen:
+    """The same dictamen telling of every dossier of its block."""
+    held = bloques.matters(dictamen, sesion, integrantes)
+    asuntos = tuple(one.asunto for one in held)
+    propios = [one for one in held if one.dictaminado and not one.asunto.dictamen]
+    turnados = sum(one.dictaminado and one.asunto.sentido not in ("devuelto", "devolver") for one in held)
+    tipos = [one.expediente.tipo for one in held]
+    return replace(
+        de_uno,
+        asuntos=asuntos,
+        contenido=contenidos.joint(one.envio.contenido for one in propios if one.expediente.tipo == "poa"),
+        considerandos=frases.considerandos_varios(tipos),
+        resolutivos=frases.resolutivos_de_bloque([one.resolutivo for one in asuntos], turnados, dictamen.texto),
+        modificaciones=tuple(change for one in asuntos for change in one.modificaciones),
+        impacto_presupuestal=_impacto([(one.expediente.tipo, one.envio) for one in propios]),
+        anexos=_anexos([one.asunto.expediente for one in propios]),
     )
 
 
-def _counts(dictamen: m.Dictamen) -> list[m.Votacion]:
+def counts_of(dictamen: m.Dictamen) -> list[m.Votacion]:
     """The counts of the act that decided it: of a block, those in general or those of its reserve."""
-    decide = db.session.get_one(m.Votacion, dictamen.votacion_id)
-    return [
-        one
-        for one in carga.counts_of([dictamen.punto_id])
-        if (one.asunto, one.serie, one.expediente_id) == (decide.asunto, decide.serie, decide.expediente_id)
-    ]
+    return bloques.counts_of_act(dictamen.punto_id, dictamen.votacion_id)
+
+
+def document_id(dictamen: m.Dictamen) -> int:
+    """The dictamen that its document is kept under: those of a block that share a folio are one document."""
+    if dictamen.folio is None:
+        return dictamen.id
+    first = db.session.scalar(select(func.min(m.Dictamen.id)).where(m.Dictamen.folio == dictamen.folio))
+    return int(first or dictamen.id)
 
 
 def votos_particulares(dictamen_id: int) -> tuple[VotoParticular, ...]:
@@ -88,75 +113,15 @@ def votos_particulares(dictamen_id: int) -> tuple[VotoParticular, ...]:
     return tuple(VotoParticular(comunes.persona(member), texto) for texto, member in rows)
 
 
-def _modified(dictamen: m.Dictamen) -> bool:
-    return dictamen.sentido == "favorable_con_modificaciones"
+def _impacto(presentados: Sequence[tuple[str, Envio]]) -> str:
+    return frases.impacto(sum(contenidos.total_centavos(one.contenido) for tipo, one in presentados if tipo == "poa"))
 
 
-def _lines(counts: list[m.Votacion]) -> list[str]:
-    """The modifications of the last count, as they were noted: every commission votes the same ones."""
-    return [str(one) for one in counts[-1].cuerpo.get("modificaciones", ())] if counts else []
-
-
-def _antecedentes(row: Expediente, last: Envio, dependencia: str) -> Antecedentes:
-    first = db.session.scalars(
-        select(Envio)
-        .where(Envio.expediente_id == row.id, Envio.version == last.version)
-        .order_by(Envio.numero)
-        .limit(1)
-    ).first()
-    turnado = db.session.scalar(
-        select(Paso.en)
-        .where(Paso.expediente_id == row.id, Paso.version == row.version, Paso.etapa == "en_comisiones")
-        .order_by(Paso.id.desc())
-        .limit(1)
+def _anexos(refs: Sequence[ExpedienteRef]) -> tuple[Anexo, ...]:
+    return (
+        Anexo("Lista de asistencia por comisión"),
+        *(Anexo(f"{ref.titulo}, expediente {ref.folio}", ref.version, ref.sha256 or None) for ref in refs),
     )
-    return Antecedentes(
-        presentado=local_date(first.en) if first else None,
-        presentado_por=dependencia,
-        version_presentada=last.version,
-        rondas=_rondas(row),
-        validado=local_date(row.validado_en) if row.validado_en else None,
-        turnado=local_date(turnado) if turnado else None,
-    )
-
-
-def _rondas(row: Expediente) -> tuple[Ronda, ...]:
-    """Each round with its observations: how many were made, and how many of them are solved now."""
-    rows = db.session.scalars(
-        select(Observacion)
-        .where(Observacion.expediente_id == row.id, Observacion.version == row.version)
-        .where(Observacion.notificada_en.is_not(None))
-        .order_by(Observacion.numero)
-    )
-    rondas: dict[int, list[Observacion]] = {}
-    for one in rows:
-        rondas.setdefault(one.ronda, []).append(one)
-    return tuple(
-        Ronda(
-            numero,
-            len(group),
-            sum(one.estado in ("solventada", "solventada_parcial", "retirada") for one in group),
-            _earliest(group),
-            _answered(row, numero),
-        )
-        for numero, group in sorted(rondas.items())
-    )
-
-
-def _earliest(group: list[Observacion]) -> date | None:
-    moments = [one.notificada_en for one in group if one.notificada_en is not None]
-    return local_date(min(moments)) if moments else None
-
-
-def _answered(row: Expediente, ronda: int) -> date | None:
-    """The submission that followed the round."""
-    moment = db.session.scalar(
-        select(Envio.en)
-        .where(Envio.expediente_id == row.id, Envio.version == row.version, Envio.ronda == ronda + 1)
-        .order_by(Envio.numero)
-        .limit(1)
-    )
-    return local_date(moment) if moment else None
 
 
 def _firmas(rolls: tuple[Lista, ...], votaciones: tuple[Votacion, ...]) -> tuple[Firma, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 
 from workflow.actas.canonico import digest, from_plain
 from workflow.actas.clases import file_name
@@ -133,14 +133,20 @@ def documentos_of_expediente(expediente_id: int, actor: Actor) -> list[Documento
 
 
 def _about(expedientes: Any) -> tuple[ColumnElement[bool], ...]:
-    """Conditions under which a document is about some of those dossiers."""
-    dictamenes = select(m.Dictamen.id).where(m.Dictamen.expediente_id.in_(expedientes))
+    """Conditions under which a document is about some of those dossiers, alone or in a block."""
+    folios = select(m.Dictamen.folio).where(m.Dictamen.expediente_id.in_(expedientes), m.Dictamen.folio.is_not(None))
+    dictamenes = select(func.min(m.Dictamen.id)).where(m.Dictamen.folio.in_(folios)).group_by(m.Dictamen.folio)
     acuerdos = select(m.Acuerdo.id).where(m.Acuerdo.expediente_id.in_(expedientes))
-    sesiones = select(m.Punto.sesion_id).where(m.Punto.expediente_id.in_(expedientes))
+    puntos = union_all(
+        select(m.Punto.sesion_id).where(m.Punto.expediente_id.in_(expedientes)),
+        select(m.Punto.sesion_id)
+        .join(m.PuntoExpediente, m.PuntoExpediente.punto_id == m.Punto.id)
+        .where(m.PuntoExpediente.expediente_id.in_(expedientes)),
+    )
     return (
         and_(Documento.objeto_tipo == "dictamen", Documento.objeto_id.in_(dictamenes)),
         and_(Documento.objeto_tipo == "acuerdo", Documento.objeto_id.in_(acuerdos)),
-        and_(Documento.objeto_tipo == "sesion", Documento.objeto_id.in_(sesiones)),
+        and_(Documento.objeto_tipo == "sesion", Documento.objeto_id.in_(puntos)),
     )
 
 

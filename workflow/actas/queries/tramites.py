@@ -11,6 +11,7 @@ from workflow.actas.clases import certificacion_folio, document_state
 from workflow.actas.instantanea import InstantaneaActa, Tacha
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
 from workflow.actas.models import Acta, Cancelacion, Documento, Instantanea, VotoParticularEscrito
+from workflow.actas.queries.dictamenes import counts_of, document_id
 from workflow.actas.queries.documentos import frozen
 from workflow.db import db
 from workflow.kernel.refusals import NotFound
@@ -97,8 +98,9 @@ def dictamen(dictamen_id: int) -> DictamenVista:
     if row is None or row.folio is None:
         raise NotFound("NO_EXISTE")
     sesion = db.session.get_one(m.Sesion, row.sesion_id)
+    documento = document_id(row)
     return DictamenVista(
-        id=row.id,
+        id=documento,
         folio=row.folio,
         sentido=row.sentido or "",
         sesion_id=sesion.id,
@@ -107,7 +109,7 @@ def dictamen(dictamen_id: int) -> DictamenVista:
         organo=sesion.organo_nombre,
         limite=dissent_limit(row, sesion),
         disidentes=_dissenters(row),
-        expedidas=issued("dictamen", row.id),
+        expedidas=issued("dictamen", documento),
     )
 
 
@@ -156,15 +158,14 @@ def _issued(row: Instantanea, ultima: bool) -> Expedida:
 def _dissenters(row: m.Dictamen) -> tuple[Disidente, ...]:
     rows = db.session.execute(
         select(VotoParticularEscrito.integrante_id, VotoParticularEscrito.texto).where(
-            VotoParticularEscrito.dictamen_id == row.id
+            VotoParticularEscrito.dictamen_id == document_id(row)
         )
     )
     filed = {int(member): str(texto) for member, texto in rows}
     votes = db.session.execute(
         select(m.SesionIntegrante, m.Voto.sentido)
         .join(m.Voto, m.Voto.integrante_id == m.SesionIntegrante.id)
-        .join(m.Votacion, m.Votacion.id == m.Voto.votacion_id)
-        .where(m.Votacion.punto_id == row.punto_id, m.Voto.sentido != "a_favor")
+        .where(m.Voto.votacion_id.in_([one.id for one in counts_of(row)]), m.Voto.sentido != "a_favor")
         .order_by(m.SesionIntegrante.orden)
     )
     found: dict[int, tuple[m.SesionIntegrante, list[str]]] = {}

@@ -16,22 +16,13 @@ from workflow.actas.impresion.documento import (
     parrafo,
 )
 from workflow.actas.instantanea_dictamen import Antecedentes, InstantaneaDictamen, Ronda
+from workflow.actas.redaccion import dictamen_bloque
+from workflow.actas.redaccion.frases import SENTIDOS, objeto
 from workflow.actas.redaccion.lista import compartidos, cuenta_comision, tabla_lista
 from workflow.actas.redaccion.partes import anexos, firmas, membrete, resolutivo, verificacion
 from workflow.actas.redaccion.votos import votacion
 from workflow.kernel import articulos, letras
 
-SENTIDOS = {
-    "favorable": "aprueba",
-    "favorable_con_modificaciones": "aprueba con modificaciones",
-    "desfavorable": "desecha",
-    "devolver": "devuelve a la dependencia",
-    "devuelto": "devuelve a la dependencia",
-}
-OBJETOS = {
-    "poa": "el Programa Operativo Anual {ejercicio}",
-    "padron": "el padrón de personas beneficiarias y sus reglas de operación",
-}
 _ROMANOS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -51,13 +42,14 @@ def componer_dictamen(one: InstantaneaDictamen) -> Documento:
         *anexos(one.anexos),
         *_votos_particulares(one),
     )
+    de_que = f"{len(one.asuntos)} expedientes" if one.asuntos else palabras.minuscula(expedientes(one))
     return Documento(
         titulo=f"{titulo}. {one.organo.nombre}",
         membrete=membrete(one.emisor),
         lema=one.emisor.lema,
         folio=one.folio,
         version=one.version,
-        pie=f"{titulo}, expediente {one.expediente.folio}, versión {one.expediente.version}",
+        pie=f"{titulo}, {de_que}",
         marca="",
         fecha=one.fecha,
         autor=f"{one.organo.nombre}, {one.emisor.ayuntamiento}",
@@ -66,29 +58,40 @@ def componer_dictamen(one: InstantaneaDictamen) -> Documento:
     )
 
 
-def objeto(clase: str, ejercicio: int) -> str:
-    """«el Programa Operativo Anual 2026»."""
-    return OBJETOS[clase].format(ejercicio=ejercicio)
-
-
 def _encabezado(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
-    del_objeto = objeto(one.expediente.clase, one.ejercicio)
     fundamento = f", con fundamento en {palabras.enumerar(one.fundamento)}" if one.fundamento else ""
     return (
         Titulo(1, f"Dictamen {one.folio}"),
         parrafo(one.organo.nombre, estilo="subtitulo"),
-        parrafo(f"Expediente {one.expediente.folio}, versión {one.expediente.version}", estilo="centrado"),
+        parrafo(expedientes(one), estilo="centrado"),
         parrafo(negrita(f"{one.emisor.ayuntamiento.upper()}:")),
         parrafo(
             f"Las y los integrantes {palabras.de_organo(one.organo)}{fundamento}, sometemos a la consideración del "
             f"Ayuntamiento el presente dictamen, que ",
             negrita(SENTIDOS[one.sentido]),
-            f" {del_objeto} {articulos.de_dependencia(one.expediente.dependencia)}, al tenor de lo siguiente.",
+            f" {lo_dictaminado(one)}, al tenor de lo siguiente.",
         ),
     )
 
 
+def expedientes(one: InstantaneaDictamen) -> str:
+    """«Expediente POA/2026/0001, versión 1»; of a block, its folios or how many they are."""
+    if one.asuntos:
+        return dictamen_bloque.relacion(one)
+    return f"Expediente {one.expediente.folio}, versión {one.expediente.version}"
+
+
+def lo_dictaminado(one: InstantaneaDictamen) -> str:
+    """«el Programa Operativo Anual 2026 de la Dirección de Obras Públicas»; of a block, all of its programmes."""
+    if one.asuntos:
+        return dictamen_bloque.lo_dictaminado(one)
+    del_objeto = objeto(one.expediente.clase, one.ejercicio)
+    return f"{del_objeto} {articulos.de_dependencia(one.expediente.dependencia)}"
+
+
 def _antecedentes(past: Antecedentes, one: InstantaneaDictamen) -> tuple[Bloque, ...]:
+    if one.asuntos:
+        return dictamen_bloque.antecedentes(one, _votado(one))
     parts: list[str] = []
     if past.presentado:
         parts.append(
@@ -107,13 +110,15 @@ def _antecedentes(past: Antecedentes, one: InstantaneaDictamen) -> tuple[Bloque,
             if one.organo.clase == "comisiones_unidas"
             else f"Con fecha {palabras.fecha(past.turnado)}, el expediente se turnó a la {one.organo.nombre}."
         )
-    ordinal = letras.ordinal(one.sesion_ordinal) if one.sesion_ordinal <= letras.ORDINAL_MAXIMO else ""
-    sesion = f"{ordinal} sesión {one.sesion_tipo}".strip()
-    parts.append(
-        f"Con fecha {palabras.fecha(one.fecha)}, en la {sesion}, se analizó, discutió y votó el presente dictamen."
-    )
+    parts.append(f"{_votado(one)}, se analizó, discutió y votó el presente dictamen.")
     elementos = tuple(elemento(f"{_ROMANOS[n]}.", text) for n, text in enumerate(parts[: len(_ROMANOS)]))
     return (Titulo(2, "Antecedentes"), Lista(elementos))
+
+
+def _votado(one: InstantaneaDictamen) -> str:
+    """«Con fecha veintiocho de enero de dos mil veintiséis, en la cuarta sesión ordinaria»."""
+    ordinal = letras.ordinal(one.sesion_ordinal) if one.sesion_ordinal <= letras.ORDINAL_MAXIMO else ""
+    return f"Con fecha {palabras.fecha(one.fecha)}, en la {f'{ordinal} sesión {one.sesion_tipo}'.strip()}"
 
 
 def _ronda(one: Ronda) -> str:
@@ -158,6 +163,8 @@ def _considerandos(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
 
 
 def _modificaciones(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
+    if one.asuntos:
+        return dictamen_bloque.modificaciones(one)
     if not one.modificaciones:
         return ()
     filas = tuple(
@@ -190,6 +197,8 @@ def _votacion(one: InstantaneaDictamen) -> tuple[Bloque, ...]:
         bloques.append(tabla_lista(roll))
         bloques.append(parrafo(cuenta_comision(roll)))
     bloques.extend(compartidos(one.listas))
+    if one.asuntos:
+        return (*bloques, *dictamen_bloque.votaciones(one))
     for count in one.votaciones:
         bloques.extend(votacion(count, one.fecha))
     return tuple(bloques)

@@ -18,10 +18,7 @@ from workflow.actas.impresion.documento import (
     clean,
 )
 from workflow.actas.instantanea import Anexo, Emisor, Firma
-
-ORDINALES = (
-    "PRIMERO", "SEGUNDO", "TERCERO", "CUARTO", "QUINTO", "SEXTO", "SÉPTIMO", "OCTAVO", "NOVENO", "DÉCIMO",
-)  # fmt: skip
+from workflow.kernel import letras
 
 
 def membrete(emisor: Emisor) -> tuple[str, ...]:
@@ -34,8 +31,8 @@ def verificacion(base_url: str, folio: str, sha256: str) -> Verificacion:
 
 
 def resolutivo(numero: int) -> str:
-    """«PRIMERO.» for 1; from the eleventh on, the figure."""
-    return f"{ORDINALES[numero - 1]}." if numero <= len(ORDINALES) else f"{numero}º."
+    """«PRIMERO.», «DÉCIMO PRIMERO.», «SEXAGÉSIMO SÉPTIMO.»; the figure only beyond what is written in words."""
+    return f"{letras.ordinal(numero, 'm').upper()}." if numero <= letras.ORDINAL_MAXIMO else f"{numero}º."
 
 
 def firmas(todas: tuple[Firma, ...]) -> tuple[Bloque, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from workflow.actas.clases import acta_folio
 from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import snapshot_of_acuerdo, snapshot_of_dictamen, snapshot_of_sesion
+from workflow.actas.queries.dictamenes import document_id
 from workflow.actas.service.comun import Congelada, Instalacion, _freeze, _frozen, _last, _note_issue
 from workflow.audit.service import record
 from workflow.db import db, lock, use_case
@@ -103,16 +104,21 @@ def _leave(tipo: str, clave: str, identifier: int, sesion_id: int, ahora: dateti
 
 @use_case
 def emitir_dictamen(dictamen_id: int, *, instalacion: Instalacion, actor: Actor, ahora: datetime) -> Congelada:
-    """The snapshot of an approved dictamen; the one there is when it was already taken."""
+    """The snapshot of an approved dictamen; the one there is when it was already taken.
+
+    That of a block is one document, kept under the first of its dossiers, and noted in the history of each of them.
+    """
     dictamen = db.session.get(Dictamen, dictamen_id)
     if dictamen is None:
         raise NotFound("NO_EXISTE")
     lock(Sesion, dictamen.sesion_id)
-    row = _last("dictamen", dictamen_id)
+    dictamen = db.session.get_one(Dictamen, document_id(dictamen))
+    row = _last("dictamen", dictamen.id)
     if row is None:
         snapshot = snapshot_of_dictamen(dictamen, municipio=instalacion.municipio, base_url=instalacion.base_url)
-        row = _freeze("dictamen", dictamen_id, snapshot, ahora)
-        _note_issue("dictamen", dictamen.expediente_id, ("dictamen", dictamen_id), row, actor, ahora)
+        row = _freeze("dictamen", dictamen.id, snapshot, ahora)
+        for one in db.session.scalars(select(Dictamen).where(Dictamen.folio == row.folio).order_by(Dictamen.id)):
+            _note_issue("dictamen", one.expediente_id, ("dictamen", one.id), row, actor, ahora)
     return _frozen(row.id)
 
 

@@ -11,7 +11,7 @@ from workflow.actas.impresion.documento import clean
 from workflow.actas.instantanea_dictamen import InstantaneaDictamen
 from workflow.actas.models import VotoParticularEscrito
 from workflow.actas.queries import frozen
-from workflow.actas.queries.dictamenes import votos_particulares
+from workflow.actas.queries.dictamenes import counts_of, document_id, votos_particulares
 from workflow.actas.queries.tramites import dissent_limit
 from workflow.actas.service.comun import _freeze, _last, _only_who_conducts, _print
 from workflow.audit.service import once, record
@@ -19,7 +19,7 @@ from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, NotFound, Refused
-from workflow.sesiones.models import Dictamen, Sesion, SesionIntegrante, Votacion, Voto
+from workflow.sesiones.models import Dictamen, Sesion, SesionIntegrante, Voto
 
 
 @use_case
@@ -28,12 +28,16 @@ def presentar_voto_particular(
 ) -> int:
     """Annex the dissent of a member (`clave` in the roll); an issued dictamen gets a new version that has it.
 
+    Of a block with one dictamen it is filed to that one, whichever of its dossiers it is reached by.
+
     Refused DICTAMEN_SIN_FOLIO, VOTO_PARTICULAR_TARDE, VOTO_PARTICULAR_SIN_DISENSO (they voted in favour everywhere,
     or did not vote) and VOTO_PARTICULAR_YA.
     """
     dictamen = db.session.get(Dictamen, dictamen_id)
     if dictamen is None:
         raise NotFound("NO_EXISTE")
+    dictamen = db.session.get_one(Dictamen, document_id(dictamen))
+    dictamen_id = dictamen.id
     sesion = lock(Sesion, dictamen.sesion_id)
     _only_who_conducts(sesion, actor)
     once(llave, actor=actor, ahora=ahora, destino=f"/actas/dictamenes/{dictamen_id}")
@@ -77,9 +81,9 @@ def _dissenter(dictamen: Dictamen, clave: str) -> SesionIntegrante:
     if member is None:
         raise NotFound("NO_EXISTE")
     sentidos = db.session.scalars(
-        select(Voto.sentido)
-        .join(Votacion, Votacion.id == Voto.votacion_id)
-        .where(Votacion.punto_id == dictamen.punto_id, Voto.integrante_id == member.id)
+        select(Voto.sentido).where(
+            Voto.votacion_id.in_([one.id for one in counts_of(dictamen)]), Voto.integrante_id == member.id
+        )
     )
     if all(sentido == "a_favor" for sentido in sentidos):
         raise Refused("VOTO_PARTICULAR_SIN_DISENSO", persona=member.nombre)
