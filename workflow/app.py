@@ -50,6 +50,7 @@ PAGES = (
     "expedientes",
     "modificacion",
     "poa",
+    "catalogos",
     "padron",
     "revision",
     "sesiones",

@@ -67,11 +67,23 @@ _OTROS = {
     "trabajo:reintentar": "Pidió reintentar un trabajo",
     "organo:reglas": "Registró reglas de un órgano",
     "calendario:inhabil": "Registró un día inhábil",
+    "calendario:habil": "Quitó un día inhábil",
+    "calendario:importar": "Registró los días inhábiles de un año",
+    "plazo:suspension": "Puso el plazo en pausa",
+    "plazo:reanudacion": "Reanudó el plazo",
+    "plazo:prorroga_pedida": "Pidió una prórroga del plazo",
+    "plazo:prorroga_concedida": "Concedió la prórroga del plazo",
+    "plazo:prorroga_negada": "Negó la prórroga del plazo",
+    "suplencia:registrar": "Registró una suplencia",
+    "suplencia:terminar": "Terminó una suplencia",
     "calendario:plazo": "Registró un plazo",
     "calendario:regla": "Registró una regla de la ruta",
     "catalogo:dependencias": "Cargó el catálogo de dependencias",
     "catalogo:curules": "Cargó el catálogo de curules",
     "catalogos:cargar": "Cargó los clasificadores",
+    "catalogos:recibir": "Subió el archivo de un clasificador",
+    "catalogos:descartar": "Descartó el archivo de un clasificador",
+    "catalogos:copiar": "Copió los clasificadores de otro ejercicio",
 }
 
 ROTULOS: dict[str, dict[str, str]] = {

@@ -20,6 +20,7 @@ from workflow.db import db
 from workflow.espanol import Grupo
 from workflow.jobs import bell, embedded, tasks
 from workflow.jobs.connection import QUEUES, connect, reachable
+from workflow.jobs.plazos import leave_daily
 from workflow.kernel.clock import utc_now
 from workflow.outbox import queries, service
 
@@ -69,6 +70,7 @@ def _child(name: str) -> subprocess.Popen[bytes]:
 def _loop_without_queue(burst: bool) -> None:
     """No queue at all: the same outbox, drained in this process."""
     while True:
+        leave_daily(utc_now())
         tasks.drain()
         if burst:
             return
@@ -82,6 +84,8 @@ def reloj(cada: int, una_vez: bool) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     while True:
         try:
+            tasks.tell_the_hour()
+            leave_daily(utc_now())
             sweep()
         except Exception as error:  # the database or the queue is away: try again at the next turn
             log.warning("repaso_fallo", error=type(error).__name__)

@@ -9,7 +9,7 @@ from config import Settings
 
 QUEUES = ("documentos", "lecturas", "rapida")  # in this order: people wait for documents, not for e-mail
 JUNTAS = "rapida"  # many and small: one ring does all that is due of them
-BY_PREFIX = {"aviso": "rapida", "poa": "lecturas", "padron": "lecturas"}
+BY_PREFIX = {"aviso": "rapida", "plazos": "lecturas", "poa": "lecturas", "padron": "lecturas"}
 
 
 def queue_of(tipo: str) -> str:

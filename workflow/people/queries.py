@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.texto import plain
-from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Usuario
+from workflow.people.directorio import Directorio
+from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Suplencia, Usuario
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,29 @@ def users_with(rol: str, hoy: date, *, dependencia_id: int | None = None) -> lis
     if dependencia_id is not None:
         statement = statement.where(AsignacionRol.dependencia_id == dependencia_id)
     return list(db.session.scalars(statement))
+
+
+def directorio(hoy: date) -> Directorio:
+    """Who holds what that day, and who stands in for whom."""
+    cargos: dict[tuple[str, int | None], set[int]] = {}
+    activos: set[int] = set()
+    for rol, dependencia_id, usuario_id, activo in db.session.execute(
+        select(AsignacionRol.rol, AsignacionRol.dependencia_id, Usuario.id, Usuario.activo)
+        .join(Usuario, Usuario.id == AsignacionRol.usuario_id)
+        .where(AsignacionRol.desde <= hoy, or_(AsignacionRol.hasta.is_(None), AsignacionRol.hasta >= hoy))
+    ):
+        cargos.setdefault((rol, dependencia_id), set()).add(usuario_id)
+        if activo:
+            activos.add(usuario_id)
+    suplentes: dict[int, tuple[int, ...]] = {}
+    for usuario_id, suplente_id in db.session.execute(
+        select(Suplencia.usuario_id, Suplencia.suplente_id)
+        .join(Usuario, Usuario.id == Suplencia.suplente_id)
+        .where(Usuario.activo, Suplencia.desde <= hoy, or_(Suplencia.hasta.is_(None), Suplencia.hasta >= hoy))
+        .order_by(Suplencia.id)
+    ):
+        suplentes[usuario_id] = (*suplentes.get(usuario_id, ()), suplente_id)
+    return Directorio({clave: frozenset(who) for clave, who in cargos.items()}, frozenset(activos), suplentes)
 
 
 def dependencias(hoy: date, claves: Iterable[str] | None = None) -> list[DependenciaVista]:

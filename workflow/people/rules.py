@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from workflow.kernel.actor import DEPENDENCIA_ROLES, ROLES
+from workflow.kernel.actor import DEPENDENCIA_ROLES, ROLES, Actor
 
 DURACION_ACCESO = timedelta(hours=12)
 CLAVE_MINIMA = 12
 CLAVE_MAXIMA = 128
+FUNDAMENTO_MAXIMO = 300
 # The ones that people choose first; a longer list is not kept because length does most of the work.
 COMUNES = ("contraseña", "contrasena", "fresnillo", "zacatecas", "ayuntamiento", "123456", "qwerty", "password")
 
@@ -35,4 +36,41 @@ def role_problems(rol: str, dependencia: str | None, desde: date, hasta: date | 
         problems.append("ROL_SIN_DEPENDENCIA")
     if hasta is not None and hasta < desde:
         problems.append("FECHAS_INVERTIDAS")
+    return problems
+
+
+def may_name_substitute(actor: Actor, persona: Actor) -> bool:
+    """An administrador, for anybody; the head of an office, for those of it; Gobierno, for municipal posts."""
+    if actor.has("administrador"):
+        return True
+    if actor.has("secretaria_gobierno") and persona.has("comisiones_secretaria", "secretaria_gobierno"):
+        return True
+    if actor.has("planeacion_titular") and persona.has("planeacion_revisor", "planeacion_titular"):
+        return True
+    own = actor.dependencias("dependencia_titular")
+    return bool(own & persona.dependencias(*DEPENDENCIA_ROLES))
+
+
+def substitute_problems(
+    usuario_id: int,
+    suplente_id: int,
+    desde: date,
+    hasta: date | None,
+    fundamento: str,
+    *,
+    activo: bool,
+    ocupado: bool,
+) -> list[str]:
+    """Codes of what is wrong with naming a substitute. `ocupado`: the person has another one in those dates."""
+    problems = []
+    if usuario_id == suplente_id:
+        problems.append("SUPLENCIA_MISMA_PERSONA")
+    if not activo:
+        problems.append("SUPLENTE_INACTIVO")
+    if hasta is not None and hasta < desde:
+        problems.append("FECHAS_INVERTIDAS")
+    if not fundamento or len(fundamento) > FUNDAMENTO_MAXIMO:
+        problems.append("SUPLENCIA_SIN_FUNDAMENTO")
+    if ocupado:
+        problems.append("SUPLENCIA_ENCIMADA")
     return problems

@@ -24,6 +24,13 @@ RAZONES = {
     "CURUL_SIN_LICENCIA": "Quien es titular de la curul {curul} no está con licencia ese día.",
     "CURUL_OCUPADA": "La curul {curul} tiene titular en funciones: antes registre su licencia o su baja.",
     "OCUPACION_MISMO_DIA": "Lo que está vigente empezó ese mismo día o después. Escriba una fecha posterior.",
+    "SUPLENCIA_PERSONA": "Elija de la lista a quién se suple y quién suple.",
+    "SUPLENCIA_AJENA": "Usted no puede nombrar suplente de esa persona. Pídalo a su titular o a la administración.",
+    "SUPLENCIA_MISMA_PERSONA": "Nadie se suple a sí mismo: elija a otra persona.",
+    "SUPLENTE_INACTIVO": "Quien suple no tiene usuario activo. Elija a otra persona.",
+    "SUPLENCIA_SIN_FUNDAMENTO": "Escriba el oficio o acuerdo que nombra a quien suple (hasta 300 caracteres).",
+    "SUPLENCIA_ENCIMADA": "Esa persona ya tiene suplente en esas fechas. Termine antes la otra suplencia.",
+    "SUPLENCIA_TERMINADA": "Esa suplencia ya terminó antes de ese día.",
     "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
 }
 

@@ -24,6 +24,7 @@ from workflow.people.service.seats import (
     take_leave,
     vacate,
 )
+from workflow.people.service.substitutes import end_substitute, name_substitute
 
 __all__ = [
     "Entrada",
@@ -32,11 +33,13 @@ __all__ = [
     "change_password",
     "create_user",
     "end_assignment",
+    "end_substitute",
     "hash_password",
     "link_member",
     "load_dependencias",
     "load_seats",
     "load_users",
+    "name_substitute",
     "new_holder",
     "open_access",
     "provisional_password",

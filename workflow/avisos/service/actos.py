@@ -45,7 +45,7 @@ def notify(
             "rol": rol,
             "creado_en": ahora,
         }
-        aviso_id = _insert(values)
+        aviso_id = insert_new(values)
         if aviso_id is not None:
             told += 1
             leave(
@@ -58,7 +58,8 @@ def notify(
     return told
 
 
-def _insert(values: dict[str, object]) -> int | None:
+def insert_new(values: dict[str, object]) -> int | None:
+    """The id of the notice; None if its person had already been told."""
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Aviso)
     statement = insert.values(**values).on_conflict_do_nothing(index_elements=["llave"]).returning(Aviso.id)
     return db.session.execute(statement).scalar_one_or_none()
