@@ -51,12 +51,9 @@ def large(document: Documento, actividades: int = 200, indicadores: int = 40) ->
         {**copy.deepcopy(pattern), "clave": f"A{n:03d}", "descripcion": f"Entrega número {n} de la muestra"}
         for n in range(1, actividades + 1)
     ]
-    kept = [one for one in document["mir"] if one["nivel"] != "actividad"]
-    extra = max(indicadores - len(kept), 0)
-    document["mir"] = kept + [
-        {**copy.deepcopy(row), "clave": f"C1A{n}", "numero": 1, "indicador": f"Porcentaje de avance de la entrega {n}"}
-        for n in range(1, extra + 1)
-    ]
+    for n in range(50, 50 + indicadores - len(document["mir"])):
+        more = {"clave": f"C1A{n}", "numero": 1, "indicador": f"Porcentaje de avance de la entrega {n}"}
+        document["mir"].append({**copy.deepcopy(row), **more})
 
 
 class Revision:

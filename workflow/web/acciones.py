@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -20,6 +20,8 @@ from workflow.web.filters import dato
 from workflow.web.forms import acciones as formas
 
 CAMPOS_MOSTRADOS = 400
+# Pages from which an observation is moved, and where each one continues: (dossier, anchor of it) -> address.
+VUELTAS: dict[str, Callable[[int, str], str]] = {}
 
 
 def ask(expediente_id: int, accion: str) -> str:
@@ -51,6 +53,8 @@ def do(expediente_id: int, accion: str) -> Any:
         flashes.notice(razon(aviso))
     if result.observacion:
         anchor = f"obs-{result.observacion}"
+        if request.form.get("desde") in VUELTAS:
+            return redirect(VUELTAS[request.form["desde"]](expediente_id, anchor))
         return redirect(url_for("expedientes.observaciones", expediente_id=expediente_id, _anchor=anchor))
     return redirect(url_for("expedientes.ver", expediente_id=expediente_id))
 

@@ -162,7 +162,9 @@ def _of_its_moment(ficha: Ficha) -> list[tuple[str, str, str, bool]]:
     poa = ficha.cabeza.tipo == "poa"
     modified = poa and ficha.modificacion is not None and bool(ficha.envios)
     approved = poa and bool(ficha.resoluciones) and ficha.resoluciones[-1].etapa == "aprobado_con_modificaciones"
+    reviewed = ficha.v_presentada_id is not None and guard.actor().has(*PLANEACION)
     return [
+        ("revision.mesa", "Mesa de revisión", "revision.mesa", reviewed),
         ("modificacion", "Original y modificado", "modificacion.original", modified),
         ("texto_aprobado", "Texto aprobado", "modificacion.texto", approved and not ficha.resoluciones[-1].anulada),
     ]
