@@ -285,10 +285,6 @@ class Relato:
     puntos: tuple[PuntoVista, ...]
     incidencias: tuple[IncidenciaVista, ...]
 
-    @property
-    def firmantes(self) -> list[str]:
-        return list(self.sesion.reglas.get("firmantes_acta", ()))
-
 
 @dataclass(frozen=True)
 class EnSala:

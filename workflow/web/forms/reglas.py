@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from workflow.sesiones import convocatoria
+from workflow.sesiones import convocatoria, firmantes
 from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
 from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
@@ -105,7 +105,7 @@ def flat(reglas: Mapping[str, Any]) -> MultiDict[str, str]:
         "segunda_espera": str(segunda.get("espera_minutos") or ""),
         "segunda_texto": str(segunda.get("texto") or ""),
         "segunda_quorum": str((segunda.get("quorum") or {}).get("regla") or ""),
-        "firmantes_acta": "\n".join(reglas.get("firmantes_acta") or ()),
+        "firmantes_acta": "\n".join(firmantes.in_words(reglas.get("firmantes_acta") or ())),
         "voto_particular_horas": str(reglas.get("voto_particular_horas") or VOTO_PARTICULAR_HORAS),
     }
     secciones = reglas.get("orden_secciones") or SECCIONES
@@ -139,7 +139,7 @@ def rules(form: MultiDict[str, str], vigentes: Mapping[str, Any], unidas: bool, 
     reglas["reinician_plazo"] = [campo for campo in convocatoria.REINICIABLES if campo in elegidos]
     lugares = {clave: _whole(form.get(f"seccion-{clave}", "")) for clave in SECCIONES}
     reglas["orden_secciones"] = sorted(SECCIONES, key=lambda clave: (lugares[clave] is None, lugares[clave] or 0))
-    reglas["firmantes_acta"] = list(lines(form.get("firmantes_acta")))
+    reglas["firmantes_acta"] = firmantes.as_kept(lines(form.get("firmantes_acta")))
     reglas["supuestos"] = [] if confirmadas else list(vigentes.get("supuestos") or ())
     return reglas
 
