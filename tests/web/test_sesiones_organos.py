@@ -28,7 +28,9 @@ def test_las_reglas_nuevas_rigen_desde_su_dia_y_conservan_lo_que_no_se_toco(gobi
     cambio["mayoria"] = "absoluta_presentes"
     aplica = [str(box["value"]) for box in page.all("[name=empate_aplica_a][checked]")]
     reinician = [str(box["value"]) for box in page.all("[name=reinician_plazo][checked]")]
-    page = gobierno.submit(page, "Registrar las reglas", empate_aplica_a=aplica, reinician_plazo=reinician, **cambio)
+    distancia = [str(box["value"]) for box in page.all("[name=distancia_vota][checked]")]
+    varios = {"empate_aplica_a": aplica, "reinician_plazo": reinician, "distancia_vota": distancia}
+    page = gobierno.submit(page, "Registrar las reglas", **varios, **cambio)
     assert "Las reglas quedaron registradas" in page.text and "Desde el 01/03/2026" in page.text
     fresh()
     antes, despues = (

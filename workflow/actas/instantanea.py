@@ -10,7 +10,8 @@ Codes:
   Sesion.tipo         ordinaria | extraordinaria | solemne
   Sesion.publicidad   publica | privada
   Asistencia.estado   presente | ausente_justificado | ausente_injustificado | licencia | vacante
-  Movimiento.tipo     integra (first arrival after the roll call) | retira | regresa | licencia | suplente
+  Movimiento.tipo     integra (first arrival after the roll call) | retira | regresa | licencia | suplente |
+                      a_distancia | a_sala (attends so from then on)
   Punto.estado        desahogado | pendiente | retirado | diferido | no_desahogado
   Punto.clase         lista | orden | acta_anterior | informativo | votable | asuntos_generales | clausura
   Votacion.*          the codes of the voting rules (tipo, mayoria, base_tipo, resultado, motivo, etiqueta)
@@ -21,6 +22,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from workflow.actas.canonico import added
 
 ESQUEMA = "acta/1"
 
@@ -89,6 +92,7 @@ class Quorum:
 class Movimiento:
     tipo: str
     hora: datetime
+    a_distancia: bool = added(False)  # of who arrives: from elsewhere
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ class Asistencia:
     motivo: str = ""  # of the justified absence
     puesto: str = ""  # inside the commission: «Presidente/a», «Secretario/a», «Vocal»
     sector: str = ""  # in words, where the organ has them: «Cámaras empresariales»
+    a_distancia: bool = added(False)  # answered the roll from elsewhere
 
 
 @dataclass(frozen=True)
@@ -175,6 +180,8 @@ class Votacion:
     candidaturas: tuple[Candidatura, ...] = ()  # of an election
     electo: str = ""
     recibieron_cedula: tuple[str, ...] = ()  # of a secret vote: who was handed a ballot, never how they voted
+    nombres_a_distancia: tuple[str, ...] = added(())  # who voted from elsewhere
+    nombres_sin_voto: tuple[str, ...] = added(())  # who attended from elsewhere and, by the rule, had no vote
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from workflow.sesiones import conteo, quorum, redaccion
 from workflow.sesiones.conteo import Calidad, Captura, Cedulas, Decision, ErrorCaptura, ReglasVoto
+from workflow.sesiones.distancia import SUPUESTA, ReglaDistancia
 from workflow.sesiones.mayorias import Cuerpo
 from workflow.sesiones.quorum import Quorum, ReglaQuorum
 
@@ -54,6 +55,7 @@ class Reglas:
     voto: ReglasVoto
     conduce_si_falta: str = "presidencia_de_la_otra"
     sustituto_hereda_calidad: bool = False
+    distancia: ReglaDistancia = SUPUESTA
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,21 @@ class Asunto:
 
 @dataclass(frozen=True)
 class Grupo:
-    """A body that votes: a commission, or all of them as one; `calidad_de`: who would break its tie."""
+    """A body that votes: a commission, or all of them as one; `calidad_de`: who would break its tie.
+
+    `sin_voto`: who attends at a distance a vote in which it is not voted at a distance.
+    """
 
     clave: str
     integrantes: tuple[str, ...]
     electores: tuple[str, ...]
     excusados: tuple[str, ...]
     calidad_de: str | None
+    sin_voto: tuple[str, ...] = ()
 
     @property
     def ausentes(self) -> int:
+        """Who does not take part without having been excused: away, or without a vote at a distance."""
         return len(self.integrantes) - len(self.electores) - len(self.excusados)
 
 
@@ -142,9 +149,17 @@ def resolve(
 
 
 def quorum_of(
-    comisiones: tuple[Comision, ...], reglas: Reglas, presentes: frozenset[str], excusas: frozenset[str] = frozenset()
+    comisiones: tuple[Comision, ...],
+    reglas: Reglas,
+    presentes: frozenset[str],
+    excusas: frozenset[str] = frozenset(),
+    remotos: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Quorum], tuple[str, ...]]:
-    """Quórum of each commission (and of the joint body if its mode needs it), and where it fails by that mode."""
+    """Quórum of each commission (and of the joint body if its mode needs it), and where it fails by that mode.
+
+    `remotos`: those of `presentes` who attend at a distance.
+    """
+    presentes = presentes if reglas.distancia.cuenta_quorum else presentes - remotos
     quorums = {c.clave: _quorum(reglas, c.integrantes, presentes, excusas) for c in comisiones}
     exigidos = [] if reglas.quorum_modo == "cuerpo_conjunto" else [c.clave for c in comisiones]
     if reglas.quorum_modo in ("cuerpo_conjunto", "ambos"):
@@ -175,14 +190,20 @@ def groups(
     presentes: frozenset[str],
     excusas: frozenset[str],
     conduce: str | None,
+    sin_voto: frozenset[str] = frozenset(),
 ) -> tuple[Grupo, ...]:
-    """The bodies that vote: each commission, or one joint body, with the electors of that moment."""
+    """The bodies that vote: each commission, or one joint body, with the electors of that moment.
+
+    `sin_voto`: those of `presentes` who have no vote in it, because they attend at a distance.
+    """
+    sin_voto = sin_voto - excusas
     if reglas.modo == "conjunta":
         hereda = reglas.sustituto_hereda_calidad or conduce == comisiones[0].preside
-        return (_group(CONJUNTO, members(comisiones), presentes, excusas, conduce if hereda else None),)
-    disponibles = presentes - excusas
+        preside = conduce if hereda and conduce not in sin_voto else None
+        return (_group(CONJUNTO, members(comisiones), presentes, excusas, preside, sin_voto),)
+    disponibles = presentes - excusas - sin_voto
     return tuple(
-        _group(c.clave, c.integrantes, presentes, excusas, c.preside if c.preside in disponibles else None)
+        _group(c.clave, c.integrantes, presentes, excusas, c.preside if c.preside in disponibles else None, sin_voto)
         for c in comisiones
     )
 
@@ -198,14 +219,16 @@ def _group(
     presentes: frozenset[str],
     excusas: frozenset[str],
     calidad_de: str | None,
+    sin_voto: frozenset[str],
 ) -> Grupo:
     en_sala = [p for p in integrantes if p in presentes]
     return Grupo(
         clave=clave,
         integrantes=integrantes,
-        electores=tuple(p for p in en_sala if p not in excusas),
+        electores=tuple(p for p in en_sala if p not in excusas and p not in sin_voto),
         excusados=tuple(p for p in en_sala if p in excusas),
         calidad_de=calidad_de,
+        sin_voto=tuple(p for p in en_sala if p in sin_voto),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from workflow.kernel.refusals import Invalid, Reason
-from workflow.sesiones import comisiones_unidas, votacion
+from workflow.sesiones import comisiones_unidas, distancia, votacion
 from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.conteo import ReglasVoto
 from workflow.sesiones.convocatoria import REINICIAN
@@ -62,6 +62,8 @@ SUPUESTOS: dict[str, Any] = {
     "reinician_plazo": list(REINICIAN),
     "orden_secciones": list(SECCIONES),
     "voto_particular_horas": VOTO_PARTICULAR_HORAS,
+    "suplente_por_ausencia": False,
+    **distancia.SUPUESTOS,
 }
 
 
@@ -123,6 +125,7 @@ def read_organ(fila: Mapping[str, str]) -> OrganoConfig:
         "excusado_cuenta_quorum": cuenta,
         "vacante_reduce_n": vacante,
         **SUPUESTOS,
+        "suplente_por_ausencia": tipo == "comite",
         "convocatoria_horas": {
             "ordinaria": int(fila["convocatoria_ordinaria_horas"] or 0),
             "extraordinaria": int(fila["convocatoria_extraordinaria_horas"] or 0),
@@ -209,6 +212,7 @@ def organ_rules(reglas: Mapping[str, Any], mayoria: str | None = None) -> votaci
             licencia_reduce_n=bool(reglas.get("licencia_reduce_n", False)),
         ),
         sustituto_hereda_calidad=bool(reglas.get("sustituto_hereda_calidad", False)),
+        distancia=distancia.rule(reglas),
     )
 
 
@@ -220,6 +224,7 @@ def joint_rules(reglas: Mapping[str, Any], mayoria: str | None = None) -> comisi
         voto=voting_rules(reglas, mayoria),
         conduce_si_falta=reglas.get("conduce_si_falta") or "presidencia_de_la_otra",
         sustituto_hereda_calidad=bool(reglas.get("sustituto_hereda_calidad", False)),
+        distancia=distancia.rule(reglas),
     )
 
 

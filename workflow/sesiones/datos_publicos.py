@@ -63,6 +63,7 @@ CONJUNTOS: dict[str, Conjunto] = {
             Columna("lugar", "Lugar"),
             Columna("integrantes", "Integrantes"),
             Columna("asistentes", "Asistentes"),
+            Columna("a_distancia", "Asistentes a distancia"),
             Columna("asuntos", "Asuntos en el orden del día"),
             Columna("acuerdos", "Acuerdos o dictámenes"),
             *_AL_FINAL,
@@ -77,6 +78,7 @@ CONJUNTOS: dict[str, Conjunto] = {
             Columna("integrante", "Nombre"),
             Columna("cargo", "Cargo"),
             Columna("asistencia", "Asistencia", "asistencia_publica"),
+            Columna("modo", "Forma de asistir", "asistencia_modo"),
             Columna("se_integro", "Hora en que se integró"),
             Columna("se_retiro", "Hora en que se retiró"),
             *_AL_FINAL,
@@ -152,9 +154,12 @@ def _hour(momento: datetime | None) -> str | None:
 def _session(relato: Relato) -> list[dict[str, Any]]:
     sesion = relato.sesion
     personas: dict[str, bool] = {}
+    a_distancia: set[str] = set()
     for lista in relato.listas:
         for one in lista.asistencias:
-            personas[one.persona.clave] = personas.get(one.persona.clave, False) or one.estado == "presente"
+            asiento = one.persona.clave.removesuffix("s") if one.suplente_en_funciones else one.persona.clave
+            personas[asiento] = personas.get(asiento, False) or one.estado == "presente"
+            a_distancia |= {asiento} if one.modo in ("a_distancia", "mixta") else set()
     return [
         {
             "hora_inicio": _hour(sesion.apertura if sesion.instalada else None),
@@ -164,6 +169,7 @@ def _session(relato: Relato) -> list[dict[str, Any]]:
             "lugar": sesion.lugar,
             "integrantes": len(personas),
             "asistentes": sum(personas.values()),
+            "a_distancia": len(a_distancia),
             "asuntos": len(relato.puntos),
             "acuerdos": sum(len(_folios(punto)) for punto in relato.puntos),
         }
@@ -178,6 +184,7 @@ def _attendance(relato: Relato) -> list[dict[str, Any]]:
             "integrante": one.persona.nombre if one.estado != "vacante" else None,
             "cargo": one.persona.cargo,
             "asistencia": one.estado,
+            "modo": one.modo or None,
             "se_integro": _hour(next((m.hora for m in one.movimientos if m.tipo == "integra"), None)),
             "se_retiro": _hour(next((m.hora for m in reversed(one.movimientos) if m.tipo == "retira"), None)),
         }
@@ -201,6 +208,7 @@ def _votes(relato: Relato) -> list[dict[str, Any]]:
                     quien = (persona.nombre, persona.cargo) if persona else (clave, "")
                     filas.append({**comunes, **_of(*quien, sentido), "voto_calidad": _casting(votacion, clave)})
                 filas += [{**comunes, **_of(n, cargos.get(n, ""), "excusa")} for n in votacion.nombres_excusados]
+                filas += [{**comunes, **_of(n, cargos.get(n, ""), "sin_voto")} for n in votacion.nombres_sin_voto]
     return filas
 
 

@@ -41,8 +41,12 @@ EVENTOS_ASISTENCIA = (
     "licencia",
     "suplente",
     "reincorpora",
+    "cambia_modo",
 )
 EVENTOS_EN_SESION = EVENTOS_ASISTENCIA[2:]
+# They bring somebody in, and say how they attend; `cambia_modo` says it anew.
+LLEGADAS = ("presente", "retardo", "entra", "suplente", "reincorpora")
+CON_MODO = (*LLEGADAS, "cambia_modo")
 INCIDENCIAS = ("receso", "reanudacion", "quorum_perdido", "quorum_restablecido", "sede", "otra")
 ASUNTOS = ("punto", "retiro", "adicion", "reserva")
 RESULTADOS_VOTO = (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.sesiones import comisiones_unidas, configuracion, quorum, votacion
+from workflow.sesiones import comisiones_unidas, configuracion, distancia, quorum, votacion
+from workflow.sesiones.distancia import A_DISTANCIA, PRESENCIAL
 from workflow.sesiones.estados import EVENTOS_EN_SESION
 from workflow.sesiones.quorum import Composicion, Evento, Quorum, Sala
 
@@ -31,12 +32,17 @@ class Integrante:
 
 @dataclass(frozen=True)
 class Asistio:
-    """An attendance fact: roll call (`presente`, `justifica`) or an event that followed it."""
+    """An attendance fact: roll call (`presente`, `justifica`) or an event that followed it. `modo`: how they attend."""
 
     clave: str
     evento: str
     hora: datetime
     motivo: str = ""
+    modo: str = PRESENCIAL
+
+    @property
+    def remoto(self) -> bool:
+        return self.modo == A_DISTANCIA
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,10 @@ def attendance(asistencia: Iterable[Asistio], apertura: datetime) -> votacion.As
     return votacion.Asistencia(
         apertura=minute(apertura),
         lista=tuple(h.clave for h in hechos if h.evento == "presente"),
-        eventos=tuple(Evento(minute(h.hora), h.evento, h.clave) for h in hechos if h.evento in EVENTOS_EN_SESION),
+        eventos=tuple(
+            Evento(minute(h.hora), h.evento, h.clave, h.remoto) for h in hechos if h.evento in EVENTOS_EN_SESION
+        ),
+        remotos=frozenset(h.clave for h in hechos if h.evento == "presente" and h.remoto),
     )
 
 
@@ -99,7 +108,27 @@ def room(pase: Pase, momento: datetime) -> Sala:
     composicion = composition(pase.integrantes)
     reglas = configuracion.organ_rules(pase.reglas).composicion
     hechos = attendance(pase.asistencia, pase.apertura or momento)
-    return quorum.room_at(composicion, reglas, hechos.lista, hechos.eventos, minute(momento))
+    return quorum.room_at(composicion, reglas, hechos.lista, hechos.eventos, minute(momento), hechos.remotos)
+
+
+def mode_of(sala: Sala, clave: str) -> str:
+    """How somebody who is there attends."""
+    return A_DISTANCIA if clave in sala.remotos else PRESENCIAL
+
+
+def stand_ins(pase: Pase) -> dict[str, str]:
+    """Suplente → titular, of who may answer the roll in the place of an absent titular by the rules of the organ."""
+    if not pase.reglas.get("suplente_por_ausencia"):
+        return {}
+    titulares = {i.asiento: i.clave for i in pase.integrantes if i.situacion == "titular"}
+    libres = (i for i in pase.integrantes if i.situacion == "disponible" and i.persona_id is not None)
+    return {i.clave: titulares[i.asiento] for i in libres if i.asiento in titulares}
+
+
+def without_vote(pase: Pase, momento: datetime, tipo: str) -> frozenset[str]:
+    """Who attends at a distance and, by the rules of the organ, does not vote in a vote of that kind."""
+    remotos = room(pase, momento).remotos
+    return frozenset() if tipo in distancia.rule(pase.reglas).vota else remotos
 
 
 def commissions(pase: Pase) -> tuple[comisiones_unidas.Comision, ...]:
@@ -117,10 +146,12 @@ def quorum_now(pase: Pase, momento: datetime, excusas: frozenset[str] = frozense
     sala = room(pase, momento)
     if pase.unidas:
         reglas = configuracion.joint_rules(pase.reglas)
-        quorums, _ = comisiones_unidas.quorum_of(commissions(pase), reglas, frozenset(sala.presentes), excusas)
+        presentes = frozenset(sala.presentes)
+        quorums, _ = comisiones_unidas.quorum_of(commissions(pase), reglas, presentes, excusas, sala.remotos)
         return quorums
     organo = configuracion.organ_rules(pase.reglas)
-    cuentan = [p for p in sala.presentes if organo.voto.excusado_cuenta_quorum or p not in excusas]
+    fuera = frozenset() if organo.voto.excusado_cuenta_quorum else excusas
+    cuentan = sala.counting(organo.distancia.cuenta_quorum, fuera)
     return {"": quorum.measure(organo.quorum, sala.n_efectivo, len(cuentan))}
 
 

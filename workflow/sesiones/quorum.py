@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 REGLAS_QUORUM = ("mitad_mas_uno", "dos_tercios", "con_los_que_asistan", "fijo")
-EVENTOS = ("retardo", "entra", "sale", "licencia", "suplente", "reincorpora")
+EVENTOS = ("retardo", "entra", "sale", "licencia", "suplente", "reincorpora", "cambia_modo")
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,25 @@ class Composicion:
 
 @dataclass(frozen=True)
 class Evento:
+    """`remoto`: from then on the person attends at a distance (of an event that brings somebody in, or changes it)."""
+
     momento: int
     evento: str
     persona: str
+    remoto: bool = False
 
 
 @dataclass(frozen=True)
 class Sala:
-    """The organ and the room at one hour. `titulares`: holders of a seat, in the order of the seats."""
+    """The organ and the room at one hour. `titulares`: holders of a seat, in the order of the seats.
+
+    `remotos`: those of the presentes who attend at a distance.
+    """
 
     n_efectivo: int
     titulares: tuple[str, ...]
     presentes: tuple[str, ...]
+    remotos: frozenset[str] = frozenset()
 
     @property
     def integrantes_en_funciones(self) -> int:
@@ -68,6 +75,11 @@ class Sala:
     @property
     def ausentes(self) -> int:
         return len(self.titulares) - len(self.presentes)
+
+    def counting(self, cuentan_remotos: bool, fuera: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Who counts for the quórum: who is there, without `fuera` nor, if the rule says so, who is at a distance."""
+        no_cuentan = fuera if cuentan_remotos else fuera | self.remotos
+        return tuple(p for p in self.presentes if p not in no_cuentan)
 
 
 def half_plus_one(n: int) -> int:
@@ -114,7 +126,7 @@ def seat_of(persona: str, asientos: Iterable[str]) -> str | None:
 class _Estado:
     """Fold of the events; private, so that nothing mutable leaves this file."""
 
-    def __init__(self, composicion: Composicion, lista: Iterable[str]) -> None:
+    def __init__(self, composicion: Composicion, lista: Iterable[str], remotos: Iterable[str]) -> None:
         self.asientos = composicion.asientos
         sin_titular = composicion.vacantes | composicion.licencias
         self.ocupante: dict[str, str | None] = {a: None if a in sin_titular else a for a in self.asientos}
@@ -124,9 +136,14 @@ class _Estado:
             if asiento is not None:
                 self.ocupante[asiento] = suplente
         self.en_sala = set(lista)
+        self.remotos = set(remotos)
 
     def apply(self, evento: Evento) -> None:
         asiento = seat_of(evento.persona, self.asientos)
+        if evento.evento != "sale":
+            (self.remotos.add if evento.remoto else self.remotos.discard)(evento.persona)
+        if evento.evento == "cambia_modo":
+            return
         if evento.evento in ("retardo", "entra"):
             self.en_sala.add(evento.persona)
         elif evento.evento == "sale":
@@ -159,7 +176,7 @@ class _Estado:
         )
         titulares = tuple(o for a in self.asientos if (o := self.ocupante[a]) is not None)
         presentes = tuple(p for p in titulares if p in self.en_sala)
-        return Sala(len(self.asientos) - restan, titulares, presentes)
+        return Sala(len(self.asientos) - restan, titulares, presentes, frozenset(presentes) & self.remotos)
 
 
 def room_at(
@@ -168,12 +185,15 @@ def room_at(
     lista: Iterable[str],
     eventos: Iterable[Evento],
     momento: int,
+    remotos: Iterable[str] = (),
 ) -> Sala:
     """Who holds a seat and who is in the room at `momento`, events of that same hour included.
 
+    `remotos`: those of `lista` who answered at a distance.
+
     Only holders of a seat are counted: a guest, a titular on licence or a suplente who has not taken the seat are not.
     """
-    estado = _Estado(composicion, lista)
+    estado = _Estado(composicion, lista, remotos)
     for evento in eventos:
         if evento.momento <= momento:
             estado.apply(evento)
@@ -186,9 +206,11 @@ def room_at_roll_call(
     lista: Iterable[str],
     eventos: Iterable[Evento],
     apertura: int,
+    remotos: Iterable[str] = (),
 ) -> Sala:
     """The room of the initial quórum: who answered the roll, never rewritten by later arrivals or departures."""
     de_asiento = [e for e in eventos if e.momento <= apertura and e.evento in ("licencia", "suplente", "reincorpora")]
     lista = frozenset(lista)
     despues = room_at(composicion, reglas, lista, de_asiento, apertura)
-    return Sala(despues.n_efectivo, despues.titulares, tuple(p for p in despues.titulares if p in lista))
+    presentes = tuple(p for p in despues.titulares if p in lista)
+    return Sala(despues.n_efectivo, despues.titulares, presentes, frozenset(presentes) & frozenset(remotos))

@@ -14,8 +14,10 @@ from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
 from workflow.sesiones.convocatoria import REINICIABLES
 from workflow.sesiones.mayorias import EMPATES, MAYORIAS, is_qualified
 from workflow.sesiones.quorum import REGLAS_QUORUM
-from workflow.sesiones.textos_convocatoria import ROTULOS
+from workflow.sesiones.textos import ROTULOS
+from workflow.sesiones.votacion import TIPOS
 
+CAMPOS = ROTULOS["regla_campo"]
 CAMPOS_MAYORIA = ("mayoria", "mayoria_orden", "mayoria_retiro", "mayoria_adicion")
 CAMPOS_SI_NO = (
     "excusado_cuenta_quorum",
@@ -25,6 +27,7 @@ CAMPOS_SI_NO = (
     "sustituto_hereda_calidad",
     "no_verificada_consume_numero",
 )
+CAMPOS_NUEVOS = ("distancia_permitida", "distancia_cuenta_quorum", "suplente_por_ausencia")
 OPCIONES: dict[str, tuple[str, ...]] = {
     "regla_empate": EMPATES,
     "empate_sin_calidad": EMPATES[1:],
@@ -59,7 +62,7 @@ def problems(organo_tipo: str, reglas: Mapping[str, Any]) -> list[Reason]:
 
 
 def _unknown(campo: str) -> Reason:
-    return Reason("REGLA_INVALIDA", {"campo": ROTULOS["regla_campo"].get(campo, campo)})
+    return Reason("REGLA_INVALIDA", {"campo": CAMPOS.get(campo, campo)})
 
 
 def _contradictions(organo_tipo: str, reglas: Mapping[str, Any]) -> list[Reason]:
@@ -92,6 +95,10 @@ def _bad_notice(reglas: Mapping[str, Any]) -> list[str]:
     reinician = reglas.get("reinician_plazo", [])
     if not isinstance(reinician, list) or any(campo not in REINICIABLES for campo in reinician):
         malos.append("reinician_plazo")
+    vota = reglas.get("distancia_vota", [])
+    if not isinstance(vota, list) or any(tipo not in TIPOS for tipo in vota):
+        malos.append("distancia_vota")
+    malos += [campo for campo in CAMPOS_NUEVOS if not isinstance(reglas.get(campo, False), bool)]
     if sorted(reglas.get("orden_secciones") or SECCIONES) != sorted(SECCIONES):
         malos.append("orden_secciones")
     if not _whole(reglas.get("voto_particular_horas", 1), 1):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from workflow.sesiones import textos_convocatoria, textos_voto_movil
+from workflow.sesiones import textos_asistencia, textos_convocatoria, textos_voto_movil
 
 RAZONES: dict[str, str] = {
-    "VOTO_DE_NO_ELECTOR": "{persona} no puede votar este punto: no está en la sala, se excusó o no es integrante. "
+    "VOTO_DE_NO_ELECTOR": "{persona} no puede votar este punto: no está en la sala, se excusó, asiste a distancia sin "
+    "voto en esta votación o no es integrante. "
     "Quite su voto o corrija la asistencia.",
     "VOTO_FALTANTE": "Falta el sentido del voto de {persona}. Si no votó a favor ni en contra, registre su abstención.",
     "VOTO_DOBLE": "{persona} aparece con más de un voto. Deje uno solo.",
@@ -308,7 +309,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     },
 }
 
-for _parte in (textos_convocatoria, textos_voto_movil):
+for _parte in (textos_asistencia, textos_convocatoria, textos_voto_movil):
     RAZONES.update(_parte.RAZONES)
     for _enum, _palabras in _parte.ROTULOS.items():
         ROTULOS.setdefault(_enum, {}).update(_palabras)

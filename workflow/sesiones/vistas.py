@@ -8,54 +8,7 @@ from typing import Any
 
 from workflow.sesiones.comisiones_unidas import CONCLUYENTES, conclude
 from workflow.sesiones.quorum import Quorum
-
-
-@dataclass(frozen=True)
-class PersonaVista:
-    clave: str
-    nombre: str
-    genero: str
-    cargo: str
-
-
-@dataclass(frozen=True)
-class GrupoVista:
-    """An organ or one of its commissions."""
-
-    clave: str
-    nombre: str
-
-
-@dataclass(frozen=True)
-class MovimientoVista:
-    """`tipo`: integra (first arrival after the roll call), retira, regresa."""
-
-    tipo: str
-    hora: datetime
-
-
-@dataclass(frozen=True)
-class AsistenciaVista:
-    """`estado`: presente, ausente_justificado, ausente_injustificado, licencia, vacante."""
-
-    persona: PersonaVista
-    estado: str
-    puesto: str
-    movimientos: tuple[MovimientoVista, ...] = ()
-    suplente_en_funciones: bool = False
-    motivo: str = ""
-    sector: str = ""
-
-
-@dataclass(frozen=True)
-class ListaVista:
-    """Roll call of the organ, or of each commission. `integrantes`: N, base of the quórum at the opening."""
-
-    grupo: GrupoVista
-    integrantes: int
-    asistencias: tuple[AsistenciaVista, ...]
-    quorum_inicial: Quorum | None
-    quorum_final: Quorum | None
+from workflow.sesiones.vistas_lista import EnSala, EventoVista, GrupoVista, ListaVista, PersonaVista
 
 
 @dataclass(frozen=True)
@@ -82,6 +35,7 @@ class VotacionVista:
     """One count. `nombres` are empty only for a secret vote. `grupo` None: the whole organ.
 
     `candidaturas` (name, votes), `pasan` to a second ballot and `nombres_cedula` (who received one) of an election.
+    `nombres_a_distancia`: who voted from elsewhere; `nombres_sin_voto`: who attended so and, by the rule, could not.
     `anulada`: why, for a count annulled. `expediente_id`: the dossier of a reserve.
     """
 
@@ -126,6 +80,8 @@ class VotacionVista:
     electo: str | None = None
     pasan: tuple[str, ...] = ()
     nombres_cedula: tuple[str, ...] = ()
+    nombres_a_distancia: tuple[str, ...] = ()
+    nombres_sin_voto: tuple[str, ...] = ()
     anulada: str = ""
     anulada_en: datetime | None = None
     serie: int = 1
@@ -284,32 +240,6 @@ class Relato:
     listas: tuple[ListaVista, ...]
     puntos: tuple[PuntoVista, ...]
     incidencias: tuple[IncidenciaVista, ...]
-
-
-@dataclass(frozen=True)
-class EnSala:
-    """A member on the live board. `votos`: sense by group in the last counts of the item on the floor."""
-
-    persona: PersonaVista
-    puesto: str
-    situacion: str
-    presente: bool
-    estado: str
-    comisiones: tuple[str, ...]
-    excusado: bool
-    votos: dict[str, str]
-
-
-@dataclass(frozen=True)
-class EventoVista:
-    """An attendance fact as noted. `anulada`: why it no longer counts."""
-
-    id: int
-    persona: PersonaVista
-    evento: str
-    hora: datetime
-    motivo: str
-    anulada: str
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from workflow.sesiones import conteo, elecciones, quorum, redaccion
 from workflow.sesiones.conteo import Calidad, Captura, Cedulas, ErrorCaptura, ReglasVoto
+from workflow.sesiones.distancia import SUPUESTA, ReglaDistancia
 from workflow.sesiones.mayorias import Base, Cuerpo, Totales
 from workflow.sesiones.quorum import Composicion, Evento, Quorum, ReglaQuorum, ReglasComposicion, Sala
 
@@ -37,15 +38,17 @@ class Reglas:
     voto: ReglasVoto
     composicion: ReglasComposicion
     sustituto_hereda_calidad: bool = False
+    distancia: ReglaDistancia = SUPUESTA
 
 
 @dataclass(frozen=True)
 class Asistencia:
-    """Roll call at `apertura` and the events that followed, in order of hour."""
+    """Roll call at `apertura` and the events that followed, in order of hour. `remotos`: who answered at a distance."""
 
     apertura: int
     lista: tuple[str, ...]
     eventos: tuple[Evento, ...] = ()
+    remotos: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,17 @@ class Votacion:
 
 @dataclass(frozen=True)
 class Electorado:
-    """Frozen at the hour of the round: who may vote, who is excused, who is away."""
+    """Frozen at the hour of the round: who may vote, who is excused, who is away.
+
+    `sin_voto`: who attends at a distance a vote in which, by the rule, it is not voted at a distance.
+    """
 
     sala: Sala
     inicial: Quorum
     quorum: Quorum
     electores: tuple[str, ...]
     excusados: tuple[str, ...]
+    sin_voto: tuple[str, ...] = ()
 
     @property
     def ausentes(self) -> tuple[str, ...]:
@@ -113,21 +120,27 @@ class Resultado:
 
 
 def electorate(
-    composicion: Composicion, reglas: Reglas, asistencia: Asistencia, excusas: frozenset[str], momento: int
+    composicion: Composicion,
+    reglas: Reglas,
+    asistencia: Asistencia,
+    excusas: frozenset[str],
+    momento: int,
+    tipo: str = "economica",
 ) -> Electorado:
-    """Who may vote at `momento`, and the two quórums of that hour (initial, and now)."""
+    """Who may vote at `momento` in a vote of that kind, and the two quórums of that hour (initial, and now)."""
     args = (composicion, reglas.composicion, asistencia.lista, asistencia.eventos)
-    al_abrir = quorum.room_at_roll_call(*args, asistencia.apertura)
-    sala = quorum.room_at(*args, momento)
-    excusados = tuple(p for p in sala.presentes if p in excusas)
-    electores = tuple(p for p in sala.presentes if p not in excusas)
-    cuentan = len(sala.presentes) if reglas.voto.excusado_cuenta_quorum else len(electores)
+    al_abrir = quorum.room_at_roll_call(*args, asistencia.apertura, asistencia.remotos)
+    sala = quorum.room_at(*args, momento, asistencia.remotos)
+    sin_voto = sala.remotos - excusas if tipo not in reglas.distancia.vota else frozenset()
+    remotos = reglas.distancia.cuenta_quorum
+    cuentan = sala.counting(remotos, frozenset() if reglas.voto.excusado_cuenta_quorum else excusas)
     return Electorado(
         sala=sala,
-        inicial=quorum.measure(reglas.quorum, al_abrir.n_efectivo, len(al_abrir.presentes)),
-        quorum=quorum.measure(reglas.quorum, sala.n_efectivo, cuentan),
-        electores=electores,
-        excusados=excusados,
+        inicial=quorum.measure(reglas.quorum, al_abrir.n_efectivo, len(al_abrir.counting(remotos))),
+        quorum=quorum.measure(reglas.quorum, sala.n_efectivo, len(cuentan)),
+        electores=tuple(p for p in sala.presentes if p not in excusas and p not in sin_voto),
+        excusados=tuple(p for p in sala.presentes if p in excusas),
+        sin_voto=tuple(p for p in sala.presentes if p in sin_voto),
     )
 
 
@@ -167,7 +180,7 @@ def _round(
     numero: int,
     pasan: tuple[str, ...] | None,
 ) -> Resultado:
-    electorado = electorate(composicion, reglas, asistencia, votacion.excusas, ronda.momento)
+    electorado = electorate(composicion, reglas, asistencia, votacion.excusas, ronda.momento, votacion.tipo)
     nada = _nothing_counted(electorado, numero)
     if not electorado.inicial.hay:
         return replace(nada, motivo="sesion_no_instalada")
@@ -185,7 +198,7 @@ def _round(
     cuerpo = Cuerpo(
         electores=len(electorado.electores),
         excusados=len(electorado.excusados),
-        ausentes=electorado.sala.ausentes,
+        ausentes=electorado.sala.ausentes + len(electorado.sin_voto),
         integrantes=electorado.sala.n_efectivo,
         integrantes_en_funciones=electorado.sala.integrantes_en_funciones,
         excusado_cuenta_presentes=reglas.voto.excusado_cuenta_presentes,
@@ -194,7 +207,8 @@ def _round(
         if votacion.voto_calidad is not None:
             return _invalid(nada, [ErrorCaptura("CALIDAD_NO_PROCEDE", votacion.preside)])
         return _election(nada, ronda.captura, cuerpo, reglas.voto.mayoria, numero)
-    tiene = votacion.preside == composicion.preside or reglas.sustituto_hereda_calidad
+    hereda = votacion.preside == composicion.preside or reglas.sustituto_hereda_calidad
+    tiene = hereda and votacion.preside not in electorado.sin_voto
     calidad = Calidad(votacion.preside if tiene else None, votacion.voto_calidad)
     totales = conteo.tally(ronda.captura, electorado.electores)
     return _decided(nada, conteo.decide(totales, cuerpo, reglas.voto, calidad), votacion.preside)

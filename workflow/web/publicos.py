@@ -25,7 +25,7 @@ FORMATOS = ("csv", "xlsx", "json")
 # What a page shows, in its order; the files carry every column that the law asks for.
 EN_PAGINA = {
     "sesiones": "fecha organo tipo sesion estado lugar integrantes asistentes acuerdos",
-    "asistencias": "fecha organo comision integrante cargo asistencia se_integro se_retiro",
+    "asistencias": "fecha organo comision integrante cargo asistencia modo se_integro se_retiro",
     "votos": "fecha organo comision asunto integrante sentido resultado",
 }
 

@@ -88,7 +88,6 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
     sentidos: dict[str, list[str]] = {"a_favor": [], "en_contra": [], "abstencion": []}
     for voto in sorted(row.votos, key=lambda voto: voto.integrante.orden):
         sentidos[voto.sentido].append(voto.integrante.nombre)
-    excusados = tuple(integrantes[clave].nombre for clave in row.cuerpo.get("excusados", ()) if clave in integrantes)
     distinto = row.preside != sesion.preside and row.preside in integrantes
     return Votacion(
         asunto=_asunto(row, sesion),
@@ -109,11 +108,11 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
         motivo=row.motivo,
         etiqueta=row.etiqueta,
         nulos=row.nulos,
-        ausentes=row.ausentes,
+        ausentes=row.ausentes - len(row.cuerpo.get("sin_voto", ())),
         nombres_a_favor=tuple(sentidos["a_favor"]),
         nombres_en_contra=tuple(sentidos["en_contra"]),
         nombres_abstencion=tuple(sentidos["abstencion"]),
-        nombres_excusados=excusados,
+        nombres_excusados=_named(row, "excusados", integrantes),
         voto_calidad=_calidad(row),
         quorum=Quorum(row.quorum_requerido, row.quorum_presentes, True),
         preside=persona(integrantes[row.preside]) if distinto else None,
@@ -122,14 +121,14 @@ def votacion(row: m.Votacion, sesion: m.Sesion, integrantes: Mapping[str, m.Sesi
             for nombre, votos in sorted((row.por_candidatura or {}).items(), key=lambda one: (-one[1], one[0]))
         ),
         electo=row.electo or "",
-        recibieron_cedula=_handed(row, integrantes),
+        recibieron_cedula=_named(row, "electores", integrantes) if row.tipo == "cedula" else (),
+        nombres_a_distancia=_named(row, "a_distancia", integrantes),
+        nombres_sin_voto=_named(row, "sin_voto", integrantes),
     )
 
 
-def _handed(row: m.Votacion, integrantes: Mapping[str, m.SesionIntegrante]) -> tuple[str, ...]:
-    if row.tipo != "cedula":
-        return ()
-    return tuple(integrantes[clave].nombre for clave in row.cuerpo.get("electores", ()) if clave in integrantes)
+def _named(row: m.Votacion, parte: str, integrantes: Mapping[str, m.SesionIntegrante]) -> tuple[str, ...]:
+    return tuple(integrantes[clave].nombre for clave in row.cuerpo.get(parte, ()) if clave in integrantes)
 
 
 def fundamento_de(sesion: m.Sesion) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from workflow.actas.instantanea import Asistencia, Comision, Lista, Movimiento, Quorum
 from workflow.actas.queries import comunes
 from workflow.sesiones import lista
 from workflow.sesiones import models as m
+from workflow.sesiones.distancia import A_DISTANCIA
 from workflow.sesiones.queries import carga
 from workflow.sesiones.textos import ROTULOS
 
@@ -59,7 +61,7 @@ def _de_comision(
 
 
 def _in_commission(one: Asistencia, puesto: str) -> Asistencia:
-    return Asistencia(one.persona, one.estado, one.movimientos, one.suplente_en_funciones, one.motivo, puesto)
+    return replace(one, puesto=puesto, sector="")
 
 
 def _lista(organo: Comision, clave: str, n: int, asistencias: tuple[Asistencia, ...], sesion: m.Sesion) -> Lista:
@@ -96,6 +98,7 @@ def _asistencia(row: m.SesionIntegrante, events: list[m.AsistenciaEvento]) -> As
         suplente,
         motivo if estado == "ausente_justificado" else "",
         sector=ROTULOS["sector"][row.sector] if row.sector else "",
+        a_distancia=any(event.evento == "presente" and event.modo == A_DISTANCIA for event in events),
     )
 
 
@@ -106,12 +109,17 @@ def _absent(row: m.SesionIntegrante, events: list[m.AsistenciaEvento]) -> str:
 
 
 def _movimientos(events: list[m.AsistenciaEvento]) -> tuple[Movimiento, ...]:
+    """Who took a seat by answering the roll was there from the beginning: it is not a movement."""
     moves: list[Movimiento] = []
     been = False
+    al_abrir = {event.hora for event in events if event.evento == "presente"}
     for event in events:
+        remoto = event.modo == A_DISTANCIA
         if event.evento == "entra":
-            moves.append(Movimiento("regresa" if been else "integra", event.hora))
-        elif event.evento in _MOVIMIENTOS:
-            moves.append(Movimiento(_MOVIMIENTOS[event.evento], event.hora))
+            moves.append(Movimiento("regresa" if been else "integra", event.hora, remoto))
+        elif event.evento == "cambia_modo":
+            moves.append(Movimiento("a_distancia" if remoto else "a_sala", event.hora))
+        elif event.evento in _MOVIMIENTOS and not (event.evento == "suplente" and event.hora in al_abrir):
+            moves.append(Movimiento(_MOVIMIENTOS[event.evento], event.hora, remoto))
         been = been or event.evento in ("presente", "retardo", "entra")
     return tuple(moves)

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from workflow.actas import palabras
 from workflow.actas.impresion.documento import Bloque, Parrafo, Tabla, Titulo, celda, parrafo
-from workflow.actas.instantanea import Asistencia, InstantaneaActa
+from workflow.actas.instantanea import Asistencia, InstantaneaActa, Movimiento
 from workflow.actas.instantanea import Lista as Roll
 from workflow.kernel import letras
+
+CAMBIOS_DE_MODO = ("a_distancia", "a_sala")
 
 
 def lista_y_quorum(acta: InstantaneaActa) -> tuple[Bloque, ...]:
@@ -75,7 +77,9 @@ def _asistencia(one: Asistencia) -> str:
     }[one.estado]
     if one.motivo and one.estado == "ausente_justificado":
         base += f" ({one.motivo})"
-    moves = [f"{_MOVIMIENTO[move.tipo]} a las {palabras.reloj(move.hora)}" for move in one.movimientos]
+    if one.a_distancia:
+        base += ", con asistencia a distancia"
+    moves = [_movimiento(move) for move in one.movimientos]
     if one.movimientos and one.movimientos[0].tipo == "integra":
         base = f"{'Incorporada' if fem else 'Incorporado'} después de iniciada la sesión"
     return "; ".join([base, *moves])
@@ -87,7 +91,16 @@ _MOVIMIENTO = {
     "regresa": "regresa",
     "licencia": "se retira con licencia",
     "suplente": "toma su lugar",
+    "a_distancia": "continúa con asistencia a distancia desde",
+    "a_sala": "continúa de manera presencial desde",
 }
+
+
+def _movimiento(move: Movimiento) -> str:
+    """«se integra a distancia a las 18:12»."""
+    como = " a distancia" if move.a_distancia else ""
+    las = "las" if move.tipo in CAMBIOS_DE_MODO else "a las"
+    return f"{_MOVIMIENTO[move.tipo]}{como} {las} {palabras.reloj(move.hora)}"
 
 
 def cuenta_comision(lista: Roll) -> str:

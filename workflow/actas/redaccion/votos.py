@@ -152,6 +152,8 @@ def _tabla(one: Votacion) -> Tabla:
     ]
     if one.nombres_excusados:
         rows.append(("Con excusa", len(one.nombres_excusados), one.nombres_excusados))
+    if one.nombres_a_distancia:
+        rows.append(("A distancia", len(one.nombres_a_distancia), one.nombres_a_distancia))
     filas = tuple(
         (celda(sentido), celda(str(total)), celda("; ".join(nombres) or "Ninguno")) for sentido, total, nombres in rows
     )
@@ -165,6 +167,9 @@ def _computo(one: Votacion) -> str:
     if one.ausentes:
         verbo = "no se encuentra" if one.ausentes == 1 else "no se encuentran"
         parts.append(f"{palabras.integrantes(one.ausentes)} {verbo} en la sala")
+    if one.nombres_sin_voto:
+        quienes = palabras.enumerar(one.nombres_sin_voto)
+        parts.append(f"con asistencia a distancia y sin voto en esta votación: {quienes}")
     text = palabras.mayuscula("; ".join(parts)) + "."
     if one.base_valor is not None:
         singular, plural = BASES[one.base_tipo]

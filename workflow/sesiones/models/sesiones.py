@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.sesiones.configuracion import CARGOS
 from workflow.sesiones.convocatoria import SEDES
+from workflow.sesiones.distancia import MODOS
 from workflow.sesiones.estados import (
     ESTADOS_ASUNTO,
     ESTADOS_PUNTO,
@@ -220,7 +221,10 @@ class PuntoExpediente(db.Model):  # type: ignore[name-defined]
 
 
 class AsistenciaEvento(db.Model):  # type: ignore[name-defined]
-    """Roll call (`presente`, `justifica`) and what followed it. `hora`: when it happened; `en`: when it was noted."""
+    """Roll call (`presente`, `justifica`) and what followed it. `hora`: when it happened; `en`: when it was noted.
+
+    `modo`: how who arrives attends from then on; empty when the fact does not say it, as all before 0002: in the room.
+    """
 
     __tablename__ = "asistencia_evento"
 
@@ -230,10 +234,15 @@ class AsistenciaEvento(db.Model):  # type: ignore[name-defined]
     evento: Mapped[str] = mapped_column(String(20))
     hora: Mapped[datetime] = mapped_column(UtcDateTime)
     motivo: Mapped[str] = mapped_column(String(300), default="")
+    modo: Mapped[str | None] = mapped_column(String(12))
     en: Mapped[datetime] = mapped_column(UtcDateTime)
     por_id: Mapped[int] = mapped_column(Integer)
 
-    __table_args__ = (codes("evento", EVENTOS_ASISTENCIA),)
+    __table_args__ = (
+        codes("evento", EVENTOS_ASISTENCIA),
+        codes("modo", MODOS),
+        CheckConstraint("evento <> 'cambia_modo' OR modo IS NOT NULL", name="cambio_con_modo"),
+    )
 
 
 class AsistenciaAnulada(db.Model):  # type: ignore[name-defined]

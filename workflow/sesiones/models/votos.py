@@ -20,6 +20,8 @@ from workflow.sesiones.votacion import TIPOS as TIPOS_VOTACION
 class Votacion(db.Model):  # type: ignore[name-defined]
     """One count of one body. `grupo`: «» for the whole organ, a commission, or CONJUNTO. The rule wrote the result.
 
+    `cuerpo`: keys of the roll: `electores`, `excusados`, `ausentes` and, of who attended at a distance, `a_distancia`
+    (voted so) and `sin_voto` (by the rule could not). Column `ausentes` counts the last with those who were away.
     `por_candidatura`: votes by name in an election; `cuerpo["electores"]` is then who received a ballot.
     `contenido`: the whole document as the body changed it, when what is voted is an approval with modifications.
     """

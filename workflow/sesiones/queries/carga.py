@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from workflow.db import db
 from workflow.people.models import Curul, Ocupacion
+from workflow.sesiones.distancia import PRESENCIAL
 from workflow.sesiones.lista import Asistio, Integrante, Pase, minute
 from workflow.sesiones.models import (
     AsistenciaAnulada,
@@ -191,7 +192,9 @@ def pase_of(sesion: Sesion) -> Pase:
         organo_tipo=sesion.organo.tipo,
         reglas=sesion.reglas,
         integrantes=tuple(_member(row) for row in integrantes),
-        asistencia=tuple(Asistio(claves[e.integrante_id], e.evento, e.hora, e.motivo) for e in eventos),
+        asistencia=tuple(
+            Asistio(claves[e.integrante_id], e.evento, e.hora, e.motivo, e.modo or PRESENCIAL) for e in eventos
+        ),
         apertura=sesion.apertura,
         comisiones=tuple((c["clave"], c["nombre"]) for c in sesion.convocatoria.get("comisiones", ())),
         recesos=recesses(sesion.id),

@@ -14,6 +14,7 @@ from workflow.kernel.clock import local_date
 from workflow.people.models import Persona, Usuario
 from workflow.sesiones import convocatoria as reglas
 from workflow.sesiones.convocatoria import Aviso, Juicio
+from workflow.sesiones.estados import LLEGADAS
 from workflow.sesiones.models import (
     Acuse,
     AcuseAnulado,
@@ -27,8 +28,6 @@ from workflow.sesiones.models import (
     SesionIntegrante,
 )
 from workflow.sesiones.queries import carga
-
-LLEGAN = ("presente", "retardo", "entra", "suplente", "reincorpora")
 
 
 @dataclass(frozen=True)
@@ -349,7 +348,7 @@ def _attended(sesion: Sesion) -> frozenset[str] | None:
         return None
     claves = {fila.id: fila.clave for fila in carga.members_of(sesion.id)}
     hechos: list[AsistenciaEvento] = carga.attendance_facts(sesion.id)
-    return frozenset(claves[h.integrante_id] for h in hechos if h.evento in LLEGAN)
+    return frozenset(claves[h.integrante_id] for h in hechos if h.evento in LLEGADAS)
 
 
 def _issue(fila: Convocatoria) -> EmisionVista:

@@ -11,7 +11,8 @@ from workflow.kernel.refusals import NotAllowed, NotFound
 from workflow.sesiones.models import Sesion
 from workflow.sesiones.queries import carga
 from workflow.sesiones.queries.relato import relato, roll_calls, tablero
-from workflow.sesiones.vistas import ListaVista, Relato, SesionVista, Tablero
+from workflow.sesiones.vistas import Relato, SesionVista, Tablero
+from workflow.sesiones.vistas_lista import ListaVista
 
 VEN_PRIVADAS = (
     "secretaria_gobierno",

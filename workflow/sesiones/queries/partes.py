@@ -30,13 +30,12 @@ from workflow.sesiones.vistas import (
     DictamenVista,
     ExcusaVista,
     ExpedienteVista,
-    GrupoVista,
     IntervencionVista,
-    PersonaVista,
     PuntoVista,
     SesionVista,
     VotacionVista,
 )
+from workflow.sesiones.vistas_lista import GrupoVista, PersonaVista
 
 _CLASE = {"lista": "tramite", "orden": "tramite", "clausura": "tramite", "informativo": "informativo"}
 _ESTADO_ACTA = {"pendiente": "pendiente", "en_desahogo": "pendiente", "retirado": "retirado"}
@@ -258,7 +257,7 @@ class Lector:
             integrantes=fila.integrantes,
             electorado=fila.electorado,
             excusados=fila.excusados,
-            ausentes=fila.ausentes,
+            ausentes=fila.ausentes - len(fila.cuerpo.get("sin_voto", ())),
             a_favor=fila.a_favor,
             en_contra=fila.en_contra,
             abstencion=fila.abstencion,
@@ -285,6 +284,8 @@ class Lector:
             candidaturas=tuple((fila.por_candidatura or {}).items()),
             electo=fila.electo,
             pasan=tuple(fila.cuerpo.get("pasan", ())),
+            nombres_a_distancia=names(fila.cuerpo.get("a_distancia", ())),
+            nombres_sin_voto=names(fila.cuerpo.get("sin_voto", ())),
             nombres_cedula=names(fila.cuerpo["electores"]) if fila.tipo == "cedula" else (),
             anulada=fila.anulada.motivo if fila.anulada else "",
             anulada_en=fila.anulada.hora if fila.anulada else None,

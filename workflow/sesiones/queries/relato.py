@@ -9,24 +9,21 @@ from sqlalchemy import select
 from workflow.db import db
 from workflow.kernel.refusals import NotFound
 from workflow.sesiones import lista
+from workflow.sesiones.estados import CON_MODO, LLEGADAS
 from workflow.sesiones.lista import Asistio, Integrante, Pase
 from workflow.sesiones.models import AsistenciaAnulada, AsistenciaEvento, Incidencia, Sesion
-from workflow.sesiones.queries import carga
+from workflow.sesiones.queries import carga, convocatorias
 from workflow.sesiones.queries.partes import Lector, quorum_view
 from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.vistas import (
+from workflow.sesiones.vistas import IncidenciaVista, PuntoVista, Relato, Tablero, VotacionVista
+from workflow.sesiones.vistas_lista import (
     AsistenciaVista,
     EnSala,
     EventoVista,
     GrupoVista,
-    IncidenciaVista,
     ListaVista,
     MovimientoVista,
     PersonaVista,
-    PuntoVista,
-    Relato,
-    Tablero,
-    VotacionVista,
 )
 
 _MOVIMIENTO = {
@@ -65,7 +62,7 @@ def tablero(sesion_id: int, ahora: datetime) -> Tablero:
         sesion=lector.session_view(),
         quorum=quorums,
         hay_quorum=not lista.lacking_quorum(pase, quorums),
-        sala=_in_room(pase, momento, abierto, ultimas),
+        sala=_in_room(pase, momento, abierto, ultimas, _announced(sesion)),
         puntos=puntos,
         abierto=abierto,
         pendiente_calidad=next((v for v in (abierto.votaciones if abierto else ()) if v.pendiente_calidad), None),
@@ -87,7 +84,7 @@ def _noted(sesion: Sesion, pase: Pase) -> tuple[EventoVista, ...]:
     )
     quienes = {i.id: i for i in pase.integrantes}
     return tuple(
-        EventoVista(e.id, _person(quienes[e.integrante_id]), e.evento, e.hora, e.motivo, anulada or "")
+        EventoVista(e.id, _person(quienes[e.integrante_id]), e.evento, e.hora, e.motivo, anulada or "", e.modo or "")
         for e, anulada in filas
     )
 
@@ -139,18 +136,36 @@ def _attendance(pase: Pase, clave: str, comision: str | None) -> AsistenciaVista
         persona=_person(integrante),
         estado=_state(integrante, hechos),
         puesto=puestos.get(comision or "", integrante.puesto),
-        movimientos=tuple(MovimientoVista(_MOVIMIENTO[h.evento], h.hora) for h in hechos if h.evento in _MOVIMIENTO),
+        movimientos=_movements(hechos),
         suplente_en_funciones=clave.endswith("s") and (integrante.situacion == "suplente" or bool(hechos)),
         motivo=justifica.motivo if justifica else "",
         sector=integrante.sector,
+        modo=_mode(hechos),
     )
+
+
+def _movements(hechos: list[Asistio]) -> tuple[MovimientoVista, ...]:
+    """What followed the roll call; who took a seat by answering it was there from the beginning."""
+    al_abrir = {h.hora for h in hechos if h.evento == "presente"}
+    vistos = []
+    for h in hechos:
+        if h.evento == "cambia_modo":
+            vistos.append(MovimientoVista("a_distancia" if h.remoto else "a_sala", h.hora))
+        elif h.evento in _MOVIMIENTO and not (h.evento == "suplente" and h.hora in al_abrir):
+            vistos.append(MovimientoVista(_MOVIMIENTO[h.evento], h.hora, h.remoto))
+    return tuple(vistos)
+
+
+def _mode(hechos: list[Asistio]) -> str:
+    modos = {h.modo for h in hechos if h.evento in CON_MODO}
+    return "mixta" if len(modos) > 1 else next(iter(modos), "")
 
 
 def _state(integrante: Integrante, hechos: list[Asistio]) -> str:
     if integrante.situacion == "vacante":
         return "vacante"
     eventos = {h.evento for h in hechos}
-    if eventos & {"presente", "retardo", "entra", "suplente", "reincorpora"}:
+    if eventos & set(LLEGADAS):
         return "presente"
     if integrante.situacion == "licencia":
         return "licencia"
@@ -195,9 +210,13 @@ def _to_vote(pase: Pase, ultimas: dict[str, VotacionVista]) -> tuple[GrupoVista,
 
 
 def _in_room(
-    pase: Pase, momento: datetime, abierto: PuntoVista | None, ultimas: dict[str, VotacionVista]
+    pase: Pase,
+    momento: datetime,
+    abierto: PuntoVista | None,
+    ultimas: dict[str, VotacionVista],
+    avisos: dict[int, str],
 ) -> tuple[EnSala, ...]:
-    sala = lista.room(pase, momento)
+    sala, suplen = lista.room(pase, momento), lista.stand_ins(pase)
     excusados = {e.persona.clave for e in abierto.excusas} if abierto else set()
     return tuple(
         EnSala(
@@ -209,9 +228,19 @@ def _in_room(
             comisiones=tuple(clave for clave, _ in i.comisiones),
             excusado=i.clave in excusados,
             votos={grupo: v.sentidos[i.clave] for grupo, v in ultimas.items() if i.clave in v.sentidos},
+            remoto=i.clave in sala.remotos,
+            aviso=avisos.get(i.id, ""),
+            suple_a=suplen.get(i.clave, ""),
         )
         for i in pase.integrantes
     )
+
+
+def _announced(sesion: Sesion) -> dict[int, str]:
+    """Roll row → why that member said they will not come, while the roll has not been called."""
+    if sesion.estado != "convocada":
+        return {}
+    return {i: c.motivo for i, c in convocatorias.confirmations(sesion.id).items() if not c.asiste}
 
 
 def _board_state(integrante: Integrante, hechos: list[Asistio]) -> str:

@@ -14,8 +14,9 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local
 from workflow.kernel.refusals import Invalid, Reason, Refused
 from workflow.outbox.service import leave
-from workflow.sesiones import lista
-from workflow.sesiones.estados import ESTRUCTURALES, EVENTOS_EN_SESION
+from workflow.sesiones import distancia, lista
+from workflow.sesiones.distancia import A_DISTANCIA, PRESENCIAL
+from workflow.sesiones.estados import CON_MODO, ESTRUCTURALES, EVENTOS_EN_SESION
 from workflow.sesiones.lista import Pase, minute
 from workflow.sesiones.models import AsistenciaEvento, Incidencia, Punto, Sesion
 from workflow.sesiones.queries import carga
@@ -41,6 +42,7 @@ def abrir(
     actor: Actor,
     ahora: datetime,
     justificados: Mapping[str, str] | None = None,
+    a_distancia: Sequence[str] | None = None,
     preside: str | None = None,
     hora: datetime | None = None,
     version: int | None = None,
@@ -48,13 +50,15 @@ def abrir(
 ) -> str:
     """Roll call. With quórum the session is installed (`en_curso`); without it, `no_verificada` and closed.
 
-    `presentes`: keys of the roll; `justificados`: key → reason of the absence. Returns the state of the session.
+    `presentes`: keys of the roll; `justificados`: key → reason of the absence; `a_distancia`: who answers from
+    elsewhere (None: everybody as the session was convened). Returns the state of the session.
     """
     sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version, llave=llave)
     momento = _hour(sesion, hora, ahora)
     sesion.apertura = momento
     pase = carga.pase_of(sesion)
-    _answer_roll(sesion, pase, presentes, justificados or {}, momento, actor, ahora)
+    modos = _modes(sesion, presentes, a_distancia)
+    _answer_roll(sesion, pase, modos, justificados or {}, momento, actor, ahora)
     pase = carga.pase_of(sesion)
     quorums = lista.quorum_now(pase, momento)
     sesion.quorum_inicial = _plain(quorums)
@@ -83,10 +87,13 @@ def registrar_asistencia(
     ahora: datetime,
     hora: datetime | None = None,
     motivo: str = "",
+    modo: str | None = None,
     version: int | None = None,
     llave: str | None = None,
 ) -> QuorumPorGrupo:
     """Note that somebody arrives late, leaves, comes back, or takes a seat. Answers the quórum of that hour.
+
+    `modo`: presencial or a_distancia, of who arrives (None: as the session was convened) or changes from one to other.
 
     Losing the quórum is noted as an incident: nothing is voted until it is back.
     """
@@ -95,8 +102,8 @@ def registrar_asistencia(
     pase = carga.pase_of(sesion)
     integrante = _member(pase, persona)
     antes = lista.lacking_quorum(pase, lista.quorum_now(pase, momento))
-    _check_event(pase, persona, evento, momento)
-    _add(sesion, integrante.id, evento, momento, motivo, actor, ahora)
+    _check_event(pase, persona, evento, momento, modo)
+    _add(sesion, integrante.id, evento, momento, motivo, actor, ahora, modo)
     _note("asistencia", sesion, actor=actor, ahora=ahora, evento=evento, integrante=persona)
     despues = carga.pase_of(sesion)
     quorums = lista.quorum_now(despues, momento)
@@ -119,14 +126,15 @@ def registrar_incidencia(
     hora: datetime | None = None,
     hasta: datetime | None = None,
     presentes: Sequence[str] | None = None,
+    a_distancia: Sequence[str] | None = None,
     version: int | None = None,
     llave: str | None = None,
 ) -> None:
     """A recess, its resumption, a change of place or another incident; the quórum of that hour is kept with it.
 
     `hasta`: the hour announced to go on, of a recess (it may be another day). `presentes`: the roll called to
-    resume, when it is called anew; without it, who was in the room. Nothing is opened nor voted in recess, and it
-    is not resumed without quórum.
+    resume, when it is called anew, and `a_distancia` as at the opening; without it, who was in the room. Nothing is
+    opened nor voted in recess, and it is not resumed without quórum.
     """
     sesion = _begin(sesion_id, "en_curso", actor=actor, ahora=ahora, version=version, llave=llave)
     if clase not in ("receso", "reanudacion", "sede", "otra"):
@@ -137,7 +145,7 @@ def registrar_incidencia(
     if clase == "receso":
         _pause(sesion, momento, hasta)
     if clase == "reanudacion":
-        _resume(sesion, momento, presentes, actor, ahora)
+        _resume(sesion, momento, None if presentes is None else _modes(sesion, presentes, a_distancia), actor, ahora)
     quorums = lista.quorum_now(carga.pase_of(sesion), momento)
     _incident(sesion, clase, texto.strip(), _plain(quorums), momento, actor)
     _note("incidencia", sesion, actor=actor, ahora=ahora, clase=clase)
@@ -151,7 +159,9 @@ def _pause(sesion: Sesion, momento: datetime, hasta: datetime | None) -> None:
     sesion.receso_desde, sesion.receso_limite = momento, hasta
 
 
-def _resume(sesion: Sesion, momento: datetime, presentes: Sequence[str] | None, actor: Actor, ahora: datetime) -> None:
+def _resume(
+    sesion: Sesion, momento: datetime, presentes: Mapping[str, str] | None, actor: Actor, ahora: datetime
+) -> None:
     """Not before the hour announced, nor without quórum; a quórum that is not back in time lifts the session."""
     if sesion.receso_desde is None:
         raise Refused("SIN_RECESO")
@@ -167,9 +177,12 @@ def _resume(sesion: Sesion, momento: datetime, presentes: Sequence[str] | None, 
 
 
 def _call_again(
-    sesion: Sesion, pase: Pase, presentes: Sequence[str], momento: datetime, actor: Actor, ahora: datetime
+    sesion: Sesion, pase: Pase, presentes: Mapping[str, str], momento: datetime, actor: Actor, ahora: datetime
 ) -> None:
-    """A new sitting: who does not answer has left, who answers and was not in the room comes in."""
+    """A new sitting: who does not answer has left, who answers and was not in the room comes in.
+
+    `presentes`: key → how they attend now.
+    """
     sala = lista.room(pase, momento)
     ajenos = [p for p in presentes if p not in sala.titulares]
     if ajenos:
@@ -177,37 +190,59 @@ def _call_again(
     for clave in sala.presentes:
         if clave not in presentes:
             _add(sesion, _member(pase, clave).id, "sale", momento, "", actor, ahora)
-    for clave in dict.fromkeys(presentes):
+    for clave, modo in presentes.items():
         if clave not in sala.presentes:
             evento = "entra" if _has_been(pase, clave) else "retardo"
-            _add(sesion, _member(pase, clave).id, evento, momento, "", actor, ahora)
+            _add(sesion, _member(pase, clave).id, evento, momento, "", actor, ahora, modo)
+        elif modo != lista.mode_of(sala, clave):
+            _add(sesion, _member(pase, clave).id, "cambia_modo", momento, "", actor, ahora, modo)
+
+
+def _modes(sesion: Sesion, presentes: Sequence[str], a_distancia: Sequence[str] | None) -> dict[str, str]:
+    """Key → how they attend, of everybody who answers the roll. Refused if somebody cannot attend so."""
+    habitual = distancia.usual(sesion.modalidad, sesion.reglas) if a_distancia is None else PRESENCIAL
+    modos = {**dict.fromkeys(presentes, habitual), **dict.fromkeys(a_distancia or (), A_DISTANCIA)}
+    for modo in sorted(set(modos.values())):
+        _may_attend(sesion, modo)
+    return modos
+
+
+def _may_attend(sesion: Sesion, modo: str) -> None:
+    problemas = distancia.problems(modo, sesion.modalidad, sesion.reglas)
+    if problemas:
+        raise Refused(problemas)
 
 
 def _answer_roll(
     sesion: Sesion,
     pase: Pase,
-    presentes: Sequence[str],
+    presentes: Mapping[str, str],
     justificados: Mapping[str, str],
     momento: datetime,
     actor: Actor,
     ahora: datetime,
 ) -> None:
-    titulares = frozenset(lista.room(pase, momento).titulares)
-    ajenos = [p for p in (*presentes, *justificados) if p not in titulares]
+    """Who answers (a suplente takes the seat first) and whose absence is justified; of the rest nothing is noted."""
+    titulares, suplen = frozenset(lista.room(pase, momento).titulares), lista.stand_ins(pase)
+    ajenos = [p for p in presentes if p not in titulares and p not in suplen]
+    ajenos += [p for p in justificados if p not in titulares]
     ambos = [p for p in presentes if p in justificados]
+    dos = [p for p in presentes if suplen.get(p) in presentes]
     problemas = [Reason("INTEGRANTE_DESCONOCIDO", {"persona": pase.nombre(p)}) for p in ajenos]
     problemas += [Reason("ASISTENCIA_CONTRADICTORIA", {"persona": pase.nombre(p)}) for p in ambos]
+    problemas += [Reason("SUPLENTE_CON_TITULAR", {"persona": pase.nombre(p)}) for p in dos]
     if problemas:
         raise Invalid(problemas)
-    for clave in dict.fromkeys(presentes):
-        _add(sesion, _member(pase, clave).id, "presente", momento, "", actor, ahora)
+    for clave, modo in presentes.items():
+        for evento in ("suplente", "presente") if clave in suplen else ("presente",):
+            _add(sesion, _member(pase, clave).id, evento, momento, "", actor, ahora, modo)
     for clave, motivo in justificados.items():
         _add(sesion, _member(pase, clave).id, "justifica", momento, motivo, actor, ahora)
     db.session.flush()
 
 
-def _check_event(pase: Pase, persona: str, evento: str, momento: datetime) -> None:
-    """The event must be possible: nobody leaves who is not there, nor arrives who is."""
+def _check_event(pase: Pase, persona: str, evento: str, momento: datetime, modo: str | None = None) -> None:
+    """The event must be possible: nobody leaves who is not there, nor arrives who is, nor changes to what is."""
     if evento not in EVENTOS_EN_SESION:
         raise Invalid("EVENTO_DESCONOCIDO")
     sala = lista.room(pase, momento)
@@ -219,6 +254,7 @@ def _check_event(pase: Pase, persona: str, evento: str, momento: datetime) -> No
         "licencia": titular,
         "suplente": not titular and persona.endswith("s"),
         "reincorpora": not titular and not persona.endswith("s"),
+        "cambia_modo": dentro and modo is not None and modo != lista.mode_of(sala, persona),
     }
     if not posible[evento]:
         raise Invalid("EVENTO_IMPOSIBLE", persona=pase.nombre(persona), evento=evento)
@@ -229,8 +265,19 @@ def _has_been(pase: Pase, persona: str) -> bool:
 
 
 def _add(
-    sesion: Sesion, integrante_id: int, evento: str, momento: datetime, motivo: str, actor: Actor, ahora: datetime
+    sesion: Sesion,
+    integrante_id: int,
+    evento: str,
+    momento: datetime,
+    motivo: str,
+    actor: Actor,
+    ahora: datetime,
+    modo: str | None = None,
 ) -> None:
+    """`modo`: None for the usual of the session; kept only with the facts that say how one attends."""
+    if evento in CON_MODO:
+        modo = modo or distancia.usual(sesion.modalidad, sesion.reglas)
+        _may_attend(sesion, modo)
     db.session.add(
         AsistenciaEvento(
             sesion_id=sesion.id,
@@ -238,6 +285,7 @@ def _add(
             evento=evento,
             hora=momento,
             motivo=motivo.strip()[:300],
+            modo=modo if evento in CON_MODO else None,
             en=ahora,
             por_id=actor.usuario_id,
         )

@@ -90,7 +90,7 @@ def _count_organ(acto: _Acto, captura: Captura | Cedulas) -> Votacion:
     ronda = 2 if acto.previas else 1
     minuto = minute(acto.momento)
     pedida = votacion.Votacion(acto.tipo, acto.preside, (votacion.Ronda(minuto, captura),), acto.excusas)
-    electorado = votacion.electorate(composicion, reglas, asistencia, acto.excusas, minuto)
+    electorado = votacion.electorate(composicion, reglas, asistencia, acto.excusas, minuto, acto.tipo)
     pasan = tuple(acto.previas[0].cuerpo.get("pasan", ())) if acto.previas else None
     resultado = votacion.resolve_round(composicion, reglas, asistencia, pedida, pedida.rondas[0], ronda, pasan or None)
     if resultado.resultado == "sin_quorum":
@@ -108,9 +108,14 @@ def _count_organ(acto: _Acto, captura: Captura | Cedulas) -> Votacion:
         resultado.motivo,
         resultado.etiqueta,
     )
-    tiene = acto.preside == composicion.preside or reglas.sustituto_hereda_calidad
+    hereda = acto.preside == composicion.preside or reglas.sustituto_hereda_calidad
     grupo = comisiones_unidas.Grupo(
-        "", electorado.sala.titulares, electorado.electores, electorado.excusados, acto.preside if tiene else None
+        "",
+        electorado.sala.titulares,
+        electorado.electores,
+        electorado.excusados,
+        acto.preside if hereda and acto.preside not in electorado.sin_voto else None,
+        electorado.sin_voto,
     )
     fila = _row(acto, grupo, decision, resultado.razon, ronda, electorado.quorum)
     fila.integrantes, fila.en_funciones = resultado.n_efectivo, resultado.integrantes_en_funciones
@@ -133,15 +138,17 @@ def _count_joint(acto: _Acto, votos: Captura | Cedulas | Votos) -> list[Votacion
     pase = acto.pase
     reglas = replace(configuracion.joint_rules(pase.reglas), voto=acto.reglas_voto)
     comisiones = lista.commissions(pase)
-    presentes = frozenset(lista.room(pase, acto.momento).presentes)
-    quorums, faltan = comisiones_unidas.quorum_of(comisiones, reglas, presentes, acto.excusas)
+    sala = lista.room(pase, acto.momento)
+    presentes = frozenset(sala.presentes)
+    quorums, faltan = comisiones_unidas.quorum_of(comisiones, reglas, presentes, acto.excusas, sala.remotos)
     if faltan:
         peor = quorums[faltan[0]]
         nombres = dict(pase.comisiones)
         donde = " en " + ", ".join(nombres.get(clave, clave) for clave in faltan)
         raise Refused("SIN_QUORUM", presentes=peor.presentes, requerido=peor.requerido, comision=donde)
     conduce = comisiones_unidas.conductor(comisiones, reglas, presentes, acto.excusas)
-    grupos = comisiones_unidas.groups(comisiones, reglas, presentes, acto.excusas, conduce)
+    sin_voto = lista.without_vote(pase, acto.momento, acto.tipo)
+    grupos = comisiones_unidas.groups(comisiones, reglas, presentes, acto.excusas, conduce, sin_voto)
     ronda = 2 if acto.previas else 1
     errores = [ErrorCaptura("EXCUSA_DE_AUSENTE", p) for p in acto.excusas if p not in presentes]
     if ronda == 2:
@@ -215,17 +222,26 @@ def _row(
         en_contra=totales.en_contra,
         abstencion=totales.abstencion,
         nulos=totales.nulos,
-        cuerpo={
-            "electores": list(grupo.electores),
-            "excusados": list(grupo.excusados),
-            "ausentes": [p for p in grupo.integrantes if p not in (*grupo.electores, *grupo.excusados)],
-            "modificaciones": list(acto.propuesta.modificaciones),
-        },
+        cuerpo=_body_of(grupo, acto),
         registrada_en=acto.ahora,
         razon=razon,
     )
     _write_decision(fila, decision, acto.momento, razon)
     return fila
+
+
+def _body_of(grupo: comisiones_unidas.Grupo, acto: _Acto) -> dict[str, list[str]]:
+    """Who was what in the count; `a_distancia`: who voted, or could not, at a distance."""
+    toman_parte = (*grupo.electores, *grupo.excusados, *grupo.sin_voto)
+    remotos = lista.room(acto.pase, acto.momento).remotos
+    return {
+        "electores": list(grupo.electores),
+        "excusados": list(grupo.excusados),
+        "sin_voto": list(grupo.sin_voto),
+        "a_distancia": [p for p in grupo.electores if p in remotos],
+        "ausentes": [p for p in grupo.integrantes if p not in toman_parte],
+        "modificaciones": list(acto.propuesta.modificaciones),
+    }
 
 
 def _write_decision(fila: Votacion, decision: Decision, momento: datetime, razon: str = "") -> None:

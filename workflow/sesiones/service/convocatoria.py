@@ -16,6 +16,7 @@ from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
 from workflow.sesiones import agenda
 from workflow.sesiones.agenda import TEXTO_MAXIMO, EnEspera, PuntoNuevo
 from workflow.sesiones.convocatoria import place_problems, second_call_from
+from workflow.sesiones.distancia import convening_problems
 from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion, SesionIntegrante
 from workflow.sesiones.queries import carga, espera
 from workflow.sesiones.service.comun import _begin, _note, _only_who_conducts
@@ -70,6 +71,7 @@ def convocar(
     otros = _others(row, otros, actas_de, pendientes=expedientes_ids is None and tipo != "solemne")
     asuntos = _matters(row, tipo, expedientes_ids, otros, dia)
     sesion = _session(row, tipo, dia, segunda_de, ahora, programada_para)
+    _may_be_held_so(sesion, modalidad)
     sesion.modalidad, sesion.publicidad = modalidad, publicidad
     sesion.lugar, sesion.domicilio, sesion.recinto_acuerdo = lugar.strip(), domicilio.strip(), recinto_acuerdo or None
     sesion.sede, sesion.enlace, sesion.permanente = sede, enlace.strip(), permanente
@@ -103,6 +105,12 @@ def cancelar(sesion_id: int, *, motivo: str, actor: Actor, ahora: datetime, vers
     sesion.cancelada_en, sesion.cancelacion = ahora, motivo.strip()[:TEXTO_MAXIMO]
     _tell_of_cancellation(sesion, ahora)
     _note("cancelar", sesion, actor=actor, ahora=ahora, motivo=motivo.strip()[:300])
+
+
+def _may_be_held_so(sesion: Sesion, modalidad: str) -> None:
+    problemas = convening_problems(modalidad, sesion.reglas)
+    if problemas:
+        raise Refused(problemas)
 
 
 def _who_convenes(actor: Actor) -> dict[str, str]:

@@ -29,10 +29,11 @@ def corregir_asistencia(
     ahora: datetime,
     evento: str | None = None,
     hora: datetime | None = None,
+    modo: str | None = None,
     version: int | None = None,
     llave: str | None = None,
 ) -> None:
-    """Annul an attendance fact and, with `evento` and `hora`, note what really happened. The original stays.
+    """Annul an attendance fact and, with `evento`, `hora` and `modo`, note what really happened. The original stays.
 
     Refused when a count in force was taken at that hour or later (its electorate would be another: annul it first)
     and when, corrected, the session would not have had its initial quórum.
@@ -55,7 +56,7 @@ def corregir_asistencia(
     db.session.flush()
     persona = next(i.clave for i in carga.pase_of(sesion).integrantes if i.id == original.integrante_id)
     if evento is not None:
-        _note_right(sesion, persona, evento, momento, actor, ahora)
+        _note_right(sesion, persona, evento, momento, modo or original.modo, actor, ahora)
     _opening_stands(sesion)
     despues = carga.pase_of(sesion)
     if sesion.preside not in lista.room(despues, ahora).presentes:
@@ -63,7 +64,9 @@ def corregir_asistencia(
     _note("corregir_asistencia", sesion, actor=actor, ahora=ahora, evento=evento_id, integrante=persona)
 
 
-def _note_right(sesion: Sesion, persona: str, evento: str, momento: datetime, actor: Actor, ahora: datetime) -> None:
+def _note_right(
+    sesion: Sesion, persona: str, evento: str, momento: datetime, modo: str | None, actor: Actor, ahora: datetime
+) -> None:
     pase = carga.pase_of(sesion)
     al_abrir = sesion.apertura is not None and minute(momento) <= minute(sesion.apertura)
     if evento in ("presente", "justifica"):
@@ -71,8 +74,8 @@ def _note_right(sesion: Sesion, persona: str, evento: str, momento: datetime, ac
     elif al_abrir:
         raise Invalid("HORA_ANTERIOR", hora=f"{local(momento):%H:%M}", ultima=f"{local(momento):%H:%M}")
     else:
-        _check_event(pase, persona, evento, momento)
-    _add(sesion, _member(pase, persona).id, evento, momento, "", actor, ahora)
+        _check_event(pase, persona, evento, momento, modo)
+    _add(sesion, _member(pase, persona).id, evento, momento, "", actor, ahora, modo)
 
 
 def _before_any_vote(sesion: Sesion, momento: datetime) -> None:

@@ -15,6 +15,7 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
 from workflow.sesiones import agenda, convocatoria
 from workflow.sesiones.agenda import TEXTO_MAXIMO, PuntoNuevo
+from workflow.sesiones.distancia import convening_problems
 from workflow.sesiones.estados import ESTRUCTURALES
 from workflow.sesiones.models import Punto, Sesion
 from workflow.sesiones.queries import carga, espera
@@ -96,6 +97,7 @@ def _check_data(sesion: Sesion, nuevos: Mapping[str, Any], motivo: str, ahora: d
         modalidad=nuevos["modalidad"],
         enlace=nuevos["enlace"],
     )
+    razones += convening_problems(nuevos["modalidad"], sesion.reglas)
     if not motivo.strip():
         razones.insert(0, Reason("FALTA_MOTIVO"))
     if razones:

@@ -105,6 +105,8 @@ def emitir_voto(
         raise Refused("VOTA_AUSENTE")
     if quien.clave in carga.excused_from(punto.id):
         raise Refused("VOTA_EXCUSADO")
+    if quien.clave in lista.without_vote(pase, ahora, "nominal"):
+        raise Refused("VOTA_A_DISTANCIA")
     if grupo not in urna.propuesta["grupos"] or not _belongs(quien, grupo):
         raise Refused("VOTA_OTRA_COMISION")
     previo = db.session.scalar(
@@ -277,6 +279,7 @@ def _gathered(
     """One capture per body: what was cast by who may vote at that hour, and what was declared."""
     claves = {i.id: i.clave for i in pase.integrantes}
     electores = set(lista.room(pase, momento).presentes) - carga.excused_from(punto.id)
+    electores -= lista.without_vote(pase, momento, "nominal")
     emitidos = db.session.scalars(select(VotoEmitido).where(VotoEmitido.urna_id == urna.id).order_by(VotoEmitido.id))
     votos: dict[str, dict[str, str]] = {grupo: {} for grupo in urna.propuesta["grupos"]}
     for emitido in emitidos:

@@ -6,9 +6,12 @@
   function countRoll(form) {
     form.querySelectorAll("[data-quorum]").forEach(function (card) {
       var group = card.dataset.quorum;
-      var marked = Array.prototype.filter.call(form.querySelectorAll("input[name=presente]:checked"), function (box) {
-        return !group || group === "CONJUNTO" || box.dataset.comisiones.split(" ").indexOf(group) >= 0;
-      }).length;
+      var counted = {};
+      form.querySelectorAll("input[data-marca]:checked").forEach(function (box) {
+        if ("noCuenta" in box.dataset) return;
+        if (!group || group === "CONJUNTO" || box.dataset.comisiones.split(" ").indexOf(group) >= 0) counted[box.value] = true;
+      });
+      var marked = Object.keys(counted).length;
       var needed = Number(card.dataset.requerido);
       card.querySelector("[data-cuenta]").textContent = marked;
       card.querySelector("[data-estado]").textContent =
@@ -34,8 +37,17 @@
     root.querySelectorAll("[data-votacion]").forEach(countVotes);
   }
 
+  // One attends in the room or at a distance, and a seat has one person: to mark one takes the others away.
+  function oneOnly(box) {
+    if (!box.checked) return;
+    box.closest("li").querySelectorAll("input[data-marca]").forEach(function (other) {
+      if (other !== box) other.checked = false;
+    });
+  }
+
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-pase]");
+    if (form && event.target.matches("input[data-marca]")) oneOnly(event.target);
     if (form) countRoll(form);
     var group = event.target.closest("[data-votacion]");
     if (group) countVotes(group);
@@ -45,7 +57,10 @@
     if (!link) return;
     event.preventDefault();
     var form = link.closest("form");
-    form.querySelectorAll("input[name=presente]").forEach(function (box) { box.checked = true; });
+    form.querySelectorAll(".integrantes > li:not([data-avisado])").forEach(function (row) {
+      var box = row.querySelector("input[data-marca]");
+      if (box && !row.querySelector("input[data-marca]:checked")) box.checked = true;
+    });
     countRoll(form);
   });
   document.addEventListener("ruta:pintado", function () { all(document); });

@@ -7,12 +7,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from workflow.sesiones import convocatoria, firmantes
+from workflow.sesiones import convocatoria, distancia, firmantes
 from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.comisiones_unidas import MODOS, QUORUM_MODOS
 from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
 from workflow.sesiones.mayorias import EMPATES, MAYORIAS
 from workflow.sesiones.quorum import REGLAS_QUORUM
+from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
 from workflow.web.forms.sesiones import lines
 
@@ -56,6 +57,11 @@ SI_NO = (
     ("sustituto_hereda_calidad", "Quien suple en la presidencia tiene voto de calidad"),
     ("no_verificada_consume_numero", "Una sesión que no se verifica consume número"),
     ("integrantes_impar", "El órgano debe tener un número impar de integrantes"),
+    ("suplente_por_ausencia", "Si falta el titular, su suplente puede contestar la lista en su lugar"),
+)
+DISTANCIA = (
+    ("distancia_permitida", "Puede asistirse a distancia, si la sesión se convoca híbrida o a distancia"),
+    ("distancia_cuenta_quorum", "Quien asiste a distancia cuenta para el quórum"),
 )
 APLICABLES = ("simple", "absoluta_presentes", "absoluta_integrantes")
 
@@ -70,6 +76,11 @@ def ties() -> Opciones:
 
 def quorums() -> Opciones:
     return [(code, rotulo("quorum_regla", code)) for code in REGLAS_QUORUM]
+
+
+def kinds_of_vote() -> Opciones:
+    """Where who attends at a distance may vote."""
+    return [(code, rotulo("votacion_tipo", code)) for code in TIPOS]
 
 
 def restarting() -> Opciones:
@@ -108,10 +119,13 @@ def flat(reglas: Mapping[str, Any]) -> MultiDict[str, str]:
         "firmantes_acta": "\n".join(firmantes.in_words(reglas.get("firmantes_acta") or ())),
         "voto_particular_horas": str(reglas.get("voto_particular_horas") or VOTO_PARTICULAR_HORAS),
     }
+    dicho = distancia.SUPUESTOS | dict(reglas)
+    datos |= {clave: "1" for clave, _ in DISTANCIA if dicho[clave]}
     secciones = reglas.get("orden_secciones") or SECCIONES
     datos |= {f"seccion-{clave}": str(n) for n, clave in enumerate(secciones, start=1)}
     varios = [("empate_aplica_a", m) for m in reglas.get("empate_aplica_a") or ()]
     varios += [("reinician_plazo", campo) for campo in reglas.get("reinician_plazo", convocatoria.REINICIAN)]
+    varios += [("distancia_vota", tipo) for tipo in dicho["distancia_vota"]]
     return MultiDict([*datos.items(), *varios])
 
 
@@ -121,8 +135,9 @@ def rules(form: MultiDict[str, str], vigentes: Mapping[str, Any], unidas: bool, 
     elegibles = [clave for clave, _, _ in (*ELIGEN, *(ELIGEN_UNIDAS if unidas else ()))]
     for clave in (*(c for c, _ in MAYORIAS_DE), *elegibles, "regla_empate", "empate_sin_calidad"):
         reglas[clave] = form.get(clave, "")
-    for clave, _ in SI_NO:
+    for clave, _ in (*SI_NO, *DISTANCIA):
         reglas[clave] = form.get(clave) == "1"
+    reglas["distancia_vota"] = [tipo for tipo in TIPOS if tipo in form.getlist("distancia_vota")]
     reglas["empate_aplica_a"] = form.getlist("empate_aplica_a")
     reglas["quorum"] = _quorum(form.get("quorum", ""), form.get("quorum_numero", ""))
     reglas["receso_max_min"] = _whole(form.get("receso_max_min", ""))

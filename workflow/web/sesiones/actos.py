@@ -10,16 +10,17 @@ from flask import redirect, request, url_for
 from workflow.audit import queries as audit
 from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.outbox import service as outbox
-from workflow.sesiones import service
+from workflow.sesiones import distancia, service
+from workflow.sesiones.distancia import MODOS
 from workflow.sesiones.queries import paginas
 from workflow.sesiones.vistas import Tablero
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
-from workflow.web.sesiones import consola, sala
+from workflow.web.sesiones import asistentes, consola, sala
 from workflow.web.sesiones import escrito as typed
 from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct
 
-HECHOS_ASISTENCIA = {"sale": "se retira", "retardo": "se integra", "entra": "regresa a la sala"}
+HECHOS_ASISTENCIA = {"sale": "se retira", "retardo": "se integra", "entra": "regresa a la sesión"}
 
 
 def board(sesion_id: int) -> Tablero:
@@ -76,10 +77,16 @@ def abrir(sesion_id: int) -> Any:
     found = board(sesion_id)
 
     def use_case() -> str:
-        presentes, justificados = typed.roll()
+        lista = typed.roll(found)
         if found.sesion.estado == "convocada" and request.form.get("sin_quorum") != "1":
-            _sure_of_the_roll(sesion_id, found, presentes)
-        estado = service.abrir(sesion_id, presentes=presentes, justificados=justificados, **common(found))
+            _sure_of_the_roll(sesion_id, found, lista)
+        estado = service.abrir(
+            sesion_id,
+            presentes=lista.presentes,
+            a_distancia=lista.a_distancia,
+            justificados=lista.justificados,
+            **common(found),
+        )
         if estado == "no_verificada":
             return "No hubo quórum: la sesión no se instaló. Su constancia se elabora."
         return "Hay quórum legal: la sesión quedó instalada."
@@ -87,10 +94,11 @@ def abrir(sesion_id: int) -> Any:
     return do(sesion_id, "abrir", use_case)
 
 
-def _sure_of_the_roll(sesion_id: int, found: Tablero, presentes: list[str]) -> None:
-    suyas = {m.persona.clave: m.comisiones for m in found.sala if m.persona.clave in presentes}
+def _sure_of_the_roll(sesion_id: int, found: Tablero, lista: typed.Lista) -> None:
+    cuentan = lista.todos if distancia.rule(found.sesion.reglas).cuenta_quorum else lista.en_la_sala
+    suyas = {m.persona.clave: m.comisiones for m in found.sala if m.persona.clave in cuentan}
     story = paginas.story_for(sesion_id, guard.actor())
-    falta = consola.lacking(consola.quorum_cards(found, story.listas), suyas)
+    falta = asistentes.lacking(asistentes.quorum_cards(found, story.listas), suyas)
     if falta is not None:
         raise Invalid(
             "CONFIRME_SIN_QUORUM",
@@ -106,11 +114,15 @@ def asistencia(sesion_id: int) -> Any:
     found = board(sesion_id)
 
     def use_case() -> str:
-        evento, persona = typed.movement()
+        evento, persona, modo = typed.movement()
         motivo = request.form.get("motivo", "")
-        service.registrar_asistencia(sesion_id, persona=persona, evento=evento, motivo=motivo, **common(found))
+        service.registrar_asistencia(
+            sesion_id, persona=persona, evento=evento, motivo=motivo, modo=modo, **common(found)
+        )
         nombre = next((m.persona.nombre for m in found.sala if m.persona.clave == persona), "")
-        return f"{nombre} {HECHOS_ASISTENCIA.get(evento, rotulo('asistencia_evento', evento).lower())}."
+        hecho = HECHOS_ASISTENCIA.get(evento) or rotulo("asistencia_evento", evento).lower()
+        como = f" ({rotulo('asistencia_modo', modo).lower()})" if modo in MODOS and evento != "sale" else ""
+        return f"{nombre} {hecho}{como}."
 
     return do(sesion_id, "asistencia", use_case, "asistencia")
 
@@ -125,7 +137,13 @@ def incidencia(sesion_id: int) -> Any:
         hasta = typed.until(guard.now()) if clase == "receso" else None
         presentes = request.form.getlist("presente") if request.form.get("pasar_lista") == "1" else None
         service.registrar_incidencia(
-            sesion_id, clase=clase, texto=texto, hasta=hasta, presentes=presentes, **common(found)
+            sesion_id,
+            clase=clase,
+            texto=texto,
+            hasta=hasta,
+            presentes=presentes,
+            a_distancia=typed.remote_marked(found),
+            **common(found),
         )
         return f"{rotulo('incidencia', clase)}: quedó anotado."
 

@@ -32,6 +32,10 @@ def short_organ(nombre: str) -> str:
     return nombre.removeprefix("Ayuntamiento en sesión de ")
 
 
+def short_commission(nombre: str) -> str:
+    return nombre.removeprefix("Comisión Edilicia de ")
+
+
 def may_conduct(actor: Actor, de: SesionVista | OrganoVista) -> bool:
     """Whether the actor keeps the sessions of that organ, or that session."""
     return actor.has(de.conduce)

@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
 
+from workflow.sesiones import distancia
 from workflow.sesiones.comisiones_unidas import CONJUNTO, PROPUESTAS
 from workflow.sesiones.estados import ESTRUCTURALES, RESOLUCIONES, VOTABLES
-from workflow.sesiones.quorum import Quorum
-from workflow.sesiones.vistas import (
-    AsistenciaVista,
-    AsuntoVista,
-    EnSala,
-    ListaVista,
-    PuntoVista,
-    Relato,
-    Tablero,
-    VotacionVista,
-)
+from workflow.sesiones.vistas import AsuntoVista, PuntoVista, Tablero, VotacionVista
+from workflow.sesiones.vistas_lista import EnSala
 from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
-from workflow.web.filters import hora
+from workflow.web.sesiones.base import short_commission
 
 A_REPETIR = ("empate", "empate_a_repetir", "segunda_vuelta")
 SENTIDOS = ("a_favor", "en_contra", "abstencion")
-MOVIMIENTOS = {"integra": "se integró a las", "retira": "se retiró a las", "regresa": "regresó a las"}
-
-
-@dataclass(frozen=True)
-class TarjetaQuorum:
-    """Presentes, needed and members of an organ, or of each commission. `exigido`: whether its lack stops the vote."""
-
-    clave: str
-    nombre: str
-    quorum: Quorum
-    integrantes: int
-
-
-@dataclass(frozen=True)
-class Miembro:
-    """A person on the roll. `acciones`: (event, button) that make sense for them now."""
-
-    clave: str
-    nombre: str
-    cargo: str
-    puestos: str
-    comisiones: tuple[str, ...]
-    estado: str
-    presente: bool
-    responde: bool
-    detalle: str
-    acciones: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class GrupoVoto:
-    """Who votes in a group, in the order of the roll, and who is excused from it. (key, name, post)"""
+    """Who votes in a group, in the order of the roll; who is excused, and who has no vote because of the distance."""
 
     clave: str
     nombre: str
     electores: tuple[EnSala, ...]
     excusados: tuple[EnSala, ...]
+    sin_voto: tuple[EnSala, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,66 +65,6 @@ class TablaVotos:
 
     columnas: list[dict[str, str]]
     filas: list[FilaVotos]
-
-
-def quorum_cards(board: Tablero, listas: Sequence[ListaVista]) -> list[TarjetaQuorum]:
-    rolls = {roll.grupo.clave: roll for roll in listas}
-    unico = listas[0] if listas else None
-    cards = []
-    for clave, quorum in board.quorum.items():
-        roll = rolls.get(clave) or (unico if not clave else None)
-        nombre = "Conjunto" if clave == CONJUNTO else roll.grupo.nombre if roll and clave else ""
-        personas = len({m.persona.clave for m in board.sala}) if clave == CONJUNTO else roll.integrantes if roll else 0
-        cards.append(TarjetaQuorum(clave, short_commission(nombre), quorum, personas))
-    return cards
-
-
-def short_commission(nombre: str) -> str:
-    return nombre.removeprefix("Comisión Edilicia de ")
-
-
-def members(board: Tablero, story: Relato) -> list[Miembro]:
-    """The roll as the secretary reads it. A suplente who is only available is at the end."""
-    hechos: dict[str, AsistenciaVista] = {a.persona.clave: a for roll in story.listas for a in roll.asistencias}
-    nombres = {grupo.clave: short_commission(grupo.nombre) for grupo in board.sesion.comisiones}
-    puestos: dict[str, list[str]] = {}
-    for roll in story.listas:
-        for one in roll.asistencias:
-            if roll.grupo.clave in nombres:
-                texto = f"{rotulo('puesto', one.puesto)} en {nombres[roll.grupo.clave]}"
-                puestos.setdefault(one.persona.clave, []).append(texto)
-    return [_member(one, hechos.get(one.persona.clave), puestos.get(one.persona.clave, [])) for one in board.sala]
-
-
-def _member(one: EnSala, hechos: AsistenciaVista | None, puestos: Sequence[str]) -> Miembro:
-    movimientos = hechos.movimientos if hechos else ()
-    detalle = [f"{MOVIMIENTOS[m.tipo]} {hora(m.hora)}" for m in movimientos]
-    if hechos and hechos.motivo:
-        detalle.append(f"justificó: {hechos.motivo}")
-    return Miembro(
-        clave=one.persona.clave,
-        nombre=one.persona.nombre,
-        cargo=one.persona.cargo,
-        puestos="; ".join(puestos),
-        comisiones=one.comisiones,
-        estado=_state(one),
-        presente=one.presente,
-        responde=one.situacion in ("titular", "suplente"),
-        detalle="; ".join(detalle),
-        acciones=_possible(one, bool(hechos and hechos.estado == "presente")),
-    )
-
-
-def _state(one: EnSala) -> str:
-    return "disponible" if one.situacion == "disponible" and not one.presente else one.estado
-
-
-def _possible(one: EnSala, ha_estado: bool) -> tuple[tuple[str, str], ...]:
-    if one.presente:
-        return (("sale", "Se retira"),)
-    if one.situacion not in ("titular", "suplente"):
-        return ()
-    return (("entra", "Regresa"),) if ha_estado else (("retardo", "Llega"),)
 
 
 def vote(board: Tablero) -> Voto | None:
@@ -227,9 +133,9 @@ def bodies(board: Tablero) -> tuple[GrupoVoto, ...]:
     return tuple(g for g in everybody(board) if not empatados or g.clave in empatados)
 
 
-def groups(board: Tablero, claves: Sequence[str] | None = None) -> tuple[GrupoVoto, ...]:
-    """Who votes now, by body: all that must vote, or only those."""
-    return tuple(_group(g.clave, g.nombre, board.sala) for g in board.a_votar if claves is None or g.clave in claves)
+def groups(board: Tablero, claves: Sequence[str] | None = None, tipo: str = "") -> tuple[GrupoVoto, ...]:
+    """Who votes now, by body: all that must vote, or only those. `tipo`: the kind of vote (by default, the asked)."""
+    return tuple(_group(g.clave, g.nombre, board, tipo) for g in board.a_votar if claves is None or g.clave in claves)
 
 
 def can_withdraw(board: Tablero) -> bool:
@@ -267,19 +173,22 @@ def everybody(board: Tablero) -> tuple[GrupoVoto, ...]:
     """Who votes on the agenda itself, when no item is on the floor."""
     sesion = board.sesion
     if sesion.organo_tipo != "comisiones_unidas":
-        return (_group("", "", board.sala),)
+        return (_group("", "", board),)
     if sesion.reglas.get("modo") == "conjunta":
-        return (_group(CONJUNTO, "Comisiones Unidas", board.sala),)
-    return tuple(_group(g.clave, g.nombre, board.sala) for g in sesion.comisiones)
+        return (_group(CONJUNTO, "Comisiones Unidas", board),)
+    return tuple(_group(g.clave, g.nombre, board) for g in sesion.comisiones)
 
 
-def _group(clave: str, nombre: str, sala: Iterable[EnSala]) -> GrupoVoto:
-    propios = [m for m in sala if m.presente and (clave in ("", CONJUNTO) or clave in m.comisiones)]
+def _group(clave: str, nombre: str, board: Tablero, tipo: str = "") -> GrupoVoto:
+    vota = distancia.rule(board.sesion.reglas).vota
+    remotos_votan = (tipo or kind_of_vote()) in vota
+    propios = [m for m in board.sala if m.presente and (clave in ("", CONJUNTO) or clave in m.comisiones)]
     return GrupoVoto(
         clave,
         short_commission(nombre),
-        tuple(m for m in propios if not m.excusado),
+        tuple(m for m in propios if not m.excusado and (remotos_votan or not m.remoto)),
         tuple(m for m in propios if m.excusado),
+        tuple(m for m in propios if not m.excusado and m.remoto and not remotos_votan),
     )
 
 
@@ -301,21 +210,6 @@ def last_resolved(board: Tablero) -> PuntoVista | None:
     return max(hechos, key=lambda p: p.votaciones[-1].id, default=None)
 
 
-def initial_cards(story: Relato) -> list[TarjetaQuorum]:
-    """The quórum with which the session began (or could not)."""
-    varios = len(story.listas) > 1
-    return [
-        TarjetaQuorum(
-            roll.grupo.clave,
-            short_commission(roll.grupo.nombre) if varios else "",
-            roll.quorum_inicial,
-            roll.integrantes,
-        )
-        for roll in story.listas
-        if roll.quorum_inicial is not None
-    ]
-
-
 def votes_table(punto: PuntoVista, board: Tablero) -> TablaVotos:
     """The sense of each member in each count of an item (LGTAIP 66-IX). A secret count has no column."""
     cuentas = [v for v in punto.votaciones if v.sentidos]
@@ -335,17 +229,10 @@ def _count_name(v: VotacionVista) -> str:
 
 def _sense(v: VotacionVista, one: EnSala) -> str:
     if one.persona.clave in v.sentidos:
-        return rotulo("sentido", v.sentidos[one.persona.clave])
+        sentido = rotulo("sentido", v.sentidos[one.persona.clave])
+        return f"{sentido} (a distancia)" if one.persona.nombre in v.nombres_a_distancia else sentido
     if v.grupo and v.grupo.clave != CONJUNTO and v.grupo.clave not in one.comisiones:
         return "No integra"
+    if one.persona.nombre in v.nombres_sin_voto:
+        return "A distancia, sin voto"
     return "Se excusó" if one.persona.nombre in v.nombres_excusados else "Ausente"
-
-
-def lacking(cards: Iterable[TarjetaQuorum], comisiones: Mapping[str, Sequence[str]]) -> TarjetaQuorum | None:
-    """The first group whose quórum the marked people do not reach. `comisiones`: person -> their commissions."""
-    for card in cards:
-        marcados = [c for c, suyas in comisiones.items() if card.clave in ("", CONJUNTO) or card.clave in suyas]
-        if len(marcados) < card.quorum.requerido:
-            quorum = Quorum(card.quorum.requerido, len(marcados), False)
-            return TarjetaQuorum(card.clave, card.nombre, quorum, card.integrantes)
-    return None

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from workflow.actas.queries.certificaciones import issued_from
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason
-from workflow.sesiones import service
+from workflow.sesiones import distancia, service
 from workflow.sesiones.estados import EVENTOS_ASISTENCIA
 from workflow.sesiones.vistas import Tablero
 from workflow.textos import rotulo
@@ -34,7 +34,8 @@ def corregir_asistencia(sesion_id: int, evento_id: int) -> Any:
 
     def use_case() -> str:
         evento, motivo = request.form.get("evento") or None, request.form.get("motivo", "")
-        service.corregir_asistencia(evento_id, motivo=motivo, evento=evento, **actos.common(found))
+        modo = request.form.get("modo") or None
+        service.corregir_asistencia(evento_id, motivo=motivo, evento=evento, modo=modo, **actos.common(found))
         return "Quedó corregido; lo que se había anotado sigue en la bitácora como anulado."
 
     return _do(found, f"evento-{evento_id}", use_case)
@@ -84,4 +85,7 @@ def page(board: Tablero, acto: str = "", motivos: tuple[Reason, ...] = ()) -> st
         votaciones=counts(board),
         certificadas=issued_from(v.id for _, v in counts(board)),
         hechos=hechos,
+        modos=[("", "Como se anotó"), *((m, rotulo("asistencia_modo", m)) for m in distancia.MODOS)]
+        if distancia.possible(board.sesion.modalidad, board.sesion.reglas)
+        else [],
     )

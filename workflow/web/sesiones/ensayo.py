@@ -8,8 +8,8 @@ from workflow.sesiones import queries
 from workflow.sesiones.queries import convocatorias
 from workflow.sesiones.queries.convocatorias import NotificadoVista
 from workflow.web import guard
-from workflow.web.sesiones import actos, consola
-from workflow.web.sesiones.base import CONDUCEN, bp, name_of, short_organ
+from workflow.web.sesiones import actos
+from workflow.web.sesiones.base import CONDUCEN, bp, name_of, short_commission, short_organ
 
 
 @bp.get("/sesiones/<int:sesion_id>/ensayo")
@@ -26,7 +26,7 @@ def ensayo(sesion_id: int) -> str:
     supuestos = {"si": dijeron_si, "menos_no": [c for c in todos if c not in dijeron_no], "todos": todos}
     elegido = request.args.get("supone", "si" if dijeron_si else "menos_no")
     confirmados = pedidos if request.args.get("ensayar") == "1" else supuestos.get(elegido, todos)
-    nombres = {g.clave: consola.short_commission(g.nombre) for g in board.sesion.comisiones}
+    nombres = {g.clave: short_commission(g.nombre) for g in board.sesion.comisiones}
     return render_template(
         "sesiones/ensayo.html",
         s=board.sesion,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from flask import request
 
 from workflow.kernel.clock import ZONE, local
 from workflow.kernel.refusals import Invalid
+from workflow.sesiones import distancia
 from workflow.sesiones.conteo import Captura, Cedulas
 from workflow.sesiones.service import Propuesta
-from workflow.sesiones.vistas import GrupoVista
+from workflow.sesiones.vistas import Tablero
+from workflow.sesiones.vistas_lista import GrupoVista
 from workflow.web.forms.sesiones import lines
 from workflow.web.sesiones.consola import SENTIDOS, GrupoVoto, kind_asked
 
@@ -33,24 +36,50 @@ def hour(apertura: datetime | None, ahora: datetime) -> datetime | None:
     return antes if momento > ahora and apertura is not None and antes >= apertura else momento
 
 
-def roll() -> tuple[list[str], dict[str, str]]:
-    """Who was marked present, and the reason of each justified absence."""
+@dataclass(frozen=True)
+class Lista:
+    """The roll as it was marked. `a_distancia`: None when the form does not ask how each one attends."""
+
+    presentes: list[str]
+    a_distancia: list[str] | None
+    justificados: dict[str, str]
+
+    @property
+    def todos(self) -> list[str]:
+        return list(dict.fromkeys([*self.presentes, *(self.a_distancia or ())]))
+
+    @property
+    def en_la_sala(self) -> list[str]:
+        return [clave for clave in self.presentes if clave not in (self.a_distancia or ())]
+
+
+def roll(board: Tablero) -> Lista:
+    """Who was marked present, and the reason of each justified absence: written, or the one announced, if accepted."""
     form = request.form
-    justificados = {
+    justificados = {m.persona.clave: m.aviso for m in board.sala if m.persona.clave in form.getlist("acepta_aviso")}
+    justificados |= {
         name.removeprefix("justifica-"): motivo.strip()
         for name, motivo in form.items()
         if name.startswith("justifica-") and motivo.strip()
     }
-    return form.getlist("presente"), justificados
+    return Lista(form.getlist("presente"), remote_marked(board), {c: m for c, m in justificados.items() if m})
 
 
-def movement() -> tuple[str, str]:
-    """(event, person): from the button of a row, or from the two lists."""
-    evento, _, persona = request.form.get("movimiento", "").partition(":")
-    evento, persona = evento or request.form.get("evento", ""), persona or request.form.get("persona", "")
+def remote_marked(board: Tablero) -> list[str] | None:
+    """Who was marked at a distance, where the session admits it."""
+    admite = distancia.possible(board.sesion.modalidad, board.sesion.reglas)
+    return request.form.getlist("a_distancia") if admite else None
+
+
+def movement() -> tuple[str, str, str | None]:
+    """(event, person, mode): from the button of a row (`event:mode:person`), or from the lists."""
+    form = request.form
+    evento, _, resto = form.get("movimiento", "").partition(":")
+    modo, _, persona = resto.rpartition(":")
+    evento, persona = evento or form.get("evento", ""), persona or form.get("persona", "")
     if not evento or not persona:
         raise Invalid("MOVIMIENTO_SIN_PERSONA")
-    return evento, persona
+    return evento, persona, modo or form.get("modo") or None
 
 
 def speech() -> dict[str, Any]:

@@ -11,7 +11,8 @@ from flask import current_app
 from workflow.kernel.actor import Actor
 from workflow.sesiones.lista import minute
 from workflow.sesiones.queries import paginas, vivo
-from workflow.sesiones.vistas import ListaVista, Relato, Tablero
+from workflow.sesiones.vistas import Relato, Tablero
+from workflow.sesiones.vistas_lista import ListaVista
 
 SESIONES = 8  # sessions whose state a process remembers
 

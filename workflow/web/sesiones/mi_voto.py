@@ -8,14 +8,16 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 
 from workflow.kernel.refusals import NotFound, Reason
+from workflow.sesiones import distancia
 from workflow.sesiones.comisiones_unidas import CONJUNTO
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.queries.voto_movil import UrnaVista
 from workflow.sesiones.service import voto_movil as service
-from workflow.sesiones.vistas import EnSala, Tablero
+from workflow.sesiones.vistas import Tablero
+from workflow.sesiones.vistas_lista import EnSala
 from workflow.web import guard
-from workflow.web.sesiones import actos, consola, memoria, vivo
-from workflow.web.sesiones.base import bp, name_of, short_organ
+from workflow.web.sesiones import actos, asistentes, consola, memoria, vivo
+from workflow.web.sesiones.base import bp, name_of, short_commission, short_organ
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def page(sesion_id: int, motivos: tuple[Reason, ...] = ()) -> str:
         propio=yo,
         urna=urna,
         boletas=ballots(board, urna, yo, claves),
-        grupos=consola.quorum_cards(board, memoria.rolls(sesion_id, actor, guard.now())),
+        grupos=asistentes.quorum_cards(board, memoria.rolls(sesion_id, actor, guard.now())),
         ultimo=consola.last_resolved(board),
         preside_aqui=yo is not None and board.sesion.preside is not None
         and yo.persona.clave == board.sesion.preside.clave,
@@ -95,9 +97,11 @@ def ballots(board: Tablero, urna: UrnaVista | None, yo: EnSala | None, claves: f
     """One per body in which this person votes."""
     if urna is None or yo is None:
         return []
-    nombres = {grupo.clave: consola.short_commission(grupo.nombre) for grupo in board.sesion.comisiones}
+    nombres = {grupo.clave: short_commission(grupo.nombre) for grupo in board.sesion.comisiones}
     emitidos = {voto.grupo: voto for voto in urnas.own_votes(urna.id, claves)}
     impide = None if yo.presente else Reason("VOTA_AUSENTE")
+    if yo.remoto and "nominal" not in distancia.rule(board.sesion.reglas).vota:
+        impide = Reason("VOTA_A_DISTANCIA")
     impide = Reason("VOTA_EXCUSADO") if yo.excusado else impide
     suyos = [g for g in urna.grupos if g in ("", CONJUNTO) or g in yo.comisiones]
     return [

@@ -8,7 +8,7 @@ from workflow.sesiones import queries as sesiones
 from workflow.sesiones.queries import paginas
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.web import guard
-from workflow.web.sesiones import consola
+from workflow.web.sesiones import asistentes, consola
 from workflow.web.sesiones.base import name_of, short_organ
 
 
@@ -24,11 +24,12 @@ def projected(sesion_id: int) -> dict[str, Any]:
         "board": board,
         "nombre": name_of(board.sesion),
         "organo": short_organ(board.sesion.organo),
-        "grupos": consola.quorum_cards(board, paginas.rolls_of(sesion_id)),
+        "grupos": asistentes.quorum_cards(board, paginas.rolls_of(sesion_id)),
         "punto": board.abierto or consola.last_resolved(board),
         "urna": urna,
         "cuenta_urna": [
-            (g.nombre, len(urna.votaron[g.clave]), len(g.electores)) for g in consola.groups(board, urna.grupos)
+            (g.nombre, len(urna.votaron[g.clave]), len(g.electores))
+            for g in consola.groups(board, urna.grupos, "nominal")
         ]
         if urna
         else [],

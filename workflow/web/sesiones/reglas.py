@@ -79,6 +79,8 @@ def page(found: OrganoVista, motivos: tuple[Reason, ...] = ()) -> str:
         quorums=forms.quorums(),
         elecciones=forms.chosen(found.tipo == "comisiones_unidas"),
         si_no=forms.SI_NO,
+        a_distancia=forms.DISTANCIA,
+        tipos_de_voto=forms.kinds_of_vote(),
         reiniciables=forms.restarting(),
         secciones=forms.sections(),
         aplicables=[par for par in forms.majorities() if par[0] in forms.APLICABLES],

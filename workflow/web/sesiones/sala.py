@@ -10,11 +10,12 @@ from werkzeug.datastructures import MultiDict
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Reason
 from workflow.outbox import queries as outbox
+from workflow.sesiones import distancia
 from workflow.sesiones.queries import acuerdos, paginas
 from workflow.sesiones.queries import voto_movil as urnas
 from workflow.sesiones.vistas import Relato, SesionVista, Tablero
 from workflow.web import guard
-from workflow.web.sesiones import consola, documentos, memoria, vivo
+from workflow.web.sesiones import asistentes, consola, documentos, memoria, vivo
 from workflow.web.sesiones.base import bp, may_conduct, name_of, short_organ
 
 
@@ -44,10 +45,13 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
         motivos=motivos,
         confirmar=confirmar,
         escrito=request.form if motivos else MultiDict(),
-        grupos=consola.quorum_cards(board, story.listas),
-        lista=consola.members(board, story),
+        grupos=asistentes.quorum_cards(board, story.listas),
+        lista=asistentes.members(board, story),
         voto=consola.vote(board) if board.abierto else None,
         marcar_todos=request.args.get("todos") == "1",
+        hibrida=distancia.possible(sesion.modalidad, sesion.reglas),
+        regla_distancia=distancia.rule(sesion.reglas),
+        modos=modes(sesion),
         pendientes=[p for p in board.puntos if p.estado == "pendiente" and p.tipo != "clausura"],
         siguiente=consola.next_item(board),
         ultimo=consola.last_resolved(board),
@@ -60,6 +64,12 @@ def page(sesion_id: int, acto: str = "", motivos: tuple[Reason, ...] = (), confi
         **documentos.context(sesion),
         **acuerdos_de(sesion),
     )
+
+
+def modes(sesion: SesionVista) -> list[tuple[str, str]]:
+    """How one may attend a session that admits both, the usual one first: (name of the field, words)."""
+    modos = [("presente", "En la sala"), ("a_distancia", "A distancia")]
+    return modos[::-1] if sesion.modalidad == distancia.A_DISTANCIA else modos
 
 
 def acuerdos_de(sesion: SesionVista) -> dict[str, Any]:
@@ -76,7 +86,7 @@ def by_phone(board: Tablero) -> dict[str, Any]:
     urna = urnas.open_on(board.abierto.id) if board.abierto else None
     if urna is None:
         return {"urna": None, "faltan": []}
-    grupos = {g.clave: g for g in consola.groups(board, urna.grupos)}
+    grupos = {g.clave: g for g in consola.groups(board, urna.grupos, "nominal")}
     faltan = [
         (grupos[clave], [e for e in grupos[clave].electores if e.persona.clave not in urna.votaron[clave]])
         for clave in urna.grupos
@@ -102,7 +112,7 @@ def outcome(board: Tablero, story: Relato, estado: str) -> dict[str, Any]:
     return {
         "resueltos": resueltos,
         "tablas_votos": {p.id: consola.votes_table(p, board) for p in resueltos},
-        "grupos_iniciales": consola.initial_cards(story),
+        "grupos_iniciales": asistentes.initial_cards(story),
     }
 
 
