@@ -108,9 +108,19 @@ def cuenta_comision(lista: Roll) -> str:
     hay = "por lo que la comisión cuenta con quórum" if quorum.hay else "por lo que la comisión no cuenta con quórum"
     return (
         f"De la {palabras.comision(lista.organo.nombre)} se {encuentran(quorum.presentes)} "
-        f"{letras.cardinal(quorum.presentes, apocope=True)} de {palabras.integrantes(lista.integrantes)}; "
-        f"se requiere la presencia de {letras.cardinal(quorum.requerido)}, {hay}."
+        f"{letras.cardinal(quorum.presentes, apocope=True)} de {palabras.integrantes(lista.integrantes)}"
+        f"{_a_distancia(lista)}; se requiere la presencia de {letras.cardinal(quorum.requerido)}, {hay}."
     )
+
+
+def _a_distancia(lista: Roll) -> str:
+    """«, dos de ellos con asistencia a distancia»; or apart, when the rule does not count them for the quórum."""
+    remotos = sum(one.a_distancia for one in lista.asistencias)
+    if not remotos:
+        return ""
+    if sum(_al_inicio(one) for one in lista.asistencias) > lista.quorum_inicial.presentes:
+        return f", sin contar a {letras.cardinal(remotos)} con asistencia a distancia"
+    return f", de los cuales {letras.cardinal(remotos)} con asistencia a distancia"
 
 
 def encuentran(numero: int) -> str:
@@ -152,6 +162,6 @@ def _informe(acta: InstantaneaActa) -> str:
     presentes = letras.cardinal(roll.quorum_inicial.presentes, apocope=True)
     return (
         f"{secretario} informa que se cuenta con la asistencia de {presentes} de "
-        f"{palabras.integrantes(roll.integrantes)} con derecho a voz y voto, siendo el quórum requerido de "
-        f"{letras.cardinal(roll.quorum_inicial.requerido)}; por lo tanto,"
+        f"{palabras.integrantes(roll.integrantes)} con derecho a voz y voto{_a_distancia(roll)}, "
+        f"siendo el quórum requerido de {letras.cardinal(roll.quorum_inicial.requerido)}; por lo tanto,"
     )
