@@ -19,7 +19,9 @@ NEW_FACTS = (
     "calendario_cambio",
     "catalogo_version",
     "expediente_cambio_aprobado",
+    "oficio",
     "plazo_hecho",
+    "poa_libro_emitido",
     "poa_matriz_propuesta",
     "poa_matriz_respuesta",
     "revision_asignacion",
@@ -31,7 +33,7 @@ NEW_FACTS = (
     "revision_umbral",
 )
 # Tables of facts that this revision rebuilds on SQLite, which takes their triggers away.
-CHANGED_FACTS = ("asistencia_evento", "expediente_resolucion")
+CHANGED_FACTS = ("asistencia_evento", "documento", "expediente_resolucion", "instantanea")
 
 
 def _protect(tables: tuple[str, ...]) -> None:
@@ -248,6 +250,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suplencia_usuario_id"), ["usuario_id"], unique=False)
 
     op.create_table(
+        "poa_libro_emitido",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("huella", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column(
+            "contenido",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("emitido_por", sa.Integer(), nullable=False),
+        sa.Column("emitido_en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(huella) = 64", name=op.f("ck_poa_libro_emitido_huella")),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_poa_libro_emitido_expediente_id_expediente")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poa_libro_emitido")),
+        sa.UniqueConstraint("expediente_id", "huella", name="uq_poa_libro_emitido_huella"),
+    )
+    op.create_table(
         "poa_matriz_propuesta",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lider_id", sa.Integer(), nullable=False),
@@ -327,6 +351,29 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_expediente_cambio_aprobado_expediente_id"), ["expediente_id"], unique=False
         )
+
+    op.create_table(
+        "oficio",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("tipo", sa.String(length=15), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("ronda", sa.Integer(), nullable=False),
+        sa.Column("envio_id", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=60), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("tipo IN ('observaciones', 'validacion')", name=op.f("ck_oficio_tipo")),
+        sa.CheckConstraint("version >= 1 AND ronda >= 1", name=op.f("ck_oficio_contadores")),
+        sa.ForeignKeyConstraint(["envio_id"], ["envio.id"], name=op.f("fk_oficio_envio_id_envio")),
+        sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_oficio_expediente_id_expediente")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oficio")),
+        sa.UniqueConstraint("expediente_id", "tipo", "version", "ronda", "en", name="uq_oficio_acto"),
+        sa.UniqueConstraint("folio", name=op.f("uq_oficio_folio")),
+    )
+    with op.batch_alter_table("oficio", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_oficio_expediente_id"), ["expediente_id"], unique=False)
 
     op.create_table(
         "plazo_hecho",
@@ -519,8 +566,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("naturales", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("habiles", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("pausados", sa.Integer(), nullable=True))
+        batch_op.create_index(
+            "ix_plazo_corriendo",
+            ["vence", "id"],
+            unique=False,
+            postgresql_where=sa.text("cerrado_en IS NULL"),
+            sqlite_where=sa.text("cerrado_en IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_plazo_origen_id"), ["origen_id"], unique=False)
-        batch_op.create_index("ix_plazo_vence", ["cerrado_en", "vence", "id"], unique=False)
+
+    with op.batch_alter_table("poa_carga", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("origen", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("marcado_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_poa_carga_marcado_id_archivo"), "archivo", ["marcado_id"], ["id"])
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_asistencia_evento_evento"), type_="check")
         batch_op.create_check_constraint(
@@ -543,6 +601,26 @@ def upgrade() -> None:
             op.f("ck_catalogo_renglon_catalogo"),
             "catalogo IN ('programas', 'cog', 'fuentes', 'pmd', 'ods', 'ods_metas', 'localidades', 'dependencias', 'funcional', 'tipo_gasto')",
         )
+    with op.batch_alter_table("documento", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_documento_clase"), type_="check")
+        batch_op.drop_constraint(op.f("ck_documento_objeto_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_documento_clase"),
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio')",
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_documento_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio')"
+        )
+    with op.batch_alter_table("instantanea", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_instantanea_clase"), type_="check")
+        batch_op.drop_constraint(op.f("ck_instantanea_objeto_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_instantanea_clase"),
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio')",
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_instantanea_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio')"
+        )
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.create_check_constraint(
             op.f("ck_plazo_lado"), "lado IN ('dependencia', 'planeacion', 'comisiones', 'gobierno', 'transparencia')"
@@ -556,6 +634,25 @@ def downgrade() -> None:
     _unprotect(NEW_FACTS)
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_plazo_lado"), type_="check")
+    with op.batch_alter_table("instantanea", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_instantanea_clase"), type_="check")
+        batch_op.drop_constraint(op.f("ck_instantanea_objeto_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_instantanea_clase"),
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')",
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_instantanea_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')"
+        )
+    with op.batch_alter_table("documento", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_documento_clase"), type_="check")
+        batch_op.drop_constraint(op.f("ck_documento_objeto_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_documento_clase"), "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica')"
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_documento_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo')"
+        )
     with op.batch_alter_table("catalogo_renglon", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_catalogo_renglon_catalogo"), type_="check")
         batch_op.create_check_constraint(
@@ -576,9 +673,18 @@ def downgrade() -> None:
             op.f("ck_asistencia_evento_evento"),
             "evento IN ('presente', 'justifica', 'retardo', 'entra', 'sale', 'licencia', 'suplente', 'reincorpora')",
         )
+    with op.batch_alter_table("poa_carga", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_poa_carga_marcado_id_archivo"), type_="foreignkey")
+        batch_op.drop_column("marcado_id")
+        batch_op.drop_column("origen")
+
     with op.batch_alter_table("plazo", schema=None) as batch_op:
-        batch_op.drop_index("ix_plazo_vence")
         batch_op.drop_index(batch_op.f("ix_plazo_origen_id"))
+        batch_op.drop_index(
+            "ix_plazo_corriendo",
+            postgresql_where=sa.text("cerrado_en IS NULL"),
+            sqlite_where=sa.text("cerrado_en IS NULL"),
+        )
         batch_op.drop_column("pausados")
         batch_op.drop_column("habiles")
         batch_op.drop_column("naturales")
@@ -630,6 +736,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plazo_hecho_cambio_id"))
 
     op.drop_table("plazo_hecho")
+    with op.batch_alter_table("oficio", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_oficio_expediente_id"))
+
+    op.drop_table("oficio")
     with op.batch_alter_table("expediente_cambio_aprobado", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_expediente_cambio_aprobado_expediente_id"))
 
@@ -643,6 +753,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_poa_matriz_propuesta_de_id"))
 
     op.drop_table("poa_matriz_propuesta")
+    op.drop_table("poa_libro_emitido")
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))

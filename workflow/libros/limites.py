@@ -35,4 +35,5 @@ PADRON = Limites(
     memoria=3 * 1024 * MEGA,
     detalle=False,
 )
-POR_NOMBRE: dict[str, Limites] = {"poa": POA, "padron": PADRON}
+CATALOGO = Limites(tipos=frozenset({"xlsx", "ods", "csv"}), tamano=10 * MEGA, detalle=False)
+POR_NOMBRE: dict[str, Limites] = {"poa": POA, "padron": PADRON, "catalogo": CATALOGO}

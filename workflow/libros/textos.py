@@ -32,6 +32,8 @@ RAZONES: dict[str, str] = {
     "hojas y filas con datos a un libro nuevo y súbalo.",
     "LIBRO_NO_SE_PUDO_LEER": "El libro no se pudo leer: está dañado o necesita demasiada memoria. Copie solo las "
     "hojas y filas con datos a un libro nuevo y súbalo.",
+    "LIBRO_NO_SE_PUDO_MARCAR": "No se pudo hacer la copia con las celdas marcadas. La lista de lo encontrado está "
+    "completa en la página.",
     "TEXTO_NO_LEGIBLE": "El archivo de texto no se puede leer: no es UTF-8, Windows-1252 ni UTF-16. En su hoja de "
     "cálculo use «Guardar como» y elija «CSV UTF-8».",
 }

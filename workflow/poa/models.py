@@ -108,8 +108,36 @@ class CatalogoCarga(db.Model):  # type: ignore[name-defined]
     )
 
 
+class LibroEmitido(db.Model):  # type: ignore[name-defined]
+    """What a workbook that was handed out was made from, so that it can be compared when it comes back.
+
+    `huella`: of its content, written in the workbook; the same content handed out again is the same row.
+    """
+
+    __tablename__ = "poa_libro_emitido"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    huella: Mapped[str] = mapped_column(String(64))
+    revision: Mapped[int] = mapped_column(Integer)
+    contenido: Mapped[dict[str, Any]] = mapped_column(Json)
+    emitido_por: Mapped[int] = mapped_column(Integer)
+    emitido_en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("expediente_id", "huella", name="uq_poa_libro_emitido_huella"),
+        CheckConstraint("length(huella) = 64", name="huella"),
+    )
+
+
+append_only("poa_libro_emitido")
+
+
 class Carga(db.Model):  # type: ignore[name-defined]
-    """A workbook uploaded to a dossier: read in the background, checked by a person, confirmed or discarded once."""
+    """A workbook uploaded to a dossier: read in the background, checked by a person, confirmed or discarded once.
+
+    `origen`: the fingerprint that the workbook says it was made from; `marcado_id`: its copy with the cells marked.
+    """
 
     __tablename__ = "poa_carga"
 
@@ -123,6 +151,8 @@ class Carga(db.Model):  # type: ignore[name-defined]
     contenido: Mapped[dict[str, Any] | None] = mapped_column(Json)
     resumen: Mapped[dict[str, Any] | None] = mapped_column(Json)
     error: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    origen: Mapped[str | None] = mapped_column(String(64))
+    marcado_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
     creado_por: Mapped[int] = mapped_column(Integer)
     creado_por_nombre: Mapped[str] = mapped_column(String(200))
     creado_en: Mapped[datetime] = mapped_column(UtcDateTime)

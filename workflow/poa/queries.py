@@ -15,7 +15,7 @@ from workflow.outbox import queries as outbox
 from workflow.people.models import Dependencia as DependenciaFila
 from workflow.poa import catalogos as tipos
 from workflow.poa.catalogos import Catalogos, Dependencia, from_rows
-from workflow.poa.models import Carga, CatalogoRenglon
+from workflow.poa.models import Carga, CatalogoRenglon, LibroEmitido
 from workflow.poa.reglas.todas import own_matrix
 
 
@@ -96,6 +96,8 @@ class CargaVista:
     contenido: dict[str, Any] | None
     resumen: dict[str, Any] | None
     error: dict[str, Any] | None
+    origen: str | None
+    marcado_id: int | None
     creado_por: int
     creado_por_nombre: str
     creado_en: datetime
@@ -104,6 +106,7 @@ class CargaVista:
     hecho: int
     total: int | None
     trabajo_fallido: bool
+    trabajo_vivo: bool
     trabajo_id: int | None
 
     @property
@@ -113,6 +116,11 @@ class CargaVista:
     @property
     def avisos(self) -> tuple[dict[str, Any], ...]:
         return tuple(item for item in self.hallazgos if item["severidad"] != "error")
+
+    @property
+    def marcandose(self) -> bool:
+        """The copy with the cells marked is being made: it comes at the end of the reading."""
+        return self.estado == "leida" and bool(self.hallazgos) and self.marcado_id is None and self.trabajo_vivo
 
     @property
     def en_lectura(self) -> bool:
@@ -146,6 +154,8 @@ def _vista(row: Carga) -> CargaVista:
         contenido=row.contenido,
         resumen=row.resumen,
         error=row.error,
+        origen=row.origen,
+        marcado_id=row.marcado_id,
         creado_por=row.creado_por,
         creado_por_nombre=row.creado_por_nombre,
         creado_en=row.creado_en,
@@ -154,6 +164,7 @@ def _vista(row: Carga) -> CargaVista:
         hecho=work.hecho if work else 0,
         total=work.total if work else None,
         trabajo_fallido=bool(work and work.estado == "fallido"),
+        trabajo_vivo=bool(work and work.estado in ("pendiente", "tomado")),
         trabajo_id=work.id if work else None,
     )
 
@@ -169,6 +180,9 @@ class CargaPorLeer:
     estado: str
     ejercicio: int
     dependencia: str
+    borrador: dict[str, Any]
+    hallazgos: list[dict[str, Any]]
+    marcada: bool
 
 
 def carga_por_leer(carga_id: int) -> CargaPorLeer | None:
@@ -185,4 +199,37 @@ def carga_por_leer(carga_id: int) -> CargaPorLeer | None:
         row.estado,
         expediente.ejercicio,
         expediente.dependencia.clave,
+        db.session.get_one(Borrador, row.expediente_id).contenido,
+        row.hallazgos,
+        row.marcado_id is not None,
     )
+
+
+def libro_emitido(expediente_id: int, huella: str | None) -> dict[str, Any] | None:
+    """The content that a workbook of this dossier was made from; None when it is not known."""
+    if huella is None:
+        return None
+    statement = select(LibroEmitido.contenido).where(
+        LibroEmitido.expediente_id == expediente_id, LibroEmitido.huella == huella
+    )
+    return db.session.scalar(statement)
+
+
+def anterior(dependencia_id: int, programa: str, ejercicio: int) -> dict[str, Any] | None:
+    """What the same POA said the year before: what is in force, or the last text that it has."""
+    statement = (
+        select(Borrador.contenido, Envio.contenido)
+        .join(Expediente, Expediente.id == Borrador.expediente_id)
+        .outerjoin(
+            Envio,
+            Envio.id == func.coalesce(Expediente.v_vigente_id, Expediente.v_aprobada_id, Expediente.v_presentada_id),
+        )
+        .where(
+            Expediente.tipo == "poa",
+            Expediente.dependencia_id == dependencia_id,
+            Expediente.programa == programa,
+            Expediente.ejercicio == ejercicio - 1,
+        )
+    )
+    found = db.session.execute(statement).first()
+    return None if found is None else found[1] or found[0]

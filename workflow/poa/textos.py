@@ -13,6 +13,7 @@ RAZONES: dict[str, str] = {
     "CATALOGOS_INCOMPLETOS": "A la carpeta de catálogos {carpeta} le faltan: {faltan}. Agréguelos o indique otra "
     "carpeta.",
     "CATALOGO_DESCONOCIDO": "No existe el catálogo «{catalogo}». Los que se cargan son: {admitidos}.",
+    "CATALOGO_SIN_ARCHIVO": "Elija el archivo del catálogo (.xlsx, .ods o .csv).",
     "CATALOGO_ARCHIVO_VACIO": "El archivo no tiene nada escrito. Elija el que lleva los títulos en la primera fila.",
     "CATALOGO_MUY_LARGO": "El archivo tiene más de {maximo:,} renglones. Súbalo por partes o quite lo que sobra.",
     "CATALOGO_CON_FALLAS": "El archivo tiene {cuantas} falla(s) que impiden cargarlo. Corríjalas en el archivo y "
@@ -31,6 +32,9 @@ RAZONES: dict[str, str] = {
     "CARGA_ERRORES_SIN_ACEPTAR": "El libro tiene {errores} error(es) por corregir. Corríjalos y súbalo de nuevo, o "
     "marque "
     "que lo importa así para corregirlos en la página.",
+    "CARGA_SIN_ELEGIR": "Elija al menos una sección del libro para importarla, o descarte el libro.",
+    "CARGA_CON_CONFLICTOS": "Falta elegir qué se queda en {conflictos} lugar(es) que cambiaron en el libro y también "
+    "en el sistema: {cuales}.",
     "CATALOGO_INCOMPLETO": "A un renglón del catálogo le falta {falta}. Complételo y vuelva a cargarlo.",
     "CARGA_NO_LISTA": "El archivo todavía se está leyendo, o no se pudo leer. Espere a que termine o vuelva a subirlo.",
     "CARGA_YA_CERRADA": "Esta carga ya se {estado}. Suba el libro otra vez si necesita importarlo de nuevo.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -21,7 +22,9 @@ from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
 from workflow.libros.guard import examine
 from workflow.libros.limites import POA
 from workflow.outbox.service import leave
+from workflow.poa import comparar, importacion, queries
 from workflow.poa.hallazgos import blocks
+from workflow.poa.kind import label
 from workflow.poa.lectura.libro import Revision
 from workflow.poa.models import Carga
 from workflow.poa.textos import ROTULOS
@@ -105,13 +108,25 @@ def _record(accion: str, carga: Carga, *, actor: Actor, ahora: datetime, **datos
 
 
 @use_case
-def registrar_lectura(carga_id: int, revision: Revision, *, actor: Actor, ahora: datetime) -> None:
-    """What the background read. Once: a second reading of the same upload changes nothing."""
+def registrar_lectura(
+    carga_id: int,
+    revision: Revision,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    hojas: Mapping[str, str] | None = None,
+    origen: str | None = None,
+) -> None:
+    """What the background read. Once: a second reading of the same upload changes nothing.
+
+    `hojas`: the sections that the workbook brings, each with the name of its sheet.
+    """
     carga = lock(Carga, carga_id)
     if carga.estado != "recibida":
         return
     carga.estado, carga.leida_en = "leida", ahora
-    carga.contenido, carga.resumen = revision.contenido, revision.resumen
+    carga.contenido, carga.origen = revision.contenido, origen
+    carga.resumen = {**revision.resumen, **({} if hojas is None else {"hojas": dict(hojas)})}
     carga.hallazgos = [item.to_dict() for item in revision.hallazgos]
     _record("poa:leer", carga, actor=actor, ahora=ahora, hallazgos=len(carga.hallazgos))
 
@@ -128,6 +143,35 @@ def registrar_fallo(carga_id: int, razones: tuple[Reason, ...], *, actor: Actor,
 
 
 @use_case
+def registrar_marcado(carga_id: int, data: bytes, *, actor: Actor, ahora: datetime) -> None:
+    """The copy of the workbook with its cells marked. Once."""
+    carga = lock(Carga, carga_id)
+    if carga.marcado_id is not None:
+        return
+    carga.marcado_id = keep(
+        data,
+        nombre=f"marcado-{carga.nombre.rpartition('.')[0] or carga.nombre}.xlsx",
+        actor=actor,
+        ahora=ahora,
+        clase="libro_poa_marcado",
+        tipos=frozenset({XLSX}),
+        expediente_id=carga.expediente_id,
+    )
+
+
+@dataclass(frozen=True)
+class Eleccion:
+    """What a person decided on the check page. None: everything that the workbook brings.
+
+    `quitar`: sections whose rows that do not come are removed; `conflictos`: address to comparar.LIBRO or BORRADOR.
+    """
+
+    secciones: frozenset[str] | None = None
+    quitar: frozenset[str] | None = None
+    conflictos: Mapping[str, str] = field(default_factory=dict)
+
+
+@use_case
 def confirmar(
     expediente_id: int,
     carga_id: int,
@@ -136,24 +180,44 @@ def confirmar(
     con_errores: bool,
     actor: Actor,
     ahora: datetime,
+    eleccion: Eleccion | None = None,
     llave: str | None = None,
 ) -> int:
-    """The content of the workbook becomes the draft; returns its new revision.
+    """What the workbook changes goes to the draft; returns its revision (the same one when nothing changes).
 
     `revision`: of the draft that the page showed. `con_errores`: the person knows that errors are left to correct.
-    Raises Refused with CARGA_CON_ERRORES (errors that would lose data), CARGA_ERRORES_SIN_ACEPTAR, CARGA_NO_LISTA or
-    CARGA_YA_CERRADA; Stale if somebody captured in between.
+    Raises Refused with CARGA_CON_ERRORES (errors that would lose data), CARGA_ERRORES_SIN_ACEPTAR, CARGA_SIN_ELEGIR,
+    CARGA_CON_CONFLICTOS, CARGA_NO_LISTA or CARGA_YA_CERRADA; Stale if somebody captured in between.
     """
+    chosen = eleccion or Eleccion()
     once(llave, actor=actor, ahora=ahora, destino=f"/expedientes/{expediente_id}")
     _expediente(expediente_id, actor, ahora)
     carga = _open_carga(expediente_id, carga_id)
     if carga.estado != "leida" or carga.contenido is None:
         raise Refused("CARGA_NO_LISTA", estado=ROTULOS["estado_carga_poa"][carga.estado].lower())
-    _refuse_errors(carga.hallazgos, con_errores)
-    saved = capturar(expediente_id, carga.contenido, revision, actor=actor, ahora=ahora)
+    bring = importacion.sections_of(carga.resumen)
+    secciones = bring if chosen.secciones is None else [clave for clave in bring if clave in chosen.secciones]
+    if not secciones:
+        raise Refused("CARGA_SIN_ELEGIR")
+    _refuse_errors(importacion.findings_of(carga.hallazgos, carga.resumen, secciones), con_errores)
+    draft = db.session.get_one(Borrador, expediente_id)
+    base = queries.libro_emitido(expediente_id, carga.origen)
+    more = {"quitar": chosen.quitar, "elecciones": chosen.conflictos}
+    mezcla = comparar.merge(base, draft.contenido, carga.contenido, secciones, **more)
+    _refuse_conflicts(mezcla, chosen.conflictos)
+    saved = draft.revision
+    if mezcla.cuantos:
+        saved = capturar(expediente_id, mezcla.contenido, revision, actor=actor, ahora=ahora)
     _close(carga, "confirmada", actor=actor, ahora=ahora)
-    _record("poa:confirmar", carga, actor=actor, ahora=ahora, revision=saved)
+    _record("poa:confirmar", carga, actor=actor, ahora=ahora, revision=saved, secciones=secciones)
     return saved
+
+
+def _refuse_conflicts(mezcla: comparar.Mezcla, choices: Mapping[str, str]) -> None:
+    left = [one for one in mezcla.conflictos if choices.get(one.campo) not in (comparar.BORRADOR, comparar.LIBRO)]
+    if left:
+        which = "; ".join(label(one.campo) for one in left[:8])
+        raise Refused("CARGA_CON_CONFLICTOS", conflictos=len(left), cuales=which + ("…" if len(left) > 8 else ""))
 
 
 def _open_carga(expediente_id: int, carga_id: int) -> Carga:
