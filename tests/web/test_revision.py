@@ -190,3 +190,83 @@ def test_el_poa_mas_grande_cuesta_las_mismas_consultas_que_el_mas_chico(
     assert len(many) <= MAXIMO
     body = page.response.get_data()
     assert len(body) < 600_000
+
+
+@pytest.fixture
+def planeacion(sqlite_app: Flask, sqlite_cast: Cast) -> Browser:
+    return browser_of(sqlite_app, sqlite_cast, "planeacion")
+
+
+def test_la_titular_asigna_varios_y_se_dice_el_resultado_de_cada_uno(
+    camino: Revision, planeacion: Browser, revisora: Browser
+) -> None:
+    other = Revision(camino.cast, camino.ahora, clean_poa(), programa="PP-33")
+    other.do("titular", "enviar")
+    page = planeacion.get("/revision")
+    assert "1 sin asignar" in page.text
+    form = {**page.form("Asignar los marcados"), "ids": [str(camino.id), str(other.id)],
+            "revisor": str(camino.cast.revisora.usuario_id)}  # fmt: skip
+    done = planeacion.post("/revision/asignar", form)
+    told = done.one("section[aria-labelledby=resultados]").get_text()
+    assert "asignado" in told and f"ya está asignado a {camino.cast.revisora.nombre}" in told
+    nothing = planeacion.post("/revision/asignar", {**form, "ids": []})
+    assert nothing.status == 422 and "Elija al menos un expediente" in nothing.text
+    hers = revisora.get("/revision")
+    assert "Asignar los marcados" not in hers.text
+    assert revisora.post("/revision/asignar", {**form, **token(hers)}).status == 403
+
+
+def token(page: Page) -> dict[str, str]:
+    return {"csrf_token": str(page.all("input[name=csrf_token]")[0]["value"])}
+
+
+def test_quien_se_sugiere_recibe_lo_marcado(camino: Revision, planeacion: Browser) -> None:
+    other = Revision(camino.cast, camino.ahora, clean_poa(), programa="PP-33")
+    other.do("titular", "enviar")
+    page = planeacion.get("/revision?filtro=sin_revisor")
+    form = {**page.form("Asignar los marcados"), "ids": [str(other.id)], "revisor": "sugerido"}
+    assert planeacion.post("/revision/asignar", form).status == 200
+    assert "Nada por repartir" in planeacion.get("/revision?filtro=sin_revisor").text
+
+
+def test_el_reparto_cuesta_lo_mismo_con_uno_que_con_muchos(camino: Revision, planeacion: Browser) -> None:
+    planeacion.get("/revision")
+    with counted() as few:
+        planeacion.get("/revision")
+    for n in range(3):
+        Revision(camino.cast, camino.ahora, clean_poa(), programa=f"PP-4{n}").do("titular", "enviar")
+    with counted() as many:
+        planeacion.get("/revision")
+    assert len(many) == len(few)
+
+
+def test_un_texto_guardado_se_agrega_se_cambia_y_se_ofrece_al_observar(camino: Revision, planeacion: Browser) -> None:
+    page = planeacion.get("/revision/textos")
+    bad = planeacion.submit(page, "Guardar el texto", tipo="poa", categoria="", texto="Aclare la fuente del dato.")
+    assert bad.status == 422 and bad.one("#texto-nuevo").get_text().strip() == "Aclare la fuente del dato."
+    saved = planeacion.submit(bad, "Guardar el texto", tipo="poa", categoria="Datos", tipo_observacion="bloqueante")
+    assert "El texto se guardó" in saved.text
+    options = planeacion.get(f"{home(camino)}/observar?campo=presupuesto").one("select[name=reutilizable]").get_text()
+    assert "Datos: Aclare la fuente del dato." in options
+
+
+def test_la_lista_y_los_umbrales_se_cambian_con_fecha_y_fundamento(planeacion: Browser, camino: Revision) -> None:
+    page = planeacion.get("/revision/lista")
+    bad = planeacion.submit(page, "Guardar la pregunta", tipo="poa", pregunta="¿Trae minuta?", fundamento="")
+    assert bad.status == 422 and "¿Trae minuta?" in bad.one("#pregunta-nueva").get_text()
+    saved = planeacion.submit(bad, "Guardar la pregunta", tipo="poa", fundamento="Por confirmar", orden="1")
+    assert "La lista de revisión se guardó" in saved.text
+    assert "¿Trae minuta?" in planeacion.get(f"{home(camino)}?parte=lista").text
+
+    page = planeacion.get("/revision/umbrales")
+    bad = planeacion.submit(page, "Guardar el umbral", valor="40", fundamento="")
+    assert bad.status == 422 and bad.one("#valor-meta_lejana")["value"] == "40"
+    saved = planeacion.submit(bad, "Guardar el umbral", valor="40", fundamento="Oficio de prueba")
+    assert "Meta lejos del año anterior: 40 %" in saved.text
+
+
+def test_los_catalogos_los_ve_planeacion_y_los_cambia_su_titular(revisora: Browser, camino: Revision) -> None:
+    for path in ("/revision/textos", "/revision/lista", "/revision/umbrales"):
+        page = revisora.get(path)
+        assert page.status == 200 and page.all("main form") == []
+        assert revisora.post(path, token(page)).status == 403

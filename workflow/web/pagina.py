@@ -43,6 +43,8 @@ PERSONALES: tuple[Lugar, ...] = (
         ("secretaria_gobierno", "administrador", "transparencia", "auditoria"),
         icono="documento",
     ),
+    Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
+    Lugar("revision.reparto", "Reparto de la revisión", ("planeacion_revisor", "planeacion_titular"), icono="lupa"),
     Lugar("usuarios.lista", "Personas usuarias", ("administrador",), icono="persona"),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )

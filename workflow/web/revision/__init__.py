@@ -1,6 +1,6 @@
 """The review desk of Planeación: the dossier beside its previous version, findings, checklist, load of reviewers."""
 
-from workflow.web.revision import mesa
+from workflow.web.revision import catalogos, mesa, reparto
 from workflow.web.revision.comun import bp
 
-__all__ = ["bp", "mesa"]
+__all__ = ["bp", "catalogos", "mesa", "reparto"]
