@@ -62,6 +62,8 @@ TOMAS = (
     Toma("bitacora", "auditoria", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Bitácora")),
     Toma("documentos", "auditoria", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Documentos")),
     Toma("padron", "titular.educacion", "/expedientes?tipo=padron", ("PAD.2026",)),
+    Toma("catalogos", "planeacion", "/catalogos"),
+    Toma("catalogo", "planeacion", "/catalogos/2026/fuentes"),
     Toma("tablero", "gobierno", "/tablero"),
     Toma("sesiones", "gobierno", "/sesiones"),
     Toma("sesion", "gobierno", "/sesiones?organo=CAB", (".*[Ss]esión ordinaria",)),

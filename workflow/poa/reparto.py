@@ -24,8 +24,8 @@ def weights(modo: str, fila: Sequence[Decimal | None] = ()) -> list[Decimal]:
     """How much of the year each month takes. A row without a single number spreads nothing: it counts as equal."""
     if modo == TRIMESTRES:
         return [Decimal(month in _CIERRES) for month in range(12)]
-    own = [max(value or Decimal(0), Decimal(0)) for value in fila]
-    if modo == COMO_FILA and len(own) == 12 and sum(own):
+    own: list[Decimal] = [max(value or Decimal(0), Decimal(0)) for value in fila]
+    if modo == COMO_FILA and len(own) == 12 and any(own):
         return own
     return [Decimal(1)] * 12
 

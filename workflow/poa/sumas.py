@@ -45,7 +45,11 @@ def add_up(rows: Iterable[Mapping[str, Any]], fuentes: Mapping[str, str] | None 
     names = {**FUENTES, **(fuentes or {})}
     return Sumas(
         capitulos=_group(lines, _chapter, lambda key: CAPITULOS.get(key[:1], "Sin capítulo")),
-        fuentes=_group(lines, lambda row: str(row.get("fuente") or "—"), lambda key: names.get(key, "Sin fuente")),
+        fuentes=_group(
+            lines,
+            lambda row: str(row.get("fuente") or "—"),
+            lambda key: names.get(key, names.get(key[:2], "Sin fuente")),
+        ),
         tipos=_group(lines, lambda row: str(row.get("tipo_gasto") or "—"), _kind_name)
         if any(row.get("tipo_gasto") for row in lines)
         else (),

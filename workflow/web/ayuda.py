@@ -103,6 +103,18 @@ TEMAS: tuple[Tema, ...] = (
     ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
+    Tema(
+        "poa",
+        "Capturar el POA",
+        "Diagnóstico, tipos de meta, repartir lo del año, copiar filas y la hoja de cálculo.",
+        ("dependencia_captura", "dependencia_titular"),
+    ),
+    Tema(
+        "catalogos",
+        "Catálogos del ejercicio",
+        "Cambiar programas, partidas, fuentes y demás claves; preparar otro ejercicio; versiones.",
+        ("planeacion_titular", "administrador"),
+    ),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),
 )
 POR_CLAVE = {tema.clave: tema for tema in TEMAS}
@@ -112,7 +124,8 @@ DE_LA_PAGINA = {
     "avisos": "cuenta",
     "expedientes": "expediente",
     "tablero": "expediente",
-    "poa": "archivos",
+    "poa": "poa",
+    "catalogos": "catalogos",
     "padron": "archivos",
     "revision": "revision",
     "usuarios": "administracion",
