@@ -28,7 +28,7 @@ RAZONES: dict[str, str] = {
     "NADA_ELEGIDO": "Elija al menos un expediente de la lista.",
     "TEXTO_REUTILIZABLE_INVALIDO": "Escriba la categoría (hasta 60 caracteres), el texto (hasta 2,000) y qué tan grave "
     "es.",
-    "PUNTO_INVALIDO": "Escriba la pregunta (hasta 400 caracteres), su fundamento (hasta 300) y desde cuándo rige.",
+    "PREGUNTA_DE_LISTA_INVALIDA": "Escriba la pregunta (hasta 400 caracteres), su fundamento (hasta 300) y desde cuándo rige.",
     "UMBRAL_INVALIDO": "«{nombre}» va de {minimo} a {maximo}, con su fundamento y su fecha.",
     "CATALOGO_CAMBIO": "Alguien cambió este renglón antes que usted. Revise cómo quedó y repita su cambio.",
 }

@@ -81,7 +81,7 @@ def registrar_punto(
     pregunta, fundamento = pregunta.strip(), fundamento.strip()
     lengths = 1 <= len(pregunta) <= 400 and 1 <= len(fundamento) <= 300 and 0 <= orden <= 100_000
     if not lengths or tipo not in TIPOS or vigente_desde is None:
-        raise Invalid("PUNTO_INVALIDO")
+        raise Invalid("PREGUNTA_DE_LISTA_INVALIDA")
     clave = clave or f"{tipo}-{uuid4().hex[:12]}"
     row = PuntoLista(
         clave=clave,
