@@ -16,6 +16,7 @@ branch_labels = None
 depends_on = None
 
 NEW_FACTS = (
+    "acta_aprobacion_anulada",
     "calendario_cambio",
     "catalogo_version",
     "expediente_cambio_aprobado",
@@ -33,7 +34,7 @@ NEW_FACTS = (
     "revision_umbral",
 )
 # Tables of facts that this revision rebuilds on SQLite, which takes their triggers away.
-CHANGED_FACTS = ("asistencia_evento", "documento", "expediente_resolucion", "instantanea")
+CHANGED_FACTS = ("asistencia_evento", "documento", "expediente_resolucion", "instantanea", "libro_asiento")
 
 
 def _protect(tables: tuple[str, ...]) -> None:
@@ -531,6 +532,31 @@ def upgrade() -> None:
     with op.batch_alter_table("revision_respuesta", schema=None) as batch_op:
         batch_op.create_index("ix_revision_respuesta_expediente", ["expediente_id", "id"], unique=False)
 
+    op.create_table(
+        "acta_aprobacion_anulada",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("acta_id", sa.Integer(), nullable=False),
+        sa.Column("votacion_id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("motivo <> ''", name=op.f("ck_acta_aprobacion_anulada_con_motivo")),
+        sa.ForeignKeyConstraint(["acta_id"], ["acta.id"], name=op.f("fk_acta_aprobacion_anulada_acta_id_acta")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_acta_aprobacion_anulada_instantanea_id_instantanea")
+        ),
+        sa.ForeignKeyConstraint(
+            ["votacion_id"], ["votacion.id"], name=op.f("fk_acta_aprobacion_anulada_votacion_id_votacion")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_acta_aprobacion_anulada")),
+        sa.UniqueConstraint("instantanea_id", name=op.f("uq_acta_aprobacion_anulada_instantanea_id")),
+        sa.UniqueConstraint("votacion_id", name=op.f("uq_acta_aprobacion_anulada_votacion_id")),
+    )
+    with op.batch_alter_table("acta_aprobacion_anulada", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_acta_aprobacion_anulada_acta_id"), ["acta_id"], unique=False)
+
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.add_column(sa.Column("modo", sa.String(length=12), nullable=True))
 
@@ -556,6 +582,10 @@ def upgrade() -> None:
             ["integra_id"],
             ["id"],
         )
+
+    with op.batch_alter_table("libro_asiento", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_libro_asiento_acta_id"), type_="unique")
+        batch_op.create_unique_constraint("uq_libro_asiento_version", ["acta_id", "instantanea_sha256"])
 
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.add_column(sa.Column("lado", sa.String(length=15), nullable=True))
@@ -694,6 +724,10 @@ def downgrade() -> None:
         batch_op.drop_column("origen_id")
         batch_op.drop_column("lado")
 
+    with op.batch_alter_table("libro_asiento", schema=None) as batch_op:
+        batch_op.drop_constraint("uq_libro_asiento_version", type_="unique")
+        batch_op.create_unique_constraint(batch_op.f("uq_libro_asiento_acta_id"), ["acta_id"])
+
     with op.batch_alter_table("expediente_resolucion", schema=None) as batch_op:
         batch_op.drop_constraint(
             batch_op.f("fk_expediente_resolucion_integra_id_expediente_resolucion"), type_="foreignkey"
@@ -717,6 +751,10 @@ def downgrade() -> None:
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_column("modo")
 
+    with op.batch_alter_table("acta_aprobacion_anulada", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_acta_aprobacion_anulada_acta_id"))
+
+    op.drop_table("acta_aprobacion_anulada")
     with op.batch_alter_table("revision_respuesta", schema=None) as batch_op:
         batch_op.drop_index("ix_revision_respuesta_expediente")
 

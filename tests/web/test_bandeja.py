@@ -10,6 +10,7 @@ from flask import Flask
 from tests.builders_expedientes import Camino
 from tests.cast import PERSONAS, Cast
 from tests.web.expedientes_paginas import browser_of
+from workflow.expedientes import service
 from workflow.expedientes.route import ESPERA_A
 from workflow.web.bandeja import TOCA
 
@@ -78,3 +79,43 @@ def test_el_tablero_cuenta_por_etapa_y_dice_quien_tiene_cada_expediente(
     only = browser.get("/tablero?etapa=borrador")
     assert "Planeación (Nohemí Ávila Cruz)" not in only.text
     assert "Dirección de Obras Públicas" in only.text
+
+
+def test_lo_que_esta_en_pausa_lo_dice_y_no_parece_vencido(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    camino = Camino(sqlite_cast, ahora)
+    camino.do("titular", "enviar")
+    service.suspender(camino.id, motivo="x", fundamento="y", actor=sqlite_cast.gobierno, ahora=ahora)
+    sqlite_app.config["CLOCK"] = lambda: ahora + timedelta(days=9)
+    page = browser_of(sqlite_app, sqlite_cast, "revisora").get("/")
+    assert "en pausa desde hace 9 días" in page.text
+    assert "venció" not in page.text and not page.all(".plazo--urge")
+
+
+def test_la_lista_se_ordena_por_folio_por_etapa_o_por_plazo_y_sigue_en_la_pagina_siguiente(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four dossiers: 0001 a draft (20 days), 0002 sent (3 days), 0003 in review (10 days), 0004 in pause."""
+    monkeypatch.setattr("workflow.web.expedientes.POR_PAGINA", 2)
+    Camino(sqlite_cast, ahora, programa="PP-1")
+    Camino(sqlite_cast, ahora, programa="PP-2").do("titular", "enviar")
+    Camino(sqlite_cast, ahora, programa="PP-3").to_review()
+    paused = Camino(sqlite_cast, ahora, programa="PP-4")
+    service.suspender(paused.id, motivo="x", fundamento="y", actor=sqlite_cast.planeacion, ahora=ahora)
+    browser = browser_of(sqlite_app, sqlite_cast, "gobierno")
+
+    def whole(orden: str) -> list[str]:
+        found, path = [], f"/expedientes?orden={orden}&ejercicio=2026"
+        while path:
+            page = browser.get(path)
+            found += [row.get_text(strip=True)[-1] for row in page.all("tbody th")]
+            more = page.all("a[rel=next]")
+            path = str(more[0]["href"]) if more else ""
+        return found
+
+    assert whole("folio") == ["1", "2", "3", "4"] and whole("-folio") == ["4", "3", "2", "1"]
+    assert whole("plazo") == ["2", "3", "1", "4"] and whole("-plazo") == ["4", "1", "3", "2"]
+    assert whole("desde") == ["1", "4", "2", "3"]
+    assert whole("cualquiera") == whole("desde")
+    assert "Ningún expediente coincide" in browser.get("/expedientes?ejercicio=2025").text

@@ -53,12 +53,26 @@ def filtro_pedido() -> Filtro:
         dependencia=request.args.get("dependencia") or None,
         tipo=tipo if tipo in TIPOS else None,
         texto=(request.args.get("q") or "").strip()[:100] or None,
+        ejercicio=request.args.get("ejercicio", type=int),
     )
+
+
+def orden_pedido() -> str:
+    """The column to sort by, «-» before it for descending; the longest in its stage first unless another is asked."""
+    asked = request.args.get("orden", "")
+    return asked if asked in queries.ORDENES else queries.ORDEN
 
 
 def en_direccion(filtro: Filtro, **more: Any) -> dict[str, Any]:
     """The filter as arguments of an address, without what is empty."""
-    values = {"etapa": filtro.etapa, "dependencia": filtro.dependencia, "tipo": filtro.tipo, "q": filtro.texto, **more}
+    values = {
+        "etapa": filtro.etapa,
+        "dependencia": filtro.dependencia,
+        "tipo": filtro.tipo,
+        "ejercicio": filtro.ejercicio,
+        "q": filtro.texto,
+        **more,
+    }
     return {key: value for key, value in values.items() if value}
 
 
@@ -67,6 +81,7 @@ def opciones() -> dict[str, list[tuple[str, str]]]:
     return {
         "tipo": [("", "Todos"), *((tipo, rotulo("tipo_expediente", tipo)) for tipo in TIPOS)],
         "etapa": [("", "Todas"), *((etapa, rotulo("etapa", etapa)) for etapa in ETAPAS)],
+        "ejercicio": [("", "Todos"), *((str(anio), str(anio)) for anio in range(hoy.year + 1, hoy.year - 5, -1))],
         "dependencia": [("", "Todas"), *((d.clave, d.nombre) for d in people.dependencias(hoy))],
     }
 
@@ -74,10 +89,15 @@ def opciones() -> dict[str, list[tuple[str, str]]]:
 @bp.get("")
 @guard.signed_in
 def lista() -> str:
-    filtro, despues = filtro_pedido(), request.args.get("despues")
-    found = queries.tablero(guard.actor(), local_date(guard.now()), filtro, despues=despues, limite=POR_PAGINA)
+    filtro, despues, orden = filtro_pedido(), request.args.get("despues"), orden_pedido()
+    sorted_by = orden if orden != queries.ORDEN else None
+    found = queries.tablero(
+        guard.actor(), local_date(guard.now()), filtro, despues=despues, limite=POR_PAGINA, orden=orden
+    )
     return render_template(
         "expedientes/lista.html",
+        orden=orden,
+        url_orden=lambda otro: url_for(".lista", **en_direccion(filtro, orden=otro)),
         filas=found.filas,
         total=found.total,
         filtro=filtro,
@@ -86,8 +106,10 @@ def lista() -> str:
         puede_crear=guard.actor().has(*CAPTURAN),
         url_csv=url_for(".exportar", formato="csv", **en_direccion(filtro)),
         url_xlsx=url_for(".exportar", formato="xlsx", **en_direccion(filtro)),
-        url_siguiente=url_for(".lista", **en_direccion(filtro, despues=found.siguiente)) if found.siguiente else None,
-        url_inicio=url_for(".lista", **en_direccion(filtro)) if despues else None,
+        url_siguiente=url_for(".lista", **en_direccion(filtro, orden=sorted_by, despues=found.siguiente))
+        if found.siguiente
+        else None,
+        url_inicio=url_for(".lista", **en_direccion(filtro, orden=sorted_by)) if despues else None,
     )
 
 
@@ -114,7 +136,7 @@ def _exported(fila: Fila) -> tuple[Any, ...]:
         rotulo("etapa", fila.etapa),
         fila.lo_tiene,
         fecha_hora(fila.etapa_desde),
-        vence(fila.vence_palabras, fila.vence, guard.now()),
+        fila.vence_palabras if fila.pausado_desde else vence(fila.vence_palabras, fila.vence, guard.now()),
     )
 
 

@@ -47,7 +47,13 @@ class Plazo(db.Model):  # type: ignore[name-defined]
         codes("etapa", ETAPAS),
         codes("lado", LADOS),
         CheckConstraint("dias >= 1 AND vence > desde", name="termino"),
-        Index("ix_plazo_vence", "cerrado_en", "vence", "id"),
+        Index(
+            "ix_plazo_corriendo",
+            "vence",
+            "id",
+            postgresql_where=text("cerrado_en IS NULL"),
+            sqlite_where=text("cerrado_en IS NULL"),
+        ),
         Index(
             "uq_plazo_abierto",
             "expediente_id",

@@ -4,6 +4,8 @@ from workflow.expedientes.queries.envios import diferencias, envio_contenido
 from workflow.expedientes.queries.ficha import ficha
 from workflow.expedientes.queries.hechos import calendario, regla, termino
 from workflow.expedientes.queries.listas import (
+    ORDEN,
+    ORDENES,
     Bandeja,
     Fila,
     Filtro,
@@ -28,6 +30,8 @@ from workflow.expedientes.queries.vistas import (
 )
 
 __all__ = [
+    "ORDEN",
+    "ORDENES",
     "AdjuntoVista",
     "Bandeja",
     "Diferencia",

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from workflow.db import db
 from workflow.expedientes import kinds
-from workflow.expedientes.models import Envio, Expediente
+from workflow.expedientes.models import Envio, Expediente, Observacion
+from workflow.expedientes.observaciones import covers
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.queries.vistas import Diferencia, EnvioVista
 from workflow.expedientes.rules import evaluate
@@ -51,11 +52,21 @@ def last_differences(row: Expediente) -> tuple[tuple[Diferencia, ...], int]:
 
 
 def _compared(
-    kind: kinds.Kind, old: dict[str, Any], new: dict[str, Any], campos: list[str], unseen: list[str]
+    kind: kinds.Kind,
+    old: dict[str, Any],
+    new: dict[str, Any],
+    campos: list[str],
+    unseen: list[str],
+    observados: list[str] | None = None,
 ) -> tuple[Diferencia, ...]:
+    def seen(campo: str) -> bool | None:
+        return any(covers(one, campo) for one in observados) and campo not in unseen if observados else None
+
     first = sorted(campos[: MOSTRADOS * 10], key=lambda campo: campo not in unseen)[:MOSTRADOS]
     return tuple(
-        Diferencia(campo, kind.label(campo), kind.value(old, campo), kind.value(new, campo), campo in unseen)
+        Diferencia(
+            campo, kind.label(campo), kind.value(old, campo), kind.value(new, campo), campo in unseen, seen(campo)
+        )
         for campo in first
     )
 
@@ -74,7 +85,15 @@ def diferencias(expediente_id: int, antes_id: int, despues_id: int, actor: Actor
         raise NotFound("NO_EXISTE")
     kind, old, new = kinds.of(row.tipo), found[antes_id], found[despues_id]
     changed = kind.changed_fields(old.contenido, new.contenido)
-    return _compared(kind, old.contenido, new.contenido, changed, new.sin_observar)
+    observados = db.session.scalars(
+        select(Observacion.campo).where(
+            Observacion.expediente_id == row.id,
+            Observacion.version == new.version,
+            Observacion.ronda < new.ronda,
+            Observacion.notificada_en.is_not(None),
+        )
+    )
+    return _compared(kind, old.contenido, new.contenido, changed, new.sin_observar, list(observados))
 
 
 def envio_contenido(expediente_id: int, envio_id: int, actor: Actor, hoy: date) -> dict[str, Any]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import selectinload
 
-from workflow.db import db
+from workflow.db import UtcDateTime, db
 from workflow.expedientes import kinds
 from workflow.expedientes.models import Expediente, Participacion, Plazo
-from workflow.expedientes.plazos_etapa import due_words, since_words
+from workflow.expedientes.plazos_etapa import due_words, pause_words, since_words
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, ETAPAS, PLANEACION, TIPOS
 from workflow.expedientes.textos import etapa_words, joined, rol_words
@@ -23,7 +23,10 @@ from workflow.kernel.texto import plain
 from workflow.people.models import Dependencia
 
 LIMITE = 50
+_SIN_PLAZO = datetime(9999, 1, 1, tzinfo=UTC)
 FUERA = ("enviado", "en_revision", "validado", "en_comisiones", "dictaminado", "en_cabildo", "retirado", "aprobado")
+ORDEN = "desde"
+ORDENES = ("desde", "-desde", "folio", "-folio", "plazo", "-plazo")
 # What each role has passed on and still follows.
 SIGUE: dict[str, tuple[str, ...]] = {
     "dependencia_captura": FUERA,
@@ -37,7 +40,7 @@ SIGUE: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Fila:
-    """A dossier in a list. `vence`: instant in UTC, None without a clock; the words are for today."""
+    """A dossier in a list. `vence`: instant in UTC, None without a clock or in pause; the words are for today."""
 
     id: int
     folio: str
@@ -60,6 +63,7 @@ class Fila:
     vencido: bool
     sentido_dictamen: str | None
     acuerdo_folio: str | None
+    pausado_desde: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Filtro:
     dependencia: str | None = None
     tipo: str | None = None
     texto: str | None = None
+    ejercicio: int | None = None
 
 
 @dataclass(frozen=True)
@@ -172,23 +177,31 @@ def _followed_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def tablero(
-    actor: Actor, hoy: date, filtro: Filtro | None = None, *, despues: str | None = None, limite: int = LIMITE
+    actor: Actor,
+    hoy: date,
+    filtro: Filtro | None = None,
+    *,
+    despues: str | None = None,
+    limite: int = LIMITE,
+    orden: str = ORDEN,
 ) -> Tablero:
-    """Every dossier this person may see, the one longest in its stage first, in pages by cursor.
+    """Every dossier this person may see, in pages by cursor; by default, the one longest in its stage first.
 
-    A cursor that cannot be read gives the first page.
+    `orden`: one of ORDENES. A cursor that cannot be read gives the first page.
     """
     filtro = filtro or Filtro()
     wanted = _filtered(actor, filtro)
-    rest = and_(wanted, _after(despues))
-    order = (Expediente.etapa_desde, Expediente.id)
-    rows = _rows(_base().where(rest).order_by(*order).limit(limite + 1), hoy, hechos.calendario())
-    shown = rows[:limite]
-    cursor = f"{shown[-1].etapa_desde.isoformat()}|{shown[-1].id}" if len(rows) > limite else None
+    column, read = _ORDENES[orden.lstrip("-")]
+    order = (column.desc(), Expediente.id.desc()) if orden.startswith("-") else (column, Expediente.id)
+    rest = and_(wanted, _after(despues, column, read, descending=orden.startswith("-")))
+    found_rows = db.session.execute(_base().add_columns(column).where(rest).order_by(*order).limit(limite + 1)).all()
+    calendario = hechos.calendario()
+    shown = tuple(_fila(*row[:4], hoy, calendario) for row in found_rows[:limite])
+    cursor = _cursor(found_rows[limite - 1]) if len(found_rows) > limite else None
     counted = db.session.execute(
         select(Expediente.etapa, func.count())
         .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
-        .where(_filtered(actor, Filtro(None, filtro.dependencia, filtro.tipo, filtro.texto)))
+        .where(_filtered(actor, replace(filtro, etapa=None)))
         .group_by(Expediente.etapa)
     )
     found = {etapa: int(n) for etapa, n in counted}
@@ -203,21 +216,49 @@ def _filtered(actor: Actor, filtro: Filtro) -> ColumnElement[bool]:
         wanted.append(Expediente.etapa == filtro.etapa)
     if filtro.tipo:
         wanted.append(Expediente.tipo == filtro.tipo)
+    if filtro.ejercicio:
+        wanted.append(Expediente.ejercicio == filtro.ejercicio)
     if filtro.dependencia:
         wanted.append(Dependencia.clave == filtro.dependencia)
     wanted += [Expediente.buscable.contains(word, autoescape=True) for word in plain(filtro.texto or "").split()[:8]]
     return and_(*wanted)
 
 
-def _after(cursor: str | None) -> ColumnElement[bool]:
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("naive datetime")
+    return moment
+
+
+# column of the lists -> (what it is sorted by, how its value is read from a cursor)
+_ORDENES: dict[str, tuple[Any, Callable[[str], Any]]] = {
+    "desde": (Expediente.etapa_desde, _moment),
+    "folio": (Expediente.folio, str),
+    "plazo": (
+        func.coalesce(
+            case((Plazo.pausado_en.is_(None), Plazo.vence), else_=None), literal(_SIN_PLAZO, UtcDateTime()),
+            type_=UtcDateTime(),
+        ),
+        _moment,
+    ),
+}  # fmt: skip
+
+
+def _cursor(row: Any) -> str:
+    value = row[-1]
+    return f"{value.isoformat() if isinstance(value, datetime) else value}|{row[0].id}"
+
+
+def _after(cursor: str | None, column: Any, read: Callable[[str], Any], *, descending: bool) -> ColumnElement[bool]:
     try:
-        moment, _, last = (cursor or "").partition("|")
-        desde, last_id = datetime.fromisoformat(moment), int(last)
-        if desde.tzinfo is None:
-            return true()
+        told, _, last = (cursor or "").rpartition("|")
+        value, last_id = read(told), int(last)
     except ValueError:
         return true()
-    return or_(Expediente.etapa_desde > desde, and_(Expediente.etapa_desde == desde, Expediente.id > last_id))
+    if descending:
+        return or_(column < value, and_(column == value, Expediente.id < last_id))
+    return or_(column > value, and_(column == value, Expediente.id > last_id))
 
 
 def waiting(etapa: str, hoy: date) -> tuple[Fila, ...]:
@@ -234,7 +275,7 @@ def filas(ids: Iterable[int], hoy: date) -> dict[int, Fila]:
 
 def _base() -> Any:
     return (
-        select(Expediente, Dependencia, Plazo.vence)
+        select(Expediente, Dependencia, Plazo.vence, Plazo.pausado_en)
         .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
         .outerjoin(Plazo, and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None)))
         .options(selectinload(Dependencia.nombres))
@@ -253,11 +294,19 @@ def _count(condition: ColumnElement[bool]) -> int:
 
 def _rows(statement: Any, hoy: date, calendario: Calendario) -> tuple[Fila, ...]:
     found: Sequence[Any] = db.session.execute(statement).all()
-    return tuple(_fila(row, dependencia, vence, hoy, calendario) for row, dependencia, vence in found)
+    return tuple(_fila(*one, hoy, calendario) for one in found)
 
 
-def _fila(row: Expediente, dependencia: Dependencia, vence: datetime | None, hoy: date, calendario: Calendario) -> Fila:
-    words = due_words(vence, hoy, calendario) if vence else None
+def _fila(
+    row: Expediente,
+    dependencia: Dependencia,
+    vence: datetime | None,
+    pausado: datetime | None,
+    hoy: date,
+    calendario: Calendario,
+) -> Fila:
+    vence = None if pausado else vence
+    words = pause_words(pausado, hoy) if pausado else due_words(vence, hoy, calendario) if vence else None
     nombre = dependencia.nombre_en(hoy)
     return Fila(
         id=row.id,
@@ -281,6 +330,7 @@ def _fila(row: Expediente, dependencia: Dependencia, vence: datetime | None, hoy
         vencido=bool(words and words.startswith("venció")),
         sentido_dictamen=row.sentido_dictamen,
         acuerdo_folio=row.acuerdo_folio,
+        pausado_desde=pausado,
     )
 
 

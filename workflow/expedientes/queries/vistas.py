@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -75,13 +75,17 @@ class EnvioVista:
 
 @dataclass(frozen=True)
 class Diferencia:
-    """A field that differs between two submissions. `sin_observar`: nobody had asked to change it."""
+    """A field that differs between two submissions. `sin_observar`: nobody had asked to change it.
+
+    `observado`: an observation of an earlier round pointed at it; None when there had been none on anything.
+    """
 
     campo: str
     rotulo: str
     antes: Any
     despues: Any
     sin_observar: bool
+    observado: bool | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
