@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -13,6 +13,7 @@ from flask import Flask
 from tests.cast import Cast
 from tests.conftest import sign_in
 from tests.web.page import Browser, Page, form_fields
+from workflow.audit import queries as audit
 from workflow.db import db
 from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Borrador
@@ -101,7 +102,7 @@ def test_la_plantilla_y_el_libro_se_descargan_en_excel(enlace: Browser, expedien
         answer = enlace.client.get(f"/expedientes/{expediente}/poa/{name}.xlsx")
         assert answer.status_code == 200
         found = openpyxl.load_workbook(io.BytesIO(answer.get_data()))
-        assert found.sheetnames[:4] == ["Identificación", "Alineación", "Actividades", "Presupuesto"]
+        assert found.sheetnames[:5] == ["Instrucciones", "Identificación", "Diagnóstico", "Alineación", "Actividades"]
         assert found["Identificación"]["B5"].value == 2026
 
 
@@ -400,3 +401,24 @@ def test_la_revisora_observa_desde_cada_dato(
     done = revisora.submit(asked, "Observación", tipo="bloqueante", texto="Precise la cifra.")
     assert "La observación se guardó" in done.text
     assert "O1" in revisora.get(f"/expedientes/{expediente}").text
+
+
+def test_lo_que_se_guarda_solo_se_cuenta_una_vez_en_la_bitacora_y_no_se_pierde_ningun_asiento(
+    sqlite_app: Flask, cast: Cast, enlace: Browser, expediente: int, ahora: datetime
+) -> None:
+    row_form(enlace, expediente, "actividades", **ACTIVIDAD)
+    for minute in range(1, 7):
+        change = {"hacer": "celda", "fila": "x", "campo": "mes_1", "antes": str(minute), "valor": str(minute + 1)}
+        when = ahora + timedelta(minutes=minute)
+        service.guardar_rejilla(expediente, "actividades", [change], {"x": "A01"}, actor=cast.enlace, ahora=when)
+    late = ahora + timedelta(hours=2)
+    change |= {"antes": "7", "valor": "50"}
+    service.guardar_rejilla(expediente, "actividades", [change], {"x": "A01"}, actor=cast.enlace, ahora=late)
+    page = enlace.get(f"/expedientes/{expediente}/bitacora")
+    told = [li.get_text(" ", strip=True) for li in page.all(".cronologia li") if "Capturó cambios" in li.get_text()]
+    # the form and six cells in a row; one more two hours later
+    assert [("Guardó 7 veces" in text, "Actividades" in text) for text in told] == [(True, True), (False, True)]
+    captured = [acto for acto in audit.bitacora(expediente) if acto.accion == "expediente:capturar"]
+    assert len(captured) == 8
+    assert captured[1].datos["partes"] == ["actividades"]
+    assert audit.verify()[1] == []

@@ -32,6 +32,7 @@ RAZONES: dict[str, str] = {
     "CARGA_ERRORES_SIN_ACEPTAR": "El libro tiene {errores} error(es) por corregir. Corríjalos y súbalo de nuevo, o "
     "marque "
     "que lo importa así para corregirlos en la página.",
+    "LIBRO_SIN_MARCAR": "La copia con las celdas marcadas todavía no está lista. Espere un momento y vuelva a pedirla.",
     "CARGA_SIN_ELEGIR": "Elija al menos una sección del libro para importarla, o descarte el libro.",
     "CARGA_CON_CONFLICTOS": "Falta elegir qué se queda en {conflictos} lugar(es) que cambiaron en el libro y también "
     "en el sistema: {cuales}.",
@@ -82,5 +83,8 @@ ROTULOS: dict[str, dict[str, str]] = {
         "actividades": "Actividades",
         "presupuesto": "Presupuesto",
         "mir": "MIR",
+        "diagnostico": "Diagnóstico",
+        "fichas": "Fichas técnicas",
+        "variables": "Variables",
     },
 }

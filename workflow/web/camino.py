@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from workflow.audit.queries import Acto
 from workflow.expedientes.queries import Hito
-from workflow.kernel.clock import local_date
-from workflow.textos import rotulo
+from workflow.kernel.clock import local, local_date
+from workflow.textos import rotulo, rotulos
+
+CAPTURA = "expediente:capturar"
+SEGUIDAS = timedelta(minutes=15)
 
 ICONOS = {
     "borrador": "lapiz",
@@ -98,7 +101,34 @@ def _days(days: int) -> str:
 
 
 def entries(actos: Iterable[Acto]) -> list[Asiento]:
-    return [Asiento(acto.en, phrase(acto.accion), acto.actor, None, detail(acto.datos)) for acto in actos]
+    """The record for reading: what one person went on capturing, without a pause, is told once."""
+    return [_entry(run) for run in runs(actos)]
+
+
+def runs(actos: Iterable[Acto]) -> list[list[Acto]]:
+    """Acts in a row that are told together: captures of one person, each within SEGUIDAS of the one before."""
+    found: list[list[Acto]] = []
+    for acto in actos:
+        last = found[-1][-1] if found else None
+        if (
+            last is not None
+            and acto.accion == last.accion == CAPTURA
+            and acto.actor_id == last.actor_id
+            and acto.en - last.en <= SEGUIDAS
+        ):
+            found[-1].append(acto)
+        else:
+            found.append([acto])
+    return found
+
+
+def _entry(run: Sequence[Acto]) -> Asiento:
+    first, last = run[0], run[-1]
+    told = [detail(first.datos)] if len(run) == 1 else [f"Guardó {len(run)} veces, hasta las {local(last.en):%H:%M}"]
+    partes = dict.fromkeys(parte for acto in run for parte in acto.datos.get("partes") or ())
+    names = rotulos()["seccion_poa"]
+    told.append(", ".join(names[parte] for parte in partes if parte in names))
+    return Asiento(first.en, phrase(first.accion), first.actor, None, " · ".join(filter(None, told)) or None)
 
 
 def phrase(accion: str) -> str:

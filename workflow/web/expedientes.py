@@ -30,6 +30,8 @@ bp = Blueprint("expedientes", __name__, url_prefix="/expedientes")
 
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
 POR_PAGINA = 50
+ASIENTOS = 500
+"""Entries read for a page of the record: what was captured in a row is told once, so many may be few lines."""
 EXPORTABLES = 20_000
 COLUMNAS = (
     "Folio",
@@ -334,14 +336,16 @@ def archivo(expediente_id: int, archivo_id: int) -> Response:
 def bitacora(expediente_id: int) -> str:
     ficha = ficha_de(expediente_id)
     despues = request.args.get("despues", default=0, type=int)
-    actos = audit.bitacora(expediente_id, despues_de=despues, limite=POR_PAGINA + 1)
-    shown = actos[:POR_PAGINA]
+    actos = audit.bitacora(expediente_id, despues_de=despues, limite=ASIENTOS + 1)
+    told = camino.runs(actos[:ASIENTOS])
+    shown = [acto for run in told[:POR_PAGINA] for acto in run]
+    more = len(shown) < len(actos)
     here = url_for(".bitacora", expediente_id=expediente_id)
     return pagina(
         "bitacora",
         ficha,
         "bitacora",
         asientos=camino.entries(shown),
-        url_siguiente=f"{here}?despues={shown[-1].id}" if len(actos) > POR_PAGINA else None,
+        url_siguiente=f"{here}?despues={shown[-1].id}" if more else None,
         url_inicio=here if despues else None,
     )

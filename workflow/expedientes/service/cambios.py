@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -333,7 +334,15 @@ def _clean(row: Expediente) -> None:
     row.delegado, row.modificaciones = False, []
 
 
+def _capturar(acto: Acto, to: str) -> Escrito:
+    """Which parts of the content were touched and how many fields: where, never what."""
+    campos = list(acto.params.get("campos") or ())
+    partes = dict.fromkeys(re.split(r"[.\[]", campo, maxsplit=1)[0] for campo in campos)
+    return Escrito(datos={"partes": list(partes), "campos": len(campos)} if campos else {})
+
+
 WRITERS: dict[str, Callable[[Acto, str], Escrito]] = {
+    "capturar": _capturar,
     "enviar": _enviar,
     "recuperar": _recuperar,
     "tomar_revision": _tomar,
