@@ -128,9 +128,10 @@ def test_cada_hallazgo_sale_con_su_hoja_y_su_celda(enlace: Browser, expediente: 
     tasks.drain()
     page = enlace.get(f"/expedientes/{expediente}/poa/cargas/1")
     rows = {row.select_one("th").get_text(strip=True): row.get_text(" ", strip=True) for row in page.all("tbody tr")}
-    assert "9999" in rows["A5"] and "Error" in rows["A5"] and "1130" in rows["A5"]
-    assert "Aviso" in rows["B7"]
-    assert [h.get_text() for h in page.all("h3")] == ["Identificación", "Presupuesto"]
+    assert "9999" in rows["Presupuesto!A5"] and "1130" in rows["Presupuesto!A5"]
+    assert "Identificación!B7" in rows
+    groups = [" ".join(h.get_text(" ", strip=True).split()) for h in page.all("h3[id^=hallazgos-]")]
+    assert groups == ["Errores Presupuesto (1)", "Avisos Identificación (1)"]
 
 
 def test_con_errores_se_importa_solo_si_se_acepta(enlace: Browser, expediente: int) -> None:
@@ -154,9 +155,9 @@ def test_un_dato_ilegible_no_deja_importar_y_dice_donde(enlace: Browser, expedie
     upload(enlace, expediente, book(change))
     tasks.drain()
     page = enlace.get(f"/expedientes/{expediente}/poa/cargas/1")
-    assert "Este libro no se puede importar" in page.text
+    assert "Esta hoja no se puede importar" in page.text
     assert "Actividades, G5" in page.text
-    assert "Importar el libro" not in page.text
+    assert not page.all("#importar-actividades")
 
 
 @pytest.mark.parametrize(

@@ -215,8 +215,9 @@ def libro_emitido(expediente_id: int, huella: str | None) -> dict[str, Any] | No
     return db.session.scalar(statement)
 
 
-def anterior(dependencia_id: int, programa: str, ejercicio: int) -> dict[str, Any] | None:
-    """What the same POA said the year before: what is in force, or the last text that it has."""
+def anterior(expediente_id: int) -> dict[str, Any] | None:
+    """What the same POA said the year before: what is in force, or the last text that it has; None if there is none."""
+    now = db.session.get_one(Expediente, expediente_id)
     statement = (
         select(Borrador.contenido, Envio.contenido)
         .join(Expediente, Expediente.id == Borrador.expediente_id)
@@ -226,10 +227,11 @@ def anterior(dependencia_id: int, programa: str, ejercicio: int) -> dict[str, An
         )
         .where(
             Expediente.tipo == "poa",
-            Expediente.dependencia_id == dependencia_id,
-            Expediente.programa == programa,
-            Expediente.ejercicio == ejercicio - 1,
+            Expediente.dependencia_id == now.dependencia_id,
+            Expediente.ejercicio == now.ejercicio - 1,
         )
+        .order_by((Expediente.programa == now.programa).desc(), Expediente.id)
+        .limit(1)
     )
     found = db.session.execute(statement).first()
     return None if found is None else found[1] or found[0]

@@ -199,14 +199,16 @@ def confirmar(
     secciones = bring if chosen.secciones is None else [clave for clave in bring if clave in chosen.secciones]
     if not secciones:
         raise Refused("CARGA_SIN_ELEGIR")
-    _refuse_errors(importacion.findings_of(carga.hallazgos, carga.resumen, secciones), con_errores)
+    found = importacion.findings_of(carga.hallazgos, carga.resumen, secciones)
+    _refuse_blocking(found)
     draft = db.session.get_one(Borrador, expediente_id)
     base = queries.libro_emitido(expediente_id, carga.origen)
     more = {"quitar": chosen.quitar, "elecciones": chosen.conflictos}
     mezcla = comparar.merge(base, draft.contenido, carga.contenido, secciones, **more)
-    _refuse_conflicts(mezcla, chosen.conflictos)
     saved = draft.revision
     if mezcla.cuantos:
+        _refuse_conflicts(mezcla, chosen.conflictos)
+        _refuse_errors(found, con_errores)
         saved = capturar(expediente_id, mezcla.contenido, revision, actor=actor, ahora=ahora)
     _close(carga, "confirmada", actor=actor, ahora=ahora)
     _record("poa:confirmar", carga, actor=actor, ahora=ahora, revision=saved, secciones=secciones)
@@ -232,11 +234,14 @@ def _open_carga(expediente_id: int, carga_id: int) -> Carga:
     return carga
 
 
-def _refuse_errors(hallazgos: list[dict[str, Any]], con_errores: bool) -> None:
+def _refuse_blocking(hallazgos: list[dict[str, Any]]) -> None:
     blocking = [item for item in hallazgos if blocks(item)]
     if blocking:
         which = "; ".join(_place(item) for item in blocking[:8])
         raise Invalid("CARGA_CON_ERRORES", errores=len(blocking), cuales=which + ("…" if len(blocking) > 8 else ""))
+
+
+def _refuse_errors(hallazgos: list[dict[str, Any]], con_errores: bool) -> None:
     errors = sum(item["severidad"] == "error" for item in hallazgos)
     if errors and not con_errores:
         raise Refused("CARGA_ERRORES_SIN_ACEPTAR", errores=errors)

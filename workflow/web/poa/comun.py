@@ -51,6 +51,10 @@ class Captura:
     def id(self) -> int:
         return self.ficha.cabeza.id
 
+    def known_components(self) -> dict[str, frozenset[str]]:
+        """Components of the MIR of each programme, this POA's own first."""
+        return {**self.matrices, **todas.own_matrix(self.documento)}
+
     def problems(self) -> list[Problema]:
         return todas.check(self.documento, self.catalogos, self.matrices)
 
@@ -92,6 +96,7 @@ def index_page(captura: Captura, motivos: tuple[Reason, ...] = ()) -> str:
         problemas=linked(captura, found),
         cargas=queries.cargas(captura.id),
         sin_catalogos=not captura.catalogos.programas,
+        hay_anterior=queries.anterior(captura.id) is not None,
     )
 
 

@@ -8,38 +8,48 @@ from typing import Any
 from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
+from workflow.archivos import queries as archivos
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.poa import formas, queries, service
-from workflow.poa.hallazgos import blocks
+from workflow.poa.exportar import export, template
+from workflow.poa.libro.anterior import begin_with
 from workflow.web import flashes, guard
 from workflow.web.exports import XLSX
-from workflow.web.poa.comun import NOMBRES, bp, capturan, has_matrix, index_page, open_capture, open_ficha
+from workflow.web.poa.comun import bp, capturan, has_matrix, index_page, open_capture, open_ficha
+from workflow.web.poa.revision_libro import Revisada, choice_of, group, review_of
 
 
 @bp.get("/plantilla.xlsx")
 @capturan
 def plantilla(expediente_id: int) -> Response:
-    from workflow.poa.exportar import template  # with it comes openpyxl: only who downloads a workbook needs it
-
+    """A workbook to be filled in; with `anterior=1`, the activities of the year before are already written."""
     captura = open_capture(expediente_id)
     ficha = captura.ficha.cabeza
-    document = dict(captura.documento)
-    document["identificacion"] = formas.proposed(
-        document["identificacion"], ficha.dependencia, ficha.ejercicio, captura.catalogos
-    )
-    document["mir"] = [] if has_matrix(captura) else None
-    return _workbook(template(document, captura.catalogos), f"plantilla-poa-{ficha.dependencia}-{ficha.ejercicio}.xlsx")
+    blank = {clave: [] for clave in ("alineacion", "actividades", "presupuesto")}
+    base = {**captura.documento, **blank, "mir": [] if has_matrix(captura) else None}
+    base = {clave: value for clave, value in base.items() if clave not in ("fichas", "variables")}
+    data = formas.proposed(base["identificacion"], ficha.dependencia, ficha.ejercicio, captura.catalogos)
+    shown = {**base, "identificacion": data}
+    if request.args.get("anterior") == "1" and (before := queries.anterior(expediente_id)):
+        shown = begin_with(shown, before)
+    origen = service.emitir_libro(expediente_id, base, actor=guard.actor(), ahora=guard.now())
+    made = template(shown, captura.catalogos, matrices=captura.known_components(), origen=origen)
+    return _workbook(made, f"plantilla-poa-{ficha.dependencia}-{ficha.ejercicio}.xlsx")
 
 
 @bp.get("/libro.xlsx")
 @guard.signed_in
 def libro(expediente_id: int) -> Response:
-    """The content that the page of the dossier shows, as a workbook of the same layout."""
-    from workflow.poa.exportar import export
-
+    """The content that the page of the dossier shows, in the layout of the template."""
     ficha = open_ficha(expediente_id)
-    document = formas.complete_document(ficha.contenido, ficha.cabeza.ejercicio)
-    return _workbook(export(document), f"{ficha.cabeza.dependencia}-poa-{ficha.cabeza.ejercicio}.xlsx")
+    ejercicio = ficha.cabeza.ejercicio
+    document = formas.complete_document(ficha.contenido, ejercicio)
+    origen = None
+    if ficha.puede_capturar:
+        origen = service.emitir_libro(expediente_id, document, actor=guard.actor(), ahora=guard.now())
+    known = queries.matrices(ejercicio)
+    made = export(document, queries.catalogos(ejercicio), matrices=known, origen=origen)
+    return _workbook(made, f"{ficha.cabeza.dependencia}-poa-{ejercicio}.xlsx")
 
 
 def _workbook(data: bytes, nombre: str) -> Response:
@@ -79,30 +89,33 @@ def _check_page(expediente_id: int, carga_id: int, motivos: tuple[Reason, ...] =
     shown = queries.carga(carga_id, expediente_id)
     reasons = [Reason(item["codigo"], item["hechos"]) for item in (shown.error or {}).get("razones", [])]
     conflict = next((reason for reason in motivos if reason.code == "CAPTURA_DESACTUALIZADA"), None)
+    can_confirm = ficha.puede_capturar and shown.estado == "leida"
+    revisada: Revisada | None = review_of(shown, ficha.contenido, request.form) if can_confirm else None
     return render_template(
         "poa/carga.html",
         fila=ficha.cabeza,
         carga=shown,
-        grupos=_by_sheet(shown.hallazgos),
-        bloqueantes=[item for item in shown.hallazgos if blocks(item)],
+        grupos=group(shown.hallazgos),
+        revisada=revisada,
         razones=reasons,
         motivos=motivos,
         conflicto=conflict.facts if conflict else None,
         revision=ficha.borrador_revision,
-        puede_confirmar=ficha.puede_capturar and shown.estado == "leida",
+        puede_confirmar=can_confirm,
         puede_descartar=ficha.puede_capturar and shown.estado in ("recibida", "leida", "fallida"),
     )
 
 
-def _by_sheet(hallazgos: tuple[dict[str, Any], ...]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The findings by sheet, in the order of the workbook, errors first."""
-    order = {nombre: place for place, nombre in enumerate(NOMBRES.values())}
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for item in hallazgos:
-        groups.setdefault(item["hoja"] or "El libro", []).append(item)
-    for items in groups.values():
-        items.sort(key=lambda item: item["severidad"] != "error")
-    return sorted(groups.items(), key=lambda pair: order.get(pair[0], 99))
+@bp.get("/cargas/<int:carga_id>/marcado.xlsx")
+@capturan
+def marcado(expediente_id: int, carga_id: int) -> Response:
+    """The copy of what was uploaded, with the cells of the findings marked."""
+    open_ficha(expediente_id)
+    shown = queries.carga(carga_id, expediente_id)
+    if shown.marcado_id is None:
+        raise NotFound("LIBRO_SIN_MARCAR")
+    kept = archivos.get(shown.marcado_id)
+    return send_file(kept.path, mimetype=kept.tipo, as_attachment=True, download_name=kept.nombre)
 
 
 @bp.post("/cargas/<int:carga_id>/confirmar")
@@ -114,6 +127,7 @@ def confirmar(expediente_id: int, carga_id: int) -> Any:
             carga_id,
             revision=request.form.get("revision", 0, type=int),
             con_errores=request.form.get("con_errores") == "1",
+            eleccion=choice_of(request.form),
             actor=guard.actor(),
             ahora=guard.now(),
             llave=request.form.get("llave"),
@@ -122,7 +136,7 @@ def confirmar(expediente_id: int, carga_id: int) -> Any:
         raise
     except Refused as refusal:
         return _check_page(expediente_id, carga_id, refusal.reasons), refusal.status
-    flashes.done("El libro se importó: su contenido ya está en el borrador.")
+    flashes.done("El libro se importó: lo que cambia ya está en el borrador.")
     return redirect(url_for("expedientes.ver", expediente_id=expediente_id))
 
 
