@@ -50,14 +50,23 @@ class Renglon:
     estado: str
     celdas: tuple[Celda, ...]
     meses: tuple[Celda, ...] = ()
+    en_titulo: frozenset[str] = frozenset()
+    """Addresses that its key and name already say whole."""
 
     @property
     def cambiadas(self) -> tuple[Celda, ...]:
         return tuple(celda for celda in self.celdas if celda.cambio)
 
     @property
-    def iguales(self) -> tuple[Celda, ...]:
-        return tuple(celda for celda in self.celdas if not celda.cambio and not celda.vacia)
+    def por_leer(self) -> tuple[Celda, ...]:
+        """What is read under the title: the values that did not change, or all of them in a new row."""
+        return tuple(
+            celda
+            for celda in self.celdas
+            if not nothing(celda.ahora)
+            and celda.campo not in self.en_titulo
+            and (self.estado == "nuevo" or not celda.cambio)
+        )
 
     @property
     def meses_cambiados(self) -> bool:
@@ -115,8 +124,18 @@ def _row(seccion: Seccion, key: str, new: dict[str, Any], old: dict[str, Any] | 
     meses = [_cell(seccion, key, campo, new, old) for campo in seccion.campos if campo.mes]
     campo = address(seccion.clave, key)
     shown = new or old or {}
-    nombre = next((str(shown[name]) for name in NOMBRES if shown.get(name)), "")
-    return Renglon(campo, _key_words(campo), nombre, _state(new, old, [*celdas, *meses]), tuple(celdas), tuple(meses))
+    name = next((one for one in NOMBRES if shown.get(one)), "")
+    nombre = str(shown[name]) if name else ""
+    said = {of_field(seccion, key, one) for one in seccion.campos if one.clave in (*seccion.llave, name)}
+    return Renglon(
+        campo,
+        _key_words(campo),
+        nombre,
+        _state(new, old, [*celdas, *meses]),
+        tuple(celdas),
+        tuple(meses),
+        frozenset(said),
+    )
 
 
 def _key_words(campo: str) -> str:

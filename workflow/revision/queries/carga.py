@@ -142,6 +142,7 @@ def loads(actores: list[Actor], ahora: datetime) -> tuple[Carga, ...]:
             **counts[actor.usuario_id],
             terminadas=len(spent[actor.usuario_id]),
             dias=_mean(spent[actor.usuario_id]),
+            valida=actor.has("planeacion_titular"),
         )
         for actor in actores
     ]
