@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -20,9 +22,11 @@ from workflow.db import db, install_sqlite
 from workflow.demo.hora import hour_of
 from workflow.expedientes import compuertas
 from workflow.jobs import bell
+from workflow.kernel.actor import Actor
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
 from workflow.revision.queries.compuerta import before_validating
+from workflow.sesiones import consecuencias
 from workflow.web import errors, guard, headers
 from workflow.web.extensions import csrf, limiter
 
@@ -49,6 +53,7 @@ PAGES = (
     "bandeja",
     "expedientes",
     "modificacion",
+    "plazos",
     "poa",
     "catalogos",
     "padron",
@@ -80,7 +85,7 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "plazos")
+HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "oficios", "plazos")
 
 
 def create_app(settings: Settings | None = None, *, pages: bool = True, **overrides: Any) -> Flask:
@@ -203,6 +208,14 @@ def _kinds() -> None:
             registry.register(module.KIND)
 
 
+def _undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahora: datetime) -> None:
+    """What the room of the actas undoes when a count is annulled; loaded the first time it is needed."""
+    from workflow.actas.service.desaprobar import undo_approval
+
+    undo_approval(votaciones, motivo=motivo, actor=actor, ahora=ahora)
+
+
 def _gates() -> None:
-    """What a room to the right asks before an act of the route."""
+    """What a room to the right asks before an act of the route, or undoes after one of a session."""
     compuertas.register("validar", before_validating)
+    consecuencias.register(_undo_approval)

@@ -32,6 +32,8 @@ NEW_FACTS = (
     "revision_respuesta",
     "revision_texto",
     "revision_umbral",
+    "turno",
+    "turno_regla",
 )
 # Tables of facts that this revision rebuilds on SQLite, which takes their triggers away.
 CHANGED_FACTS = ("asistencia_evento", "documento", "expediente_resolucion", "instantanea", "libro_asiento")
@@ -251,6 +253,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suplencia_usuario_id"), ["usuario_id"], unique=False)
 
     op.create_table(
+        "turno_regla",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tipo", sa.String(length=10), nullable=True),
+        sa.Column("dependencia_id", sa.Integer(), nullable=True),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column("vigente_desde", sa.Date(), nullable=False),
+        sa.Column("fundamento", sa.Text(), nullable=False),
+        sa.Column("estado", sa.String(length=40), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("fundamento <> ''", name=op.f("ck_turno_regla_con_fundamento")),
+        sa.CheckConstraint("tipo IN ('poa', 'padron')", name=op.f("ck_turno_regla_tipo")),
+        sa.ForeignKeyConstraint(
+            ["dependencia_id"], ["dependencia.id"], name=op.f("fk_turno_regla_dependencia_id_dependencia")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_turno_regla_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turno_regla")),
+    )
+    op.create_table(
         "poa_libro_emitido",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expediente_id", sa.Integer(), nullable=False),
@@ -318,6 +339,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_asignacion_expediente_id"), ["expediente_id"], unique=False)
+
+    op.create_table(
+        "turno",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "comisiones",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("cambio", sa.Boolean(), nullable=False),
+        sa.Column("motivo", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("cambio = (motivo <> '')", name=op.f("ck_turno_cambio_con_motivo")),
+        sa.ForeignKeyConstraint(["expediente_id"], ["expediente.id"], name=op.f("fk_turno_expediente_id_expediente")),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_turno_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turno")),
+    )
+    with op.batch_alter_table("turno", schema=None) as batch_op:
+        batch_op.create_index("ix_turno_expediente", ["expediente_id", "id"], unique=False)
 
     op.create_table(
         "expediente_cambio_aprobado",
@@ -603,6 +649,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("cerrado_en IS NULL"),
             sqlite_where=sa.text("cerrado_en IS NULL"),
         )
+        batch_op.create_index("ix_plazo_dias", ["etapa", "lado", "habiles", "pausados"], unique=False)
         batch_op.create_index(batch_op.f("ix_plazo_origen_id"), ["origen_id"], unique=False)
 
     with op.batch_alter_table("poa_carga", schema=None) as batch_op:
@@ -710,6 +757,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_plazo_origen_id"))
+        batch_op.drop_index("ix_plazo_dias")
         batch_op.drop_index(
             "ix_plazo_corriendo",
             postgresql_where=sa.text("cerrado_en IS NULL"),
@@ -782,6 +830,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expediente_cambio_aprobado_expediente_id"))
 
     op.drop_table("expediente_cambio_aprobado")
+    with op.batch_alter_table("turno", schema=None) as batch_op:
+        batch_op.drop_index("ix_turno_expediente")
+
+    op.drop_table("turno")
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_asignacion_expediente_id"))
 
@@ -792,6 +844,7 @@ def downgrade() -> None:
 
     op.drop_table("poa_matriz_propuesta")
     op.drop_table("poa_libro_emitido")
+    op.drop_table("turno_regla")
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))

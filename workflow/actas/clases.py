@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-CLASES = ("acta", "dictamen", "certificacion", "convocatoria", "acta_publica")
-OBJETOS = ("sesion", "dictamen", "acuerdo")
+CLASES = ("acta", "dictamen", "certificacion", "convocatoria", "acta_publica", "oficio")
+OBJETOS = ("sesion", "dictamen", "acuerdo", "oficio")
 OBJETO_DE = {
     "acta": "sesion",
     "acta_publica": "sesion",
     "convocatoria": "sesion",
     "dictamen": "dictamen",
     "certificacion": "acuerdo",
+    "oficio": "oficio",
 }
 TIPOS_ACTA = ("acta", "constancia")
 ESTADOS_ACTA = ("proyecto", "aprobada")

@@ -85,6 +85,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "certificacion": "Certificación de acuerdo",
         "convocatoria": "Convocatoria",
         "acta_publica": "Versión pública del acta",
+        "oficio": "Oficio de Planeación",
     },
     "plantilla_clase": plantilla_textos.CLASES,
     "trabajo_tipo": {
@@ -93,6 +94,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "acta.aprobar": "Aprobación del acta",
         "dictamen.generar": "Elaboración del dictamen",
         "certificacion.generar": "Certificación del acuerdo",
+        "oficio.generar": "Oficio de Planeación",
     },
     "verificable_formato": {
         "pdf": "PDF",
@@ -107,7 +109,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "cancelado": "Cancelado, sin efecto",
     },
     "constancia_estado": {"proyecto": "Proyecto, por asentar en el Libro", "aprobada": "Asentada en el Libro"},
-    "acta_estado": {"proyecto": "Proyecto, pendiente de aprobación", "aprobada": "Aprobada"},
+    "acta_estado": {
+        "proyecto": "Proyecto, pendiente de aprobación",
+        "aprobada": "Aprobada",
+        "cancelada": "Cancelada, sin efecto",
+    },
     "acta_tipo": {"acta": "Acta", "constancia": "Constancia de no verificativo"},
 }
 

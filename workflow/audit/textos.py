@@ -63,6 +63,7 @@ _OTROS = {
     "poa:descartar": "Descartó lo leído del libro",
     "acta:levantar": "Se levantó el acta",
     "acta:aprobar": "Se aprobó el acta",
+    "acta:anular_aprobacion": "Quedó sin efecto la aprobación del acta",
     "dictamen:emitir": "Se hizo el documento del dictamen",
     "certificacion:emitir": "Se hizo la certificación del acuerdo",
     "oficio:emitir": "Se hizo el oficio de Planeación",

@@ -23,6 +23,11 @@ AVISAR: dict[str, tuple[str, ...]] = {
 }
 
 
+# Stages whose arrival leaves a document to be made in the background: the kind of work.
+DOCUMENTOS: dict[str, str] = {"con_observaciones": "oficio.generar", "validado": "oficio.generar"}
+CON_DOCUMENTO: tuple[str, ...] = ("notificar_observaciones", "validar")  # not when a submission is taken back
+
+
 def recipients(accion: str, to: str) -> tuple[str, ...]:
     """Roles to tell. A dossier that comes back concerns also whoever captures it."""
     roles = AVISAR.get(accion, ())

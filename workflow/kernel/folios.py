@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.kernel.refusals import Invalid, Reason
 
@@ -21,6 +22,13 @@ _DENTRO = re.compile(r"(?P<campo>[a-z]+)(?::0(?P<ancho>[1-9])d)?")
 class _Hueco:
     campo: str
     ancho: int
+
+
+def term_of(dia: date) -> str:
+    """The Ayuntamiento takes office on 15 September and lasts three years (LOMZ 67): «2024-2027»."""
+    anio = dia.year if (dia.month, dia.day) >= (9, 15) else dia.year - 1
+    inicio = anio - (anio - 2024) % 3
+    return f"{inicio}-{inicio + 3}"
 
 
 def check_template(plantilla: str) -> None:

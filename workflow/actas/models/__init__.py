@@ -17,6 +17,7 @@ from workflow.actas.clases import (
     OBJETOS,
     TIPOS_ACTA,
 )
+from workflow.actas.models.aprobaciones import AprobacionAnulada
 from workflow.actas.models.firmas import (
     FirmaAutoridad,
     FirmaAutoridadBaja,
@@ -30,6 +31,7 @@ from workflow.actas.models.firmas import (
     FirmaRegla,
     FirmaRevision,
 )
+from workflow.actas.models.oficios import Oficio
 from workflow.actas.models.plantillas import Membrete, Plantilla, PlantillaCarga
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 
@@ -37,6 +39,7 @@ __all__ = [
     "Acta",
     "ActaPrecision",
     "ActaTexto",
+    "AprobacionAnulada",
     "Cancelacion",
     "Documento",
     "FirmaAutoridad",
@@ -55,6 +58,7 @@ __all__ = [
     "Instantanea",
     "LibroAsiento",
     "Membrete",
+    "Oficio",
     "Plantilla",
     "PlantillaCarga",
     "VotoParticularEscrito",
@@ -259,7 +263,10 @@ class Cancelacion(db.Model):  # type: ignore[name-defined]
 
 
 class LibroAsiento(db.Model):  # type: ignore[name-defined]
-    """An acta in the Libro de Actas of its organ and term: its fojas, and the hash that ties it to the one before."""
+    """An acta in the Libro de Actas of its organ and term: its fojas, and the hash that ties it to the one before.
+
+    One whose approval was undone keeps its entry, without effect; approved again, it gets another.
+    """
 
     __tablename__ = "libro_asiento"
 
@@ -267,7 +274,7 @@ class LibroAsiento(db.Model):  # type: ignore[name-defined]
     organo_id: Mapped[int] = mapped_column(ForeignKey("organo.id"))
     periodo: Mapped[str] = mapped_column(String(20))
     orden: Mapped[int] = mapped_column(Integer)
-    acta_id: Mapped[int] = mapped_column(ForeignKey("acta.id"), unique=True)
+    acta_id: Mapped[int] = mapped_column(ForeignKey("acta.id"))
     folio: Mapped[str] = mapped_column(String(120))
     instantanea_sha256: Mapped[str] = mapped_column(String(64))
     documento_id: Mapped[int] = mapped_column(ForeignKey("documento.id"))
@@ -281,6 +288,7 @@ class LibroAsiento(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         UniqueConstraint("organo_id", "periodo", "orden", name="uq_libro_asiento_orden"),
         UniqueConstraint("organo_id", "periodo", "foja_inicial", name="uq_libro_asiento_foja"),
+        UniqueConstraint("acta_id", "instantanea_sha256", name="uq_libro_asiento_version"),
         CheckConstraint("foja_inicial >= 1 AND foja_final >= foja_inicial", name="fojas"),
         CheckConstraint("orden >= 1 AND length(hash) = 64", name="encadenado"),
     )

@@ -29,7 +29,7 @@ from workflow.sesiones import models as m
 DEPENDENCIA_EMISORA = "Secretaría de Gobierno Municipal"
 
 
-def emisor(municipio: str, periodo: str) -> Emisor:
+def emisor(municipio: str, periodo: str, dependencia: str = DEPENDENCIA_EMISORA) -> Emisor:
     """`municipio` as the installation says it: «Fresnillo, Zacatecas»."""
     nombre, _, entidad = municipio.partition(",")
     return Emisor(
@@ -37,7 +37,7 @@ def emisor(municipio: str, periodo: str) -> Emisor:
         municipio=nombre.strip(),
         entidad=entidad.strip(),
         trienio=periodo,
-        dependencia=DEPENDENCIA_EMISORA,
+        dependencia=dependencia,
     )
 
 

@@ -14,7 +14,8 @@ from workflow.actas.clases import file_name
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
-from workflow.actas.models import Acta, Documento, Instantanea
+from workflow.actas.instantanea_oficio import InstantaneaOficio
+from workflow.actas.models import Acta, Documento, Instantanea, Oficio
 from workflow.archivos import queries as archivos
 from workflow.db import db
 from workflow.expedientes.models import Expediente
@@ -24,13 +25,16 @@ from workflow.kernel.refusals import NotFound, Refused
 from workflow.people.models import Dependencia
 from workflow.sesiones import models as m
 
-Snapshot = InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria
+Snapshot = (
+    InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria | InstantaneaOficio
+)
 _KINDS: dict[str, type[Any]] = {
     "acta": InstantaneaActa,
     "acta_publica": InstantaneaActa,
     "dictamen": InstantaneaDictamen,
     "certificacion": InstantaneaCertificacion,
     "convocatoria": InstantaneaConvocatoria,
+    "oficio": InstantaneaOficio,
 }
 
 
@@ -137,6 +141,7 @@ def _about(expedientes: Any) -> tuple[ColumnElement[bool], ...]:
     folios = select(m.Dictamen.folio).where(m.Dictamen.expediente_id.in_(expedientes), m.Dictamen.folio.is_not(None))
     dictamenes = select(func.min(m.Dictamen.id)).where(m.Dictamen.folio.in_(folios)).group_by(m.Dictamen.folio)
     acuerdos = select(m.Acuerdo.id).where(m.Acuerdo.expediente_id.in_(expedientes))
+    oficios = select(Oficio.id).where(Oficio.expediente_id.in_(expedientes))
     puntos = union_all(
         select(m.Punto.sesion_id).where(m.Punto.expediente_id.in_(expedientes)),
         select(m.Punto.sesion_id)
@@ -147,6 +152,7 @@ def _about(expedientes: Any) -> tuple[ColumnElement[bool], ...]:
         and_(Documento.objeto_tipo == "dictamen", Documento.objeto_id.in_(dictamenes)),
         and_(Documento.objeto_tipo == "acuerdo", Documento.objeto_id.in_(acuerdos)),
         and_(Documento.objeto_tipo == "sesion", Documento.objeto_id.in_(puntos)),
+        and_(Documento.objeto_tipo == "oficio", Documento.objeto_id.in_(oficios)),
     )
 
 

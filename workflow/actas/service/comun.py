@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.actas.canonico import digest, to_plain
 from workflow.actas.clases import OBJETO_DE
 from workflow.actas.impresion.membrete import Membrete
-from workflow.actas.models import Documento, Instantanea, Plantilla
+from workflow.actas.models import Acta, Cancelacion, Documento, Instantanea, Plantilla
 from workflow.actas.queries import frozen, membretes
 from workflow.actas.queries.documentos import Snapshot
 from workflow.actas.queries.plantillas import for_snapshot
@@ -80,6 +80,22 @@ def _template_id(clase: str, snapshot: Snapshot, ahora: datetime) -> int | None:
     return None if found is None else found.id
 
 
+def _settle(acta: Acta, row: Instantanea) -> None:
+    """The version that is the acta from now on. Its state comes from the facts: an approved version in force, or none.
+
+    Who calls says next when and how it was approved, or that it is not.
+    """
+    approved = select(Instantanea.id).where(
+        Instantanea.clase == "acta",
+        Instantanea.objeto_id == acta.sesion_id,
+        Instantanea.id.not_in(select(Cancelacion.instantanea_id)),
+    )
+    rows = list(db.session.scalars(approved.with_only_columns(Instantanea.contenido)))
+    acta.estado = "aprobada" if any(one.get("estado") == "aprobada" for one in rows) else "proyecto"
+    acta.instantanea_id = row.id
+    acta.version += 1
+
+
 def _last(clase: str, objeto_id: int) -> Instantanea | None:
     return db.session.scalars(
         select(Instantanea)
@@ -97,6 +113,8 @@ def _kept(instantanea_id: int) -> dict[str, int]:
 def _frozen(instantanea_id: int) -> Congelada:
     row = db.session.get_one(Instantanea, instantanea_id)
     faltan = tuple(formato for formato in TIPOS if formato not in _kept(instantanea_id))
+    if db.session.get(Cancelacion, instantanea_id) is not None:
+        faltan = ()  # without effect: nothing more is printed of it
     membrete = membretes.of(row.membrete_id)
     return Congelada(row.id, row.clase, frozen(instantanea_id), faltan, _template(row), membrete)
 
@@ -130,6 +148,7 @@ _TRABAJO = {
     "acta_publica": "acta.generar",
     "dictamen": "dictamen.generar",
     "certificacion": "certificacion.generar",
+    "oficio": "oficio.generar",
 }
 
 

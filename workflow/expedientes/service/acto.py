@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.audit.queries import last
 from workflow.audit.service import record
 from workflow.audit.textos import ROTULOS as BITACORA
 from workflow.db import db, lock
 from workflow.expedientes import compuertas, effects, inputs, kinds
-from workflow.expedientes.avisos import recipients
+from workflow.expedientes.avisos import CON_DOCUMENTO, DOCUMENTOS, recipients
 from workflow.expedientes.facts import Facts
-from workflow.expedientes.models import Borrador, Envio, Expediente
+from workflow.expedientes.models import Borrador, Envio, Expediente, Paso
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.route import DEPENDENCIA, DESHACEN
 from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
@@ -110,6 +110,7 @@ class Acto:
             raise Invalid(wrong)
         written = self._write(to)
         self._record(decision, to, written)
+        self._leave_document(to)
         self._notify(to)
         return Resultado(self.row.id, self.row.etapa, self.row.revision, decision.avisos, written.observacion)
 
@@ -165,6 +166,19 @@ class Acto:
             objeto=("expediente", self.row.id),
             datos=datos,
         )
+
+    def _leave_document(self, to: str) -> None:
+        """What a stage leaves to be printed; bound to the step, so that a later round has its own."""
+        tipo = DOCUMENTOS.get(to) if to != self.before.etapa and self.accion in CON_DOCUMENTO else None
+        if tipo is not None:
+            paso = db.session.scalar(select(func.max(Paso.id)).where(Paso.expediente_id == self.row.id))
+            leave(
+                tipo,
+                llave=f"{tipo}:paso:{paso}",
+                payload={"paso_id": paso},
+                ahora=self.ahora,
+                objeto=("expediente", self.row.id),
+            )
 
     def _notify(self, to: str) -> None:
         for rol in recipients(self.accion, to):

@@ -53,7 +53,7 @@ def crear(
     owner = db.session.scalar(select(Dependencia).where(Dependencia.clave == dependencia))
     if owner is None:
         raise Invalid("DEPENDENCIA_INEXISTENTE", dependencia=dependencia)
-    folio = _next_folio(tipo, ejercicio)
+    folio = next_folio(f"{PREFIJOS[tipo]}/{ejercicio}")
     _refuse_repeated(tipo, owner.id, programa.strip(), ejercicio)
     titulo = " ".join(titulo.split())
     row = Expediente(
@@ -96,9 +96,8 @@ def _first_draft(row: Expediente, contenido: Mapping[str, Any] | None, *, actor:
     db.session.flush()
 
 
-def _next_folio(tipo: str, ejercicio: int) -> str:
-    """The next number of the series; whoever opens another one of it waits for this transaction."""
-    serie = f"{PREFIJOS[tipo]}/{ejercicio}"
+def next_folio(serie: str) -> str:
+    """The next number of a series («POA/2027»); whoever takes another one of it waits for this transaction."""
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(FolioConsecutivo)
     taken = db.session.execute(
         insert.values(id=serie, ultimo=1)

@@ -12,6 +12,7 @@ from workflow.db import db, lock, use_case
 from workflow.expedientes import service as expedientes
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local, local_date
+from workflow.kernel.folios import term_of
 from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
 from workflow.sesiones import agenda
 from workflow.sesiones.agenda import TEXTO_MAXIMO, EnEspera, PuntoNuevo
@@ -145,12 +146,12 @@ def _matters(
     organo: Organo, tipo: str, ids: Sequence[int] | None, otros: Sequence[PuntoNuevo], dia: date
 ) -> list[EnEspera]:
     if ids is None:
-        asuntos = [] if tipo == "solemne" else espera.waiting_for(organo.tipo, dia)
+        asuntos = [] if tipo == "solemne" else espera.waiting_for(organo, dia)
     else:
         asuntos = espera.dossiers(ids, dia)
         if len(asuntos) != len(ids):
             raise NotFound("NO_EXISTE")
-    razones = agenda.matters_allowed(organo.tipo, tipo, asuntos, otros)
+    razones = agenda.matters_allowed(organo.tipo, organo.id, tipo, asuntos, otros)
     if razones:
         raise Refused(razones)
     return asuntos
@@ -183,7 +184,7 @@ def _session(
         reglas={**reglas, "vigente_desde": vigentes.vigente_desde.isoformat(), "estado": vigentes.estado},
         fundamento=vigentes.fundamento,
         segunda_de_id=segunda_de,
-        periodo=_term(dia),
+        periodo=term_of(dia),
     )
 
 
@@ -194,13 +195,6 @@ def _after_waiting(primera: Sesion, reglas: Mapping[str, Any], programada_para: 
         minutos = int(reglas["segunda_convocatoria"]["espera_minutos"])
         espera_ = f"{minutos // 60} horas" if minutos % 60 == 0 and minutos > 60 else f"{minutos} minutos"
         raise Refused("SEGUNDA_ANTES_DE_TIEMPO", espera=espera_, desde=f"{local(desde):%d/%m/%Y, %H:%M} h")
-
-
-def _term(dia: date) -> str:
-    """The Ayuntamiento takes office on 15 September and lasts three years (LOMZ 67): «2024-2027»."""
-    anio = dia.year if (dia.month, dia.day) >= (9, 15) else dia.year - 1
-    inicio = anio - (anio - 2024) % 3
-    return f"{inicio}-{inicio + 3}"
 
 
 def _freeze_roll(sesion: Sesion, organo: Organo, dia: date) -> None:
