@@ -18,6 +18,7 @@ from workflow.poa.hallazgos import Problema
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
 from workflow.web import guard, partes
+from workflow.web.poa import lugares
 
 bp = Blueprint("poa", __name__, url_prefix="/expedientes/<int:expediente_id>/poa")
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
@@ -129,6 +130,8 @@ def has_matrix(captura: Captura) -> bool:
 def section_url(expediente_id: int, clave: str) -> str:
     if clave in DE_FORMA:
         return url_for(f"poa.{clave}", expediente_id=expediente_id)
+    if clave == "mir":
+        return url_for("poa.matriz", expediente_id=expediente_id)
     return url_for("poa.seccion", expediente_id=expediente_id, seccion=clave)
 
 
@@ -153,4 +156,9 @@ def place_url(expediente_id: int, campo: str) -> str:
         return url_for(f"poa.{seccion}", expediente_id=expediente_id, _anchor=anchor)
     if key is None:
         return section_url(expediente_id, seccion)
+    of_matrix = lugares.of_matrix(expediente_id, campo)
+    if of_matrix is not None:
+        return of_matrix
+    if seccion in campos.DE_INDICADOR:
+        seccion, key = "mir", key.partition("|")[0]
     return url_for("poa.fila", expediente_id=expediente_id, seccion=seccion, clave=key, _anchor=anchor)
