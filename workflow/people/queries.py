@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 
@@ -13,6 +13,7 @@ from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.texto import plain
 from workflow.people.directorio import Directorio
 from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Suplencia, Usuario
+from workflow.people.rules import may_name_substitute
 
 
 @dataclass(frozen=True)
@@ -241,3 +242,46 @@ def _cargo(held: AsignacionRol, hoy: date) -> CargoVista:
     return CargoVista(
         held.id, held.rol, ur.clave if ur else None, ur.nombre_en(hoy) if ur else None, held.desde, held.hasta, current
     )
+
+
+@dataclass(frozen=True)
+class SuplenciaVista:
+    id: int
+    usuario: str
+    suplente: str
+    desde: date
+    hasta: date | None
+    fundamento: str
+    vigente: bool
+
+
+def substitutes(actor: Actor, hoy: date) -> list[SuplenciaVista]:
+    """Those that this person may name and end: in force or to come, and the ended ones of the last year."""
+    rows = db.session.scalars(
+        select(Suplencia)
+        .where(or_(Suplencia.hasta.is_(None), Suplencia.hasta >= hoy - timedelta(days=365)))
+        .order_by(Suplencia.desde.desc(), Suplencia.id.desc())
+    )
+    return [
+        SuplenciaVista(
+            row.id, row.usuario.nombre, row.suplente.nombre, row.desde, row.hasta, row.fundamento,
+            row.desde <= hoy and (row.hasta is None or hoy <= row.hasta),
+        )
+        for row in rows
+        if may_name_substitute(actor, actor_from(row.usuario, hoy))
+    ]  # fmt: skip
+
+
+def people_to_substitute(actor: Actor, hoy: date) -> list[tuple[str, str]]:
+    """(id, name and post) of who this person may name a substitute for."""
+    rows = db.session.scalars(select(Usuario).order_by(Usuario.nombre))
+    return [(str(row.id), _named(row)) for row in rows if may_name_substitute(actor, actor_from(row, hoy))]
+
+
+def active_people() -> list[tuple[str, str]]:
+    rows = db.session.scalars(select(Usuario).where(Usuario.activo).order_by(Usuario.nombre))
+    return [(str(row.id), _named(row)) for row in rows]
+
+
+def _named(row: Usuario) -> str:
+    return f"{row.nombre} ({row.cargo})" if row.activo else f"{row.nombre} ({row.cargo}), sin acceso"

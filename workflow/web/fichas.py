@@ -149,6 +149,14 @@ def tabs(ficha: Ficha, current: str) -> list[dict[str, Any]]:
         }
         for name, nombre in TABS
     ]
+    shown.insert(
+        4,
+        {
+            "nombre": "Plazos y días",
+            "url": url_for("plazos.expediente", expediente_id=ficha.cabeza.id),
+            "actual": current == "plazos",
+        },
+    )
     shown[3:3] = [
         {"nombre": nombre, "url": url_for(endpoint, expediente_id=ficha.cabeza.id), "actual": name == current}
         for name, nombre, endpoint, there in _of_its_moment(ficha)

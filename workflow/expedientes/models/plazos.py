@@ -47,6 +47,7 @@ class Plazo(db.Model):  # type: ignore[name-defined]
         codes("etapa", ETAPAS),
         codes("lado", LADOS),
         CheckConstraint("dias >= 1 AND vence > desde", name="termino"),
+        Index("ix_plazo_dias", "etapa", "lado", "habiles", "pausados"),
         Index(
             "ix_plazo_corriendo",
             "vence",

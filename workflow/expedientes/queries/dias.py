@@ -44,7 +44,7 @@ class Lado:
 
 @dataclass(frozen=True)
 class DiasVista:
-    """`por_revisor` is empty for who only belongs to a dependencia: they see their own dossiers, not how others work."""
+    """`por_revisor` is empty for who only belongs to a dependencia: they see their dossiers, not how others work."""
 
     lados: tuple[Lado, ...]
     por_etapa: tuple[Renglon, ...]
@@ -72,16 +72,15 @@ def dias(actor: Actor, ahora: datetime, hoy: date, filtro: Filtro | None = None)
 def _scoped(statement: Select[Any], actor: Actor, filtro: Filtro, *, joined: bool) -> Select[Any]:
     """Only what this person may see and asked for; without joining the dossiers when nothing needs them."""
     wanted: list[ColumnElement[bool]] = []
-    scope = visible(actor)
     if filtro.ejercicio:
         wanted.append(Expediente.ejercicio == filtro.ejercicio)
     if filtro.tipo:
         wanted.append(Expediente.tipo == filtro.tipo)
-    everything = scope is true() or str(scope) == "true"
+    everything = bool(actor.roles - DEPENDENCIA_ROLES)
     if wanted or joined or filtro.dependencia or not everything:
         statement = statement.join(Expediente, Expediente.id == Plazo.expediente_id)
     if filtro.dependencia or not everything:
-        statement = statement.join(Dependencia, Dependencia.id == Expediente.dependencia_id).where(scope)
+        statement = statement.join(Dependencia, Dependencia.id == Expediente.dependencia_id).where(visible(actor))
     if filtro.dependencia:
         wanted.append(Dependencia.clave == filtro.dependencia)
     return statement.where(and_(true(), *wanted))
