@@ -42,7 +42,8 @@ Marca = Mapping[str, Any]
 def marked(path: Path, marcas: Sequence[Marca]) -> Workbook:
     """The copy, not saved yet."""
     try:
-        book = load_workbook(path)
+        with path.open("rb") as stream:  # its name says nothing of its type
+            book = load_workbook(stream)
     except Exception:  # an .ods, or something openpyxl does not know: the list alone still serves
         book = Workbook()
         book.remove(book.worksheets[0])
