@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
 
 from tests import builders_documentos as d
 from tests import builders_sesiones as b
@@ -18,12 +17,10 @@ from workflow.actas.impresion.documento import texto_de
 from workflow.actas.models import Acta, Instantanea
 from workflow.actas.queries import borradores
 from workflow.db import db
-from workflow.jobs import tasks
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused, Stale
 from workflow.outbox.models import Trabajo
 from workflow.outbox.queries import status_of
-from workflow.sesiones import service as sesiones
-from workflow.sesiones.models import Acuerdo, Incidencia, Punto, Votacion
+from workflow.sesiones.models import Acuerdo, Incidencia
 
 
 @pytest.fixture
@@ -113,27 +110,6 @@ def test_solo_quien_conduce_el_organo_escribe_su_acta(acta: int, cast: Cast, aho
         actas.escribir(acta, "firmas", "x", revision=0, actor=cast.gobierno, ahora=ahora)
 
 
-def approving_session(cast: Cast, ahora: datetime, *, en_contra: bool = False) -> tuple[int, int]:
-    """A later session of the Cabildo with its item of the previous acta voted. (session, vote)."""
-    later = ahora + timedelta(days=10)
-    sesion = b.convene("CAB", cast.gobierno, later, secretario=d.SECRETARIO)
-    orden = db.session.query(Punto).filter_by(sesion_id=sesion, tipo="orden").one()
-    db.session.execute(
-        update(Punto).where(Punto.sesion_id == sesion, Punto.orden > orden.orden).values(num_convocado=None)
-    )
-    db.session.add(
-        Punto(sesion_id=sesion, orden=90, num_convocado=None, tipo="acta_anterior", titulo="Acta de la sesión anterior")
-    )
-    db.session.commit()
-    dia = later + timedelta(days=3)
-    b.open_with_agenda(sesion, b.CURULES, cast.gobierno, dia)
-    punto = b.items(sesion)["acta_anterior"]
-    sesiones.abrir_punto(punto, actor=cast.gobierno, ahora=dia)
-    voto = b.Captura(todos="en_contra" if en_contra else "a_favor")
-    sesiones.votar(punto, votos=voto, actor=cast.gobierno, ahora=dia)
-    return sesion, db.session.query(Votacion).filter_by(punto_id=punto).one().id
-
-
 def test_la_votacion_de_una_sesion_posterior_aprueba_con_precisiones(
     acta: int, sesion: int, cast: Cast, ahora: datetime
 ) -> None:
@@ -147,7 +123,7 @@ def test_la_votacion_de_una_sesion_posterior_aprueba_con_precisiones(
         acta, clase="objecion", dice="", debe_decir="No se dijo eso", solicita="C. Síndica",
         actor=cast.gobierno, ahora=ahora,
     )  # fmt: skip
-    por, votacion = approving_session(cast, ahora)
+    por, votacion = d.approving_session(cast, ahora)
     done = actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=ahora)
     again = actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=ahora)
     assert (done, again) == (True, False)
@@ -166,7 +142,7 @@ def test_la_votacion_de_una_sesion_posterior_aprueba_con_precisiones(
 def test_un_acta_no_aprobada_por_el_pleno_sigue_en_proyecto(
     acta: int, sesion: int, cast: Cast, ahora: datetime
 ) -> None:
-    por, votacion = approving_session(cast, ahora, en_contra=True)
+    por, votacion = d.approving_session(cast, ahora, en_contra=True)
     with pytest.raises(Refused, match="VOTACION_NO_APRUEBA_ACTA"):
         actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=ahora)
     assert queries.acta_of(sesion).estado == "proyecto"  # type: ignore[union-attr]
@@ -192,45 +168,12 @@ def test_no_se_precisa_lo_que_el_acta_no_dice_en_su_prosa(acta: int, cast: Cast,
 def test_al_votarse_el_acta_anterior_queda_aprobada_por_su_trabajo(
     acta: int, sesion: int, cast: Cast, ahora: datetime
 ) -> None:
-    por, votacion = approving_session(cast, ahora)
+    por, votacion = d.approving_session(cast, ahora)
     (trabajo,) = [one for one in status_of(("sesion", sesion)) if one.tipo == "acta.aprobar"]
     payload = db.session.get_one(Trabajo, trabajo.id).payload
     assert payload == {"sesion_id": sesion, "votacion_id": votacion, "por_sesion_id": por}
 
 
 def test_rechazada_no_deja_trabajo(acta: int, sesion: int, cast: Cast, ahora: datetime) -> None:
-    approving_session(cast, ahora, en_contra=True)
+    d.approving_session(cast, ahora, en_contra=True)
     assert [one for one in status_of(("sesion", sesion)) if one.tipo == "acta.aprobar"] == []
-
-
-def annul(votacion: int, cast: Cast, ahora: datetime) -> None:
-    dia = ahora + timedelta(days=13)
-    sesiones.anular_votacion(votacion, motivo="Se contó a quien no estaba", actor=cast.gobierno, ahora=dia)
-
-
-def test_anulada_antes_de_aprobarse_el_acta_sigue_en_proyecto_y_la_votacion_repetida_la_aprueba(
-    acta: int, sesion: int, cast: Cast, ahora: datetime
-) -> None:
-    por, votacion = approving_session(cast, ahora)
-    annul(votacion, cast, ahora)
-    done = actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=ahora)
-    assert (done, queries.acta_of(sesion).estado) == (False, "proyecto")  # type: ignore[union-attr]
-    punto, dia = b.items(por)["acta_anterior"], ahora + timedelta(days=13)
-    (otra,) = sesiones.votar(punto, votos=b.Captura(todos="a_favor"), actor=cast.gobierno, ahora=dia).votaciones
-    assert actas.aprobar_por_votacion(sesion, votacion_id=otra, por_sesion_id=por, ahora=ahora)
-    assert queries.acta_of(sesion).estado == "aprobada"  # type: ignore[union-attr]
-
-
-def test_aprobada_el_acta_su_votacion_ya_no_se_anula_y_se_dice_por_que(
-    acta: int, sesion: int, cast: Cast, ahora: datetime
-) -> None:
-    por, votacion = approving_session(cast, ahora)
-    tasks.drain()
-    db.session.expire_all()
-    assert queries.acta_of(sesion).estado == "aprobada"  # type: ignore[union-attr]
-    with pytest.raises(Refused) as error:
-        annul(votacion, cast, ahora)
-    assert error.value.codes == ["VOTACION_CON_ACTA_APROBADA"]
-    db.session.expire_all()
-    assert db.session.get_one(Votacion, votacion).anulada is None
-    assert db.session.get_one(Punto, b.items(por)["acta_anterior"]).estado == "aprobado"

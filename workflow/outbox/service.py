@@ -65,12 +65,6 @@ def leave(
 _ring: list[Callable[[list[tuple[int, str]]], None]] = []
 
 
-def not_begun(llave: str) -> bool:
-    """Nobody has begun that work, or it failed, or was never left; locked, so nobody begins it before the commit."""
-    trabajo = db.session.scalar(select(Trabajo).where(Trabajo.llave == llave).with_for_update())
-    return trabajo is None or trabajo.estado in ("pendiente", "fallido")
-
-
 def on_left(ring: Callable[[list[tuple[int, str]]], None]) -> None:
     """Call `ring` with the ids of the work left, after the commit that made it true."""
     _ring[:] = [ring]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.sesiones import textos_asistencia, textos_convocatoria, textos_voto_movil
+from workflow.sesiones import textos_asistencia, textos_convocatoria, textos_turnos, textos_voto_movil
 
 RAZONES: dict[str, str] = {
     "VOTO_DE_NO_ELECTOR": "{persona} no puede votar este punto: no está en la sala, se excusó, asiste a distancia sin "
@@ -106,8 +106,6 @@ RAZONES: dict[str, str] = {
     "VOTACION_CON_EFECTOS": "La votación de «{titulo}» ya tuvo efectos fuera de la sesión y no puede anularse. "
     "El cambio requiere otro acuerdo.",
     "VOTACION_YA_SUPERADA": "Después de «{titulo}» ya se desahogaron otros puntos: su votación no puede anularse.",
-    "VOTACION_CON_ACTA_APROBADA": "Por la votación de «{titulo}» el acta ya se aprobó y pasa al Libro de Actas: la "
-    "votación no puede anularse. Lo que haya que aclarar se asienta en el acta de esta sesión.",
     "REGLA_INVALIDA": "Revise la regla «{campo}»: falta o su valor no se conoce.",
     "REGLA_EMPATE_CALIFICADA": "El empate no se aplica a mayorías calificadas ni a la unanimidad: quítelas.",
     "REGLA_EMPATE_SIN_PLENO": "Solo las comisiones unidas turnan un empate al pleno: elija otra regla de empate.",
@@ -309,7 +307,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     },
 }
 
-for _parte in (textos_asistencia, textos_convocatoria, textos_voto_movil):
+for _parte in (textos_asistencia, textos_convocatoria, textos_turnos, textos_voto_movil):
     RAZONES.update(_parte.RAZONES)
     for _enum, _palabras in _parte.ROTULOS.items():
         ROTULOS.setdefault(_enum, {}).update(_palabras)

@@ -7,6 +7,7 @@ from workflow.actas.queries.borradores import (
     certificaciones_of,
     differences,
     preview,
+    undone_approvals,
     versions_of,
 )
 from workflow.actas.queries.certificaciones import snapshot_of_acuerdo
@@ -58,6 +59,7 @@ __all__ = [
     "snapshot_of_acuerdo",
     "snapshot_of_dictamen",
     "snapshot_of_sesion",
+    "undone_approvals",
     "verificable",
     "verify_books",
     "versions_of",

@@ -15,7 +15,7 @@ from workflow.actas.impresion.documento import Documento
 from workflow.actas.impresion.membrete import vestir
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion
-from workflow.actas.models import Acta, ActaPrecision, ActaTexto, Instantanea
+from workflow.actas.models import Acta, ActaPrecision, ActaTexto, AprobacionAnulada, Instantanea
 from workflow.actas.queries import membretes
 from workflow.actas.queries.documentos import frozen
 from workflow.actas.queries.sesiones import snapshot_of_sesion
@@ -114,6 +114,20 @@ def last_version(acta: Acta) -> InstantaneaActa:
     return snapshot
 
 
+def last_project(acta: Acta) -> InstantaneaActa:
+    """What was circulated last: the newest version that was not an approved one."""
+    rows = [row for row in _snapshots("acta", acta.sesion_id) if row.contenido.get("estado") == "proyecto"]
+    snapshot = frozen(rows[-1].id)
+    assert isinstance(snapshot, InstantaneaActa)
+    return snapshot
+
+
+def undone_approvals(acta_id: int) -> list[AprobacionAnulada]:
+    """The approvals of an acta that have no effect, the oldest first."""
+    statement = select(AprobacionAnulada).where(AprobacionAnulada.acta_id == acta_id)
+    return list(db.session.scalars(statement.order_by(AprobacionAnulada.id)))
+
+
 def draft_of(acta: Acta) -> InstantaneaActa:
     """The acta as it would be issued now: today's record with today's texts, under the same folio and letterhead."""
     issued = last_version(acta)
@@ -180,10 +194,13 @@ def _precision(one: ActaPrecision) -> PrecisionVista:
 
 
 def versions_of(acta_id: int) -> list[tuple[int, datetime, str]]:
-    """(version, when, state) of every version of an acta, the oldest first."""
+    """(version, when, state) of every version of an acta, the oldest first; «cancelada» if it has no effect."""
     acta = acta_row(acta_id)
     rows = _snapshots("acta", acta.sesion_id)
-    return [(row.version, row.creada_en, str(row.contenido["estado"])) for row in rows]
+    gone = {one.instantanea_id for one in undone_approvals(acta_id)}
+    return [
+        (row.version, row.creada_en, "cancelada" if row.id in gone else str(row.contenido["estado"])) for row in rows
+    ]
 
 
 def differences(acta_id: int, antes: int, ahora: int) -> tuple[Cambio, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from workflow.actas.libro import Asiento, Rotura, breaks
-from workflow.actas.models import Acta, Documento, LibroAsiento
+from workflow.actas.models import Acta, Cancelacion, Documento, LibroAsiento
 from workflow.archivos import queries as archivos
 from workflow.db import db
 from workflow.kernel.refusals import NotFound
@@ -31,6 +32,7 @@ class AsientoVista:
     archivo_sha256: str
     hash: str
     asentada: datetime
+    sin_efecto: str = ""  # why, when its approval was undone: it keeps its fojas
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,14 @@ def libro(organo: str, periodo: str | None = None) -> LibroVista:
     if periodo and periodo not in periodos:
         raise NotFound("NO_EXISTE")
     entries = _entries(row.id, chosen)
-    entered = {one.acta_id for one in entries}
+    undone = _undone(entries)
+    entered = {one.acta_id for one in entries if one.id not in undone}
     return LibroVista(
         organo=row.nombre,
         organo_clave=row.clave,
         periodo=chosen,
         periodos=periodos,
-        asientos=tuple(_vista(one) for one in entries),
+        asientos=tuple(_vista(one, undone.get(one.id, "")) for one in entries),
         por_asentar=tuple(
             PorAsentar(one.id, one.numero, one.folio, one.estado, one.tipo)
             for one in actas
@@ -101,6 +104,17 @@ def _entries(organo_id: int, periodo: str) -> list[LibroAsiento]:
     return list(db.session.scalars(statement.order_by(LibroAsiento.orden)))
 
 
+def _undone(entries: Sequence[LibroAsiento]) -> dict[int, str]:
+    """Id of the entry → why its document has no effect."""
+    rows = db.session.execute(
+        select(LibroAsiento.id, Cancelacion.motivo)
+        .join(Documento, Documento.id == LibroAsiento.documento_id)
+        .join(Cancelacion, Cancelacion.instantanea_id == Documento.instantanea_id)
+        .where(LibroAsiento.id.in_([one.id for one in entries]))
+    )
+    return {int(identifier): str(motivo) for identifier, motivo in rows}
+
+
 def _plain(one: LibroAsiento, organo: str) -> Asiento:
     return Asiento(
         organo,
@@ -125,7 +139,7 @@ def _file_holds(one: LibroAsiento) -> bool:
     return hashlib.sha256(data).hexdigest() == one.archivo_sha256 == documento.sha256
 
 
-def _vista(one: LibroAsiento) -> AsientoVista:
+def _vista(one: LibroAsiento, sin_efecto: str) -> AsientoVista:
     acta = db.session.get_one(Acta, one.acta_id)
     sesion = db.session.get_one(Sesion, acta.sesion_id)
     return AsientoVista(
@@ -142,4 +156,5 @@ def _vista(one: LibroAsiento) -> AsientoVista:
         archivo_sha256=one.archivo_sha256,
         hash=one.hash,
         asentada=one.en,
+        sin_efecto=sin_efecto,
     )

@@ -14,12 +14,12 @@ from workflow.actas.queries import comunes
 from workflow.actas.queries.borradores import last_version, precisiones_of
 from workflow.actas.queries.sesiones import nombre_de
 from workflow.actas.redaccion.votos import cuenta
-from workflow.actas.service.comun import _freeze, _only_who_conducts, _print
+from workflow.actas.service.comun import _freeze, _only_who_conducts, _print, _settle
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
-from workflow.kernel.refusals import NotFound, Refused
+from workflow.kernel.refusals import Refused
 from workflow.sesiones.models import Punto, Sesion, Votacion
 
 
@@ -67,11 +67,11 @@ def aprobar_por_votacion(
 
     Refused VOTACION_NO_APRUEBA_ACTA when it is not an approved vote of that item, organ and session.
     """
+    votacion, despues = _vote(votacion_id, por_sesion_id)
     sesion = lock(Sesion, sesion_id)
     acta = _project(sesion)
     if acta.aprobada_votacion_id == votacion_id:
         return False
-    votacion, despues = _vote(votacion_id, por_sesion_id)
     if votacion.anulada is not None:
         return False
     if acta.estado == "aprobada":
@@ -107,10 +107,9 @@ def _project(sesion: Sesion) -> Acta:
 
 
 def _vote(votacion_id: int, por_sesion_id: int) -> tuple[Votacion, Sesion]:
-    votacion = db.session.get(Votacion, votacion_id)
-    punto = db.session.get(Punto, votacion.punto_id) if votacion else None
-    if votacion is None or punto is None:
-        raise NotFound("NO_EXISTE")
+    """The count, locked before anything else, as who annuls it does: one of the two waits, and sees what was done."""
+    votacion = lock(Votacion, votacion_id)
+    punto = db.session.get_one(Punto, votacion.punto_id)
     if punto.tipo != "acta_anterior" or punto.sesion_id != por_sesion_id or votacion.resultado != "aprobado":
         raise Refused("VOTACION_NO_APRUEBA_ACTA", folio="")
     return votacion, db.session.get_one(Sesion, por_sesion_id)
@@ -144,9 +143,8 @@ def _approve(
         objeciones=tuple(Objecion(one.solicita, one.debe_decir) for one in noted if one.clase == "objecion"),
     )
     row = _freeze("acta", sesion.id, approved, ahora)
-    acta.instantanea_id, acta.estado = row.id, "aprobada"
+    _settle(acta, row)
     acta.aprobada_en, acta.aprobada_por, acta.aprobada_votacion_id = fecha, folio, votacion_id
-    acta.version += 1
     record(
         acto,
         actor=actor,

@@ -16,12 +16,16 @@ from workflow.sesiones.models import Organo
 
 
 def _enter(row: Instantanea, documento: Documento, fojas: int, actor: Actor, ahora: datetime) -> None:
-    """Called when the PDF of an acta is kept. Nothing happens for a project, or when it is already in the book."""
+    """Called when the PDF of an acta is kept. Nothing happens for a project, for what is no longer the acta, or when
+    that version is already in the book."""
     acta = db.session.scalar(select(Acta).where(Acta.instantanea_id == row.id, Acta.estado == "aprobada"))
     if acta is None:
         return
     organo = lock(Organo, acta.organo_id)
-    if db.session.scalar(select(LibroAsiento.id).where(LibroAsiento.acta_id == acta.id)) is not None:
+    entered = select(LibroAsiento.id).where(
+        LibroAsiento.acta_id == acta.id, LibroAsiento.instantanea_sha256 == row.sha256
+    )
+    if db.session.scalar(entered) is not None:
         return
     last = db.session.scalars(
         select(LibroAsiento)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workflow.actas.clases import file_name
 from workflow.actas.impresion.pdf import pages_in
-from workflow.actas.models import Documento, Instantanea
+from workflow.actas.models import Cancelacion, Documento, Instantanea
 from workflow.actas.service.asentar import _enter
 from workflow.actas.service.comun import TIPOS, _kept
 from workflow.archivos.queries import get
@@ -33,6 +33,8 @@ def guardar(
     Returns the ids of the documents of the snapshot.
     """
     row = lock(Instantanea, congelada_id)
+    if db.session.get(Cancelacion, row.id) is not None:  # left without effect while it was being printed
+        return list(_kept(row.id).values())
     for formato in sorted(archivos):
         if formato in _kept(row.id):
             continue

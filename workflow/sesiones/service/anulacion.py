@@ -13,7 +13,7 @@ from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Expediente
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, NotFound, Reason, Refused
-from workflow.outbox.service import not_begun
+from workflow.sesiones import consecuencias
 from workflow.sesiones.models import Dictamen, Punto, PuntoExpediente, Sesion, Votacion, VotacionAnulada
 from workflow.sesiones.queries import carga
 from workflow.sesiones.service.comun import _begin, _hour, _note
@@ -44,8 +44,9 @@ def anular_votacion(
     """Annul a count (and those of the other commissions and rounds of the same act): it decides nothing.
 
     The dossiers it moved go back to where they stood, their acuerdos and dictámenes keep their folios without effect,
-    and the item is on the floor again. Refused, with every reason, when something was built on it: a later act on a
-    dossier, a reserve already voted, another item on the floor, an agenda already followed.
+    the acta it approved is again to be approved, and the item is on the floor again. Refused, with every reason, when
+    something was built on it: a later act on a dossier, a reserve already voted, another item on the floor, an agenda
+    already followed.
     """
     sesion_id = db.session.scalar(
         select(Punto.sesion_id).join(Votacion, Votacion.punto_id == Punto.id).where(Votacion.id == votacion_id)
@@ -61,7 +62,7 @@ def anular_votacion(
     punto = lock(Punto, fila.punto_id)
     momento, motivo = _hour(sesion, hora, ahora), motivo.strip()[:500]
     juntas = _same_act(fila)
-    razones = _built_upon(sesion, punto, fila) + _acta_approved(punto, juntas)
+    razones = _built_upon(sesion, punto, fila)
     for movido in _moved(sesion, punto, fila, juntas):
         razones += _bring_back(movido, fila, motivo, actor, ahora)
     if razones:
@@ -69,6 +70,7 @@ def anular_votacion(
     for cada in juntas:
         db.session.add(VotacionAnulada(votacion_id=cada.id, motivo=motivo, hora=momento, por_id=actor.usuario_id))
     _undecide(punto, juntas)
+    consecuencias.undo([cada.id for cada in juntas], motivo=motivo, actor=actor, ahora=ahora)
     _back_on_the_floor(sesion, punto, fila)
     _note("anular_votacion", sesion, actor=actor, ahora=ahora, punto=punto.id, votaciones=[v.id for v in juntas])
 
@@ -89,22 +91,12 @@ def _built_upon(sesion: Sesion, punto: Punto, fila: Votacion) -> list[Reason]:
     if fila.asunto not in _SOBRE_EL_ORDEN and abierto is not None:
         razones.append(Reason("OTRO_PUNTO_ABIERTO", {"titulo": abierto}))
     ultimo = db.session.scalar(select(func.max(Punto.num_desahogado)).where(Punto.sesion_id == sesion.id))
-    if punto.tipo in ("orden", "acta_anterior") and punto.num_desahogado not in (None, ultimo):
+    if punto.tipo == "orden" and punto.num_desahogado not in (None, ultimo):
         razones.append(Reason("VOTACION_YA_SUPERADA", {"titulo": punto.titulo}))
     particulares = sorted({v.expediente_id or 0 for v in carga.counts_of([punto.id]) if v.asunto == "reserva"})
     if punto.tipo == "bloque" and fila.asunto == "punto" and particulares:
         razones.append(Reason("RESERVAS_YA_VOTADAS", {"folios": ", ".join(_folio(e) for e in particulares)}))
     return razones
-
-
-def _acta_approved(punto: Punto, juntas: Sequence[Votacion]) -> list[Reason]:
-    """The acta that this vote approved, once issued as approved, is entered in its Libro: no vote takes it out.
-
-    While its approval has not begun nothing was issued: that work finds the vote annulled and approves nothing.
-    """
-    if punto.tipo != "acta_anterior" or all(not_begun(f"acta.aprobar:{v.id}") for v in juntas):
-        return []
-    return [Reason("VOTACION_CON_ACTA_APROBADA", {"titulo": punto.titulo})]
 
 
 def _moved(sesion: Sesion, punto: Punto, fila: Votacion, juntas: Sequence[Votacion]) -> list[_Movido]:

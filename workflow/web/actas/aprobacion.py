@@ -35,6 +35,7 @@ def _page(acta_id: int, motivos: tuple[Reason, ...] = (), escrito: Any = None) -
         ahora_version=ahora,
         diferencias=queries.differences(acta_id, antes, ahora) if antes != ahora else (),
         certificaciones=queries.certificaciones_of(acta_id),
+        anuladas=queries.undone_approvals(acta_id),
     )
 
 
