@@ -89,7 +89,7 @@ def test_treinta_actividades_con_teclado_y_pegado_se_guardan_solas(sitio: Sitio,
     rows = saved(sitio, expediente)
     assert [row["meses"] for row in rows] == [["1250.5"] + ["10"] * 11] * 30
     assert {row["total"] for row in rows} == {"1360.5"}  # 1,250.50 + 11 × 10
-    expect(cell(enlace, 0, "t1")).to_have_text("1270.5")
+    expect(cell(enlace, 0, "t1")).to_have_text("1,270.5")
 
     cell(enlace, 1, "mes_2").click()
     keyboard.type("muchas")

@@ -242,7 +242,7 @@ def test_una_fila_se_edita_y_se_quita(enlace: Browser, expediente: int) -> None:
     page = enlace.get(f"/expedientes/{expediente}/poa/actividades/fila?clave=A01")
     enlace.submit(page, "Guardar", mes_1="100")
     assert draft(expediente)["actividades"][0]["total"] == "177"
-    page = enlace.submit(enlace.get(f"/expedientes/{expediente}/poa/actividades"), "Sí, quitar A01")
+    page = enlace.submit(enlace.get(f"/expedientes/{expediente}/poa/actividades"), "Quitar A01")
     assert "La fila se quitó" in page.text
     assert draft(expediente)["actividades"] == []
 

@@ -19,6 +19,7 @@ from workflow.poa.reglas.actividades import expected_total
 
 MAS_LARGO = 4000
 GetList = Callable[[str], Sequence[str]]
+_DE_PERSONAS = ("potencial_", "objetivo_total", "objetivo_mujeres", "objetivo_hombres", "atendida_")
 CALCULADOS = frozenset({"total"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -36,6 +37,9 @@ def text_of(campo: Campo, value: Any) -> str:
         return f"{pesos(value):,.2f}"
     if campo.tipo == "lista":
         return "; ".join(value)
+    if campo.tipo == "decimal" or campo.clave.startswith(_DE_PERSONAS):
+        number = decimal_of(value)
+        return str(value) if number is None else f"{Decimal(decimal_text(number)):,f}"
     return str(value)
 
 
@@ -191,7 +195,7 @@ def spread_row(seccion: str, anual: str, tipo_meta: str | None, modo: str, otra:
     pesos = reparto.weights(modo, [Decimal(str(month or 0)) for month in months])
     if seccion == "presupuesto":
         return [text_of(campo, int(part)) for part in reparto.spread(Decimal(value), pesos)]
-    return [decimal_text(part) for part in reparto.goal(Decimal(value), tipo_meta, pesos)]
+    return [text_of(campo, decimal_text(part)) for part in reparto.goal(Decimal(value), tipo_meta, pesos)]
 
 
 def copy_of(document: Mapping[str, Any], seccion: str, key: str) -> Fila:

@@ -13,10 +13,11 @@ from typing import Any
 from workflow.kernel.refusals import Invalid
 from workflow.poa import campos, formas, vista
 from workflow.poa.catalogos import Catalogos
-from workflow.poa.contenido import Fila, empty_row, put
+from workflow.poa.contenido import Fila, empty_row, put, sound
 from workflow.poa.esquema import CODIGOS, SECCION, Campo, Seccion
 from workflow.poa.hallazgos import Problema
-from workflow.poa.numeros import plain
+from workflow.poa.numeros import pesos, plain
+from workflow.poa.sumas import Suma, add_up
 
 SECCIONES = ("actividades", "presupuesto")
 MAS_CAMBIOS = 5_000
@@ -102,6 +103,14 @@ def _text(campo: Campo, value: Any) -> str:
     return formas.text_of(campo, value)
 
 
+def _says(campo: Campo, text: str, value: Any) -> bool:
+    """Whether a cell that shows that text holds that value: «1250» and «1,250» are the same number."""
+    try:
+        return _text(campo, read_cell(campo, text)) == _text(campo, value)
+    except ValueError:
+        return text == _text(campo, value)
+
+
 def read_cell(campo: Campo, text: str) -> Any:
     """A cell as typed or pasted: a code by its word, a list by semicolons. ValueError with the Spanish sentence."""
     if campo.codigos:
@@ -160,8 +169,9 @@ def _cell(hoja: _Hoja, cambio: Mapping[str, Any]) -> None:
     except ValueError as error:
         hoja.errores.append({"fila": fila, "campo": name, "texto": str(error)})
         return
-    saved = _text(campo, _value(row, campo))
-    if saved not in (before, _text(campo, value)):
+    present = _value(row, campo)
+    saved = _text(campo, present)
+    if not _says(campo, before, present) and saved != _text(campo, value):
         hoja.conflictos.append({**where, "guardado": saved, "texto": ""})
         return
     put(row, campo, value)
@@ -191,7 +201,8 @@ def _remove(hoja: _Hoja, cambio: Mapping[str, Any]) -> None:
     seen, row = cambio.get("antes") or {}, texts(hoja.seccion.clave, hoja.filas[place][1])
     for campo in hoja.seccion.campos:
         name = formas.name_of(campo)
-        if campo.clave not in _COMPUTED[hoja.seccion.clave] and str(seen.get(name) or "") != row[name]:
+        present = _value(hoja.filas[place][1], campo)
+        if campo.clave not in _COMPUTED[hoja.seccion.clave] and not _says(campo, str(seen.get(name) or ""), present):
             texto = "Otra persona cambió esta fila mientras usted la quitaba. No se quitó."
             hoja.conflictos.append({"fila": fila, "campo": name, "suyo": "", "guardado": row[name], "texto": texto})
             return
@@ -208,7 +219,38 @@ def _move(hoja: _Hoja, cambio: Mapping[str, Any]) -> None:
 _DOERS = {"celda": _cell, "agregar": _add, "quitar": _remove, "mover": _move}
 
 
-def by_cell(found: Sequence[Problema], seccion: str, ids: Mapping[str, str]) -> list[dict[str, str]]:
+def sums(document: Mapping[str, Any], seccion: str, catalogos: Catalogos) -> list[dict[str, Any]]:
+    """What the budget comes to by chapter, source and kind of spending, as texts; nothing for activities, whose units
+    differ."""
+    if seccion != "presupuesto":
+        return []
+    found = add_up((sound(SECCION[seccion], row) for row in campos.rows_of(document, seccion)), catalogos.fuentes)
+    parts = (
+        ("Por capítulo", "Capítulo", found.capitulos),
+        ("Por fuente de financiamiento", "Fuente", found.fuentes),
+        ("Por tipo de gasto", "Tipo de gasto", found.tipos),
+    )
+    return [
+        {"titulo": titulo, "rotulo": rotulo, "filas": [_sum_line(line) for line in (*lines, found.total)]}
+        for titulo, rotulo, lines in parts
+        if lines
+    ]
+
+
+def _sum_line(line: Suma) -> list[str]:
+    name = line.nombre if line.clave in (*CODIGOS["tipo_gasto"], "", "—") else f"{line.clave} {line.nombre}"
+    return [name, *(f"${pesos(value):,.2f}" for value in (*line.trimestres, line.total))]
+
+
+def spread(seccion: str, document: Mapping[str, Any], anual: str, tipo: str, modo: str, como: str) -> list[str]:
+    """The months of what a year comes to (see `formas.spread_row`). `tipo`: the kind of goal by its word; `como`: the
+    key of the row whose proportion is taken. ValueError with the Spanish sentence of what to write."""
+    code = next((code for code, word in CODIGOS["tipo_meta"].items() if plain(word) == plain(tipo)), None)
+    other = campos.value_at(document, campos.address(seccion, como)) or {}
+    return formas.spread_row(seccion, anual, code, modo, other)
+
+
+def by_cell(found: Sequence[Problema], seccion: str, ids: Mapping[str, str]) -> list[dict[str, Any]]:
     """What is wrong in the section, by the id of its row and its column (empty: the row, or the whole table)."""
     told = []
     for problem in found:
@@ -221,6 +263,7 @@ def by_cell(found: Sequence[Problema], seccion: str, ids: Mapping[str, str]) -> 
                     "campo": column,
                     "texto": problem.texto,
                     "severidad": problem.severidad,
+                    "vacio": problem.codigo == "CAMPO_OBLIGATORIO_VACIO",
                 }
             )
     return told

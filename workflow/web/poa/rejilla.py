@@ -10,6 +10,7 @@ from workflow.kernel.refusals import AlreadyDone, Invalid, NotAllowed, NotFound,
 from workflow.poa import campos, service
 from workflow.poa import rejilla as tabla
 from workflow.poa.reglas import todas
+from workflow.poa.reparto import MODOS
 from workflow.textos import all_of
 from workflow.web import guard
 from workflow.web.forms import poa as forms
@@ -28,6 +29,7 @@ def rejilla(expediente_id: int, seccion: str) -> str:
         seccion=seccion,
         nombre=NOMBRES[seccion],
         url_formas=section_url(expediente_id, seccion),
+        modos=list(MODOS.items()),
         quien=guard.actor().usuario_id,  # what is kept in the browser without network is of one person
     )
 
@@ -46,8 +48,21 @@ def rejilla_datos(expediente_id: int, seccion: str) -> Any:
         columnas=tabla.columns(seccion, options),
         filas=tabla.rows(captura.documento, seccion),
         problemas=tabla.by_cell(captura.problems(), seccion, {key: key for key in keys}),
+        sumas=tabla.sums(captura.documento, seccion, captura.catalogos),
         revision=captura.ficha.borrador_revision,
     )
+
+
+@bp.get(f"{RUTA}/repartir")
+@capturan
+def rejilla_repartir(expediente_id: int, seccion: str) -> Any:
+    """The months of what a year comes to; nothing is saved."""
+    captura, asked = open_capture(expediente_id), request.args
+    parts = [asked.get(name, "") for name in ("anual", "tipo", "modo", "como")]
+    try:
+        return jsonify(meses=tabla.spread(seccion, captura.documento, *parts))
+    except ValueError as error:
+        return jsonify(motivo=str(error)), 422
 
 
 @bp.post(RUTA)
@@ -95,5 +110,6 @@ def _answer(captura: Captura, seccion: str, done: tabla.Resultado) -> dict[str, 
         "conflictos": done.conflictos,
         "errores": done.errores,
         "problemas": tabla.by_cell(problems, seccion, ids),
+        "sumas": tabla.sums(done.documento, seccion, captura.catalogos),
         "revision": captura.ficha.borrador_revision,
     }
