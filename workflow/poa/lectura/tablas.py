@@ -117,6 +117,8 @@ class _Tabla:
                 if not self.hoja.prepared(number):
                     blanks.append(number)
                 continue
+            if self._nothing_but_zeros(number):
+                continue
             if blanks:
                 self._say_blanks(blanks[0], blanks[-1])
                 blanks = []
@@ -127,6 +129,15 @@ class _Tabla:
                 self.registro.add(self.hoja.nombre, where, "HOJA_CON_DEMASIADAS_FILAS", ERROR, esperado=MAX_FILAS)
                 return found[:-1]
         return found
+
+    def _nothing_but_zeros(self, number: int) -> bool:
+        """A row ready to be filled in of a workbook that keeps no formulas (.ods): only its totals, at zero."""
+        computed = {self.columns.get("Total"), self.columns.get("Total anual")}
+        titles = {
+            column: plain(self.hoja.text(self.header.ultima, column)) for column in range(1, self.header.ancho + 1)
+        }
+        filled = [(n, value) for n, value in enumerate(self.hoja.filas[number], 1) if value not in (None, "")]
+        return all(value == 0 and (n in computed or titles.get(n) in notas.CALCULADAS) for n, value in filled)
 
     def _say_blanks(self, first: int, last: int) -> None:
         area = f"A{first}:{column_letters(self.header.ancho)}{last}"

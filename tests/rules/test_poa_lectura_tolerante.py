@@ -1,0 +1,193 @@
+"""Workbooks as people send them: other titles, renamed sheets, percentages, hidden rows, links. Read, and told."""
+
+from __future__ import annotations
+
+import copy
+import io
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from tests.rules.test_poa_lectura import CLEAN, SAMPLE, catalogos, places, put, with_change
+from workflow.libros.limites import POA
+from workflow.libros.proceso import read_book
+from workflow.poa.lectura.libro import Revision, completed, read, review
+
+Change = Callable[[Workbook], Any]
+
+
+@cache
+def clean() -> dict[str, Any]:
+    return read(read_book(SAMPLE / CLEAN, POA), CLEAN).contenido
+
+
+def reviewed(tmp_path: Path, change: Change) -> Revision:
+    book = openpyxl.load_workbook(io.BytesIO((SAMPLE / CLEAN).read_bytes()))
+    change(book)
+    book.save(tmp_path / CLEAN)
+    return review(read(read_book(tmp_path / CLEAN, POA), CLEAN), catalogos())
+
+
+def test_una_hoja_renombrada_se_reconoce_por_su_encabezado(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Actividades"].title = "Metas 2026 (2)"
+        book["Identificación"].title = "Datos generales"
+        book.move_sheet("Presupuesto", -2)
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert {(i.hoja, i.codigo, i.severidad) for i in found.hallazgos} == {
+        ("Metas 2026 (2)", "HOJA_RENOMBRADA", "aviso"),
+        ("Datos generales", "HOJA_RENOMBRADA", "aviso"),
+    }
+
+
+def test_un_titulo_dicho_de_otra_forma_se_lee_y_se_dice(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Presupuesto"]
+        sheet["A4"], sheet["B4"], sheet["D4"], sheet["P4"] = "COG", "Nombre de la partida", "ENE", "Total  anual"
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert places(list(found.hallazgos)) == [
+        ("Presupuesto", cell, "COLUMNA_CON_OTRO_TITULO", "aviso") for cell in ("A4", "B4", "D4", "P4")
+    ]
+
+
+def test_el_titulo_propio_gana_al_sinonimo(tmp_path: Path) -> None:
+    """In Actividades «Actividad» could be the description: not where the description is there under its own title."""
+
+    def change(book: Workbook) -> None:
+        book["Actividades"]["W4"] = "Actividad"
+        book["Actividades"]["W5"] = "otra cosa"
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert ("Actividades", "W4", "COLUMNA_IGNORADA", "aviso") in places(list(found.hallazgos))
+
+
+def test_un_porcentaje_se_lee_como_se_ve(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        cell = book["MIR"]["P5"]
+        cell.value, cell.number_format = 0.925, "0.0%"
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido["mir"][0]["linea_base"] == "92.5"
+    (told,) = [item for item in found.hallazgos if item.codigo == "PORCENTAJE_EN_CELDA"]
+    assert (told.hoja, told.celda, told.valor_en_archivo, told.valor_esperado) == ("MIR", "P5", 0.925, 92.5)
+
+
+def test_las_filas_y_hojas_ocultas_se_leen_o_se_dicen(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["Actividades"].row_dimensions[6].hidden = True
+        book["Alineación"].sheet_state = "hidden"
+        book.create_sheet("Nómina")["A1"] = "datos"
+        book["Nómina"].sheet_state = "hidden"
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert {(i.hoja, i.celda, i.codigo) for i in found.hallazgos} == {
+        ("Actividades", "A6", "FILAS_OCULTAS"),
+        ("Alineación", None, "HOJA_OCULTA"),
+        ("Nómina", None, "HOJA_OCULTA_IGNORADA"),
+    }
+
+
+def test_los_espacios_que_no_se_ven_no_cambian_nada(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Actividades"]
+        sheet["B5"] = f"\xa0{sheet['B5'].value}\xa0 "
+        sheet["F5"] = f"{sheet['F5'].value}\xa0"
+        sheet["G5"] = f" {sheet['G5'].value}\xa0"
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert [i.codigo for i in found.hallazgos] == ["NUMERO_COMO_TEXTO"]
+
+
+def test_una_fecha_en_numero_de_serie_es_esa_fecha(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        cell = book["Identificación"]["B7"]
+        cell.value, cell.number_format = 46030, "General"  # 8 January 2026
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido["identificacion"]["fecha_elaboracion"] == "2026-01-08"
+    assert [i.codigo for i in found.hallazgos] == ["FECHA_COMO_NUMERO"]
+
+
+def test_el_encabezado_repetido_y_el_total_al_final_no_son_actividades(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Actividades"]
+        last = sheet.max_row + 1
+        for column in range(1, 23):
+            sheet.cell(last, column).value = sheet.cell(4, column).value
+        sheet.cell(last + 1, 1).value, sheet.cell(last + 1, 19).value = "TOTAL", 999
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert {i.codigo for i in found.hallazgos} == {"ENCABEZADO_REPETIDO", "FILA_TOTAL_IGNORADA"}
+
+
+def test_un_valor_traido_de_otro_libro_se_lee_y_se_dice(tmp_path: Path) -> None:
+    libro = copy.deepcopy(read_book(SAMPLE / CLEAN, POA))
+    hoja = next(one for one in libro["hojas"] if one["nombre"] == "Actividades")
+    row = dict(hoja["filas"])[5]
+    value = row[6]
+    row[6] = {"formula": "=[1]Metas!B7", "valor": value}
+    found = review(read(libro, CLEAN), catalogos())
+    assert found.contenido == clean()
+    assert [(i.celda, i.codigo) for i in found.hallazgos] == [("G5", "VINCULO_EXTERNO")]
+
+
+def test_lo_que_la_hoja_busca_en_sus_listas_se_toma_del_catalogo_si_nadie_lo_calculo(tmp_path: Path) -> None:
+    formula = '=IFERROR(VLOOKUP(A5&"",T_PARTIDAS,2,FALSE),"")'
+    found = reviewed(tmp_path, put("Presupuesto", "B5", formula))
+    assert found.contenido == clean()
+    assert [(i.celda, i.codigo, i.severidad) for i in found.hallazgos] == [("B5", "FORMULA_SIN_VALOR", "aviso")]
+
+
+def test_un_libro_con_una_sola_hoja_se_revisa_con_lo_demas_del_borrador(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((SAMPLE / CLEAN).read_bytes()))
+    for name in book.sheetnames:
+        if name != "Actividades":
+            del book[name]
+    book.save(tmp_path / CLEAN)
+    lectura = completed(read(read_book(tmp_path / CLEAN, POA), CLEAN), clean())
+    found = review(lectura, catalogos())
+    assert list(lectura.registro.hojas) == ["actividades"]
+    assert found.errores == ()
+    assert {i.codigo for i in found.hallazgos} == {"HOJA_QUE_NO_VIENE"}
+
+
+def test_sin_ninguna_hoja_conocida_el_borrador_no_tapa_que_el_libro_es_otro(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "gastos"
+    book.save(tmp_path / "gastos.xlsx")
+    found = completed(read(read_book(tmp_path / "gastos.xlsx", POA), "gastos.xlsx"), clean())
+    assert "HOJA_FALTANTE" in {item.codigo for item in found.registro.hallazgos}
+
+
+@pytest.mark.lenta
+def test_lo_que_libreoffice_guarda_de_la_plantilla_llena_se_lee_igual(tmp_path: Path) -> None:
+    from workflow.poa.exportar import export
+
+    (tmp_path / CLEAN).write_bytes(export(clean(), catalogos()))
+    for kind in ("xlsx", "ods"):
+        command = ["libreoffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--convert-to", kind]
+        done = subprocess.run(
+            [*command, "--outdir", str(tmp_path / kind), str(tmp_path / CLEAN)], capture_output=True, timeout=120
+        )
+        if done.returncode != 0:
+            pytest.skip("no hay LibreOffice en esta máquina")
+        found = read(read_book(tmp_path / kind / f"UR-036.{kind}", POA), CLEAN)
+        assert found.contenido == clean(), kind
+
+
+def test_los_libros_limpios_siguen_limpios_y_se_ve_que_el_cambio_es_la_causa(tmp_path: Path) -> None:
+    assert with_change(tmp_path, lambda book: None) == []
