@@ -18,7 +18,7 @@ from workflow.kernel.actor import Actor
 from workflow.people.service import load_seats
 from workflow.sesiones import service
 from workflow.sesiones.conteo import Captura
-from workflow.sesiones.models import Punto, SesionIntegrante
+from workflow.sesiones.models import Organo, Punto, SesionIntegrante
 
 CATALOGOS = Path(__file__).parents[1] / "workflow" / "demo" / "fresnillo" / "catalogos"
 CURULES = tuple(f"C{n:02d}" for n in range(1, 17))
@@ -35,6 +35,10 @@ def rows(nombre: str) -> list[dict[str, str]]:
 def load_organs(cast: Cast, ahora: datetime) -> dict[str, int]:
     load_seats(rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
     return service.cargar_organos(rows("organos.csv"), rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
+
+
+def organ(clave: str) -> Organo:
+    return db.session.query(Organo).filter_by(clave=clave).one()
 
 
 def turned(cast: Cast, ahora: datetime, programa: str = "PP-20") -> int:

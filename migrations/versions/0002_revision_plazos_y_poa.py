@@ -87,6 +87,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendario_cambio")),
     )
     op.create_table(
+        "lote",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("accion", sa.String(length=30), nullable=False),
+        sa.Column(
+            "parametros",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("accion IN ('tomar_revision', 'turnar', 'publicar')", name=op.f("ck_lote_accion")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lote")),
+    )
+    with op.batch_alter_table("lote", schema=None) as batch_op:
+        batch_op.create_index("ix_lote_por", ["por_id", "id"], unique=False)
+
+    op.create_table(
         "revision_punto",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("clave", sa.String(length=40), nullable=False),
@@ -231,6 +251,38 @@ def upgrade() -> None:
         sa.UniqueConstraint("ejercicio", "catalogo", "numero", name="uq_catalogo_version_numero"),
     )
     op.create_table(
+        "paquete",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("formato", sa.String(length=10), nullable=False),
+        sa.Column("titulo", sa.String(length=200), nullable=False),
+        sa.Column(
+            "expedientes",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "envios",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("archivo_id", sa.Integer(), nullable=True),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hecho_en", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("formato IN ('pdf', 'zip')", name=op.f("ck_paquete_formato")),
+        sa.CheckConstraint("(archivo_id IS NULL) = (hecho_en IS NULL)", name=op.f("ck_paquete_hecho_con_archivo")),
+        sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_paquete_archivo_id_archivo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paquete")),
+    )
+    with op.batch_alter_table("paquete", schema=None) as batch_op:
+        batch_op.create_index("ix_paquete_por", ["por_id", "id"], unique=False)
+
+    op.create_table(
         "suplencia",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("usuario_id", sa.Integer(), nullable=False),
@@ -271,6 +323,32 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_turno_regla_organo_id_organo")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turno_regla")),
     )
+    op.create_table(
+        "lote_renglon",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lote_id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.Column("estado", sa.String(length=12), nullable=False),
+        sa.Column(
+            "motivos",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(estado = 'pendiente') = (en IS NULL)", name=op.f("ck_lote_renglon_con_hora")),
+        sa.CheckConstraint("estado IN ('pendiente', 'hecho', 'rechazado')", name=op.f("ck_lote_renglon_estado")),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_lote_renglon_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(["lote_id"], ["lote.id"], name=op.f("fk_lote_renglon_lote_id_lote")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lote_renglon")),
+        sa.UniqueConstraint("lote_id", "expediente_id", name="uq_lote_renglon_expediente"),
+    )
+    with op.batch_alter_table("lote_renglon", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lote_renglon_lote_id"), ["lote_id"], unique=False)
+
     op.create_table(
         "poa_libro_emitido",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -639,6 +717,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("abierto_en", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("pausado_en", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("responsable_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("dependencia_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("ejercicio", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("tipo", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("naturales", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("habiles", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("pausados", sa.Integer(), nullable=True))
@@ -649,8 +730,17 @@ def upgrade() -> None:
             postgresql_where=sa.text("cerrado_en IS NULL"),
             sqlite_where=sa.text("cerrado_en IS NULL"),
         )
-        batch_op.create_index("ix_plazo_dias", ["etapa", "lado", "habiles", "pausados"], unique=False)
+        batch_op.create_index(
+            "ix_plazo_dias",
+            ["etapa", "lado", "dependencia_id", "responsable_id", "habiles", "ejercicio", "tipo", "pausados"],
+            unique=False,
+            postgresql_where=sa.text("habiles IS NOT NULL"),
+            sqlite_where=sa.text("habiles IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_plazo_origen_id"), ["origen_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_plazo_dependencia_id_dependencia"), "dependencia", ["dependencia_id"], ["id"]
+        )
 
     with op.batch_alter_table("poa_carga", schema=None) as batch_op:
         batch_op.add_column(sa.Column("origen", sa.String(length=64), nullable=True))
@@ -756,8 +846,13 @@ def downgrade() -> None:
         batch_op.drop_column("origen")
 
     with op.batch_alter_table("plazo", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_plazo_dependencia_id_dependencia"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_plazo_origen_id"))
-        batch_op.drop_index("ix_plazo_dias")
+        batch_op.drop_index(
+            "ix_plazo_dias",
+            postgresql_where=sa.text("habiles IS NOT NULL"),
+            sqlite_where=sa.text("habiles IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_plazo_corriendo",
             postgresql_where=sa.text("cerrado_en IS NULL"),
@@ -766,6 +861,9 @@ def downgrade() -> None:
         batch_op.drop_column("pausados")
         batch_op.drop_column("habiles")
         batch_op.drop_column("naturales")
+        batch_op.drop_column("tipo")
+        batch_op.drop_column("ejercicio")
+        batch_op.drop_column("dependencia_id")
         batch_op.drop_column("responsable_id")
         batch_op.drop_column("pausado_en")
         batch_op.drop_column("abierto_en")
@@ -844,12 +942,20 @@ def downgrade() -> None:
 
     op.drop_table("poa_matriz_propuesta")
     op.drop_table("poa_libro_emitido")
+    with op.batch_alter_table("lote_renglon", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lote_renglon_lote_id"))
+
+    op.drop_table("lote_renglon")
     op.drop_table("turno_regla")
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))
 
     op.drop_table("suplencia")
+    with op.batch_alter_table("paquete", schema=None) as batch_op:
+        batch_op.drop_index("ix_paquete_por")
+
+    op.drop_table("paquete")
     op.drop_table("catalogo_version")
     with op.batch_alter_table("catalogo_carga", schema=None) as batch_op:
         batch_op.drop_index("ix_catalogo_carga_lista")
@@ -861,5 +967,9 @@ def downgrade() -> None:
     op.drop_table("revision_umbral")
     op.drop_table("revision_texto")
     op.drop_table("revision_punto")
+    with op.batch_alter_table("lote", schema=None) as batch_op:
+        batch_op.drop_index("ix_lote_por")
+
+    op.drop_table("lote")
     op.drop_table("calendario_cambio")
     _protect(CHANGED_FACTS)

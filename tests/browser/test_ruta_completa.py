@@ -145,6 +145,7 @@ def validate_both(as_person: Enter) -> None:
     for title in (POA, PADRON):
         open_dossier(planeacion, title)
         planeacion.button("Validar").sees("El expediente quedó validado")
+        planeacion.link("Turnar a Comisiones")
         planeacion.button("Turnar a Comisiones").sees("El expediente se turnó a Comisiones Unidas")
 
 

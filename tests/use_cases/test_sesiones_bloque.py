@@ -75,7 +75,7 @@ def test_sesenta_y_siete_poa_en_bloque_con_tres_reservas(
         "Expedientes del bloque: 65 con acuerdo, 1 sin aprobar y 1 en reserva, que quedan para la siguiente sesión.",
     )
     nuevo = b.dictaminated(cast, ahora - timedelta(days=9), programa="PP-31")
-    assert [e.id for e in queries.waiting_for("cabildo", dia.date())] == [rastro, nuevo]
+    assert [e.id for e in queries.waiting_for(b.organ("CAB"), dia.date())] == [rastro, nuevo]
 
 
 def test_la_reserva_rechazada_no_hereda_la_aprobacion_general(
@@ -187,6 +187,6 @@ def test_lo_pendiente_encabeza_el_siguiente_orden_del_dia(
     sesion, _, ids = block(cast, ahora, dia, 3)
     service.clausurar(sesion, actor=cast.gobierno, ahora=dia)
     mas_antiguo = b.dictaminated(cast, ahora - timedelta(days=30), programa="PP-31")
-    esperan = [e.id for e in queries.waiting_for("cabildo", dia.date())]
+    esperan = [e.id for e in queries.waiting_for(b.organ("CAB"), dia.date())]
     assert esperan == [*ids, mas_antiguo]
     assert db.session.get_one(Sesion, sesion).estado == "clausurada"

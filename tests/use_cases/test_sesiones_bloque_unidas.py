@@ -69,7 +69,7 @@ def test_cada_comision_vota_el_bloque_y_cada_expediente_recibe_su_dictamen(
              if v.integrante.clave == "C10"]  # fmt: skip
     assert sorted(sentido for _, sentido in votos) == ["a_favor", "en_contra"]
     assert queries.of_dossier(ids[0])[-1].dictamen_folio is not None
-    assert [e.id for e in queries.waiting_for("comisiones_unidas", dia.date())] == [ids[1]]
+    assert [e.id for e in queries.waiting_for(b.organ("CU-DEDS"), dia.date())] == [ids[1]]
 
 
 def test_basta_que_una_comision_rechace_el_bloque_para_que_nada_se_dictamine(

@@ -52,7 +52,7 @@ def test_sin_quorum_se_levanta_y_el_asunto_queda_pendiente(
         "quorum_perdido",
         {"": {"requerido": 9, "presentes": 8, "hay": False}},
     )
-    assert [e.id for e in queries.waiting_for("cabildo", dia.date())] == [expediente]
+    assert [e.id for e in queries.waiting_for(b.organ("CAB"), dia.date())] == [expediente]
     siguiente = b.convene("CAB", cast.gobierno, dia)
     assert db.session.get_one(Punto, b.items(siguiente)["votable"]).expediente_id == expediente
 

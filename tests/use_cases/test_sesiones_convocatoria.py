@@ -159,7 +159,7 @@ class TestFeDeErratas:
         assert [c["campo"] for c in ultima.cambios] == ["punto_retirado.3"] and not ultima.reinicia
         assert ultima.contenido["anexos"] == []
         cuando = ahora + timedelta(days=5)
-        assert [e.id for e in queries.waiting_for("cabildo", cuando.date(), retirados=True)] == [expediente]
+        assert [e.id for e in queries.waiting_for(b.organ("CAB"), cuando.date(), retirados=True)] == [expediente]
         otra = b.convene("CAB", cast.gobierno, ahora, programada_para=cuando, expedientes_ids=[expediente])
         assert db.session.get_one(Punto, b.items(otra)["votable"]).expediente_id == expediente
 

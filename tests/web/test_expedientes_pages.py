@@ -107,7 +107,7 @@ def test_una_ronda_de_observaciones_a_puros_botones(sqlite_app: Flask, sqlite_ca
     assert "Calles sin pavimento" in seen and "14 calles sin pavimento" in seen
     revisora.submit(revisora.get(f"{home}/observaciones"), "Guardar la calificación", estado="solventada")
     assert "quedó validado" in planeacion.submit(planeacion.get(home), "Validar").text
-    assert "se turnó a Comisiones" in planeacion.submit(planeacion.get(home), "Turnar a Comisiones").text
+    assert "se turnó a Comisiones" in planeacion.submit(planeacion.get(f"{home}/acciones/turnar"), "Turnar").text
     history = planeacion.get(f"{home}/bitacora").text
     for phrase in ("Envió el expediente a Planeación", "Hizo una observación", "Respondió una observación", "Validó"):
         assert phrase in history

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from workflow.kernel.articulos import de_dependencia
+from workflow.kernel.letras import lista_nombres
 from workflow.kernel.refusals import Reason
 from workflow.sesiones.estados import MODALIDADES, PUBLICIDADES, TIPOS_SESION
 from workflow.sesiones.mayorias import MAYORIAS
+from workflow.sesiones.turnos import may_take_up
 
 ETAPA_QUE_ESPERA = {"cabildo": "dictaminado", "comisiones_unidas": "en_comisiones"}
 TEXTO_MAXIMO = 5000
@@ -39,7 +41,10 @@ class PuntoNuevo:
 
 @dataclass(frozen=True)
 class EnEspera:
-    """A dossier that waits for an organ, and the words its item needs."""
+    """A dossier that waits for an organ, and the words its item needs.
+
+    `turnado_a`: the joint commissions (their organ) that its turn named, and `turnado_a_quienes` their names.
+    """
 
     id: int
     folio: str
@@ -48,6 +53,8 @@ class EnEspera:
     titulo: str
     dependencia: str
     sentido_dictamen: str | None = None
+    turnado_a: int | None = None
+    turnado_a_quienes: tuple[str, ...] = ()
 
 
 def item_title(expediente: EnEspera, cabildo: bool) -> str:
@@ -138,7 +145,7 @@ def problems(
 
 
 def matters_allowed(
-    organo_tipo: str, tipo: str, expedientes: Sequence[EnEspera], otros: Sequence[PuntoNuevo]
+    organo_tipo: str, organo_id: int, tipo: str, expedientes: Sequence[EnEspera], otros: Sequence[PuntoNuevo]
 ) -> list[Reason]:
     """A solemn session votes nothing; a dossier is listed only when it waits for this organ."""
     razones = []
@@ -151,6 +158,9 @@ def matters_allowed(
         if expediente.etapa != espera and not retirado:
             codigo = "EXPEDIENTE_NO_DICTAMINADO" if organo_tipo == "cabildo" else "EXPEDIENTE_NO_TURNADO"
             razones.append(Reason(codigo, {"folio": expediente.folio}))
+        elif organo_tipo == "comisiones_unidas" and not may_take_up(expediente.turnado_a, organo_id):
+            quienes = lista_nombres(expediente.turnado_a_quienes)
+            razones.append(Reason("EXPEDIENTE_TURNADO_A_OTRAS", {"folio": expediente.folio, "comisiones": quienes}))
     for punto in otros:
         if punto.tipo not in ("votable", "informativo", "acta_anterior") or not punto.titulo.strip():
             razones.append(Reason("PUNTO_INVALIDO", {"titulo": punto.titulo}))

@@ -190,6 +190,12 @@ class IncidenciaVista:
 
 
 @dataclass(frozen=True)
+class OrganoRef:
+    id: int
+    tipo: str
+
+
+@dataclass(frozen=True)
 class SesionVista:
     id: int
     version: int
@@ -226,6 +232,11 @@ class SesionVista:
     cancelacion: str = ""
     cancelada_en: datetime | None = None
     segunda_convocada: int | None = None
+    organo_id: int = 0
+
+    @property
+    def organo_ref(self) -> OrganoRef:
+        return OrganoRef(self.organo_id, self.organo_tipo)
 
     @property
     def instalada(self) -> bool:

@@ -22,6 +22,9 @@ from workflow.web.forms import acciones as formas
 CAMPOS_MOSTRADOS = 400
 # Pages from which an observation is moved, and where each one continues: (dossier, anchor of it) -> address.
 VUELTAS: dict[str, Callable[[int, str], str]] = {}
+# Acts that say more than the route knows: who does them, and what their form asks with. Each room adds its own.
+CASOS: dict[str, Callable[..., service.Resultado]] = {}
+OPCIONES: dict[str, Callable[[Ficha, Mapping[str, str]], dict[str, Any]]] = {}
 
 
 def ask(expediente_id: int, accion: str) -> str:
@@ -35,15 +38,7 @@ def do(expediente_id: int, accion: str) -> Any:
     known(accion)
     escrito = formas.typed(accion, request.form)
     try:
-        result = service.actuar(
-            expediente_id,
-            accion,
-            actor=guard.actor(),
-            ahora=guard.now(),
-            parametros=formas.parameters(accion, escrito),
-            llave=request.form.get("llave"),
-            revision=request.form.get("revision", type=int),
-        )
+        result = _perform(expediente_id, accion, escrito)
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
@@ -57,6 +52,18 @@ def do(expediente_id: int, accion: str) -> Any:
             return redirect(VUELTAS[request.form["desde"]](expediente_id, anchor))
         return redirect(url_for("expedientes.observaciones", expediente_id=expediente_id, _anchor=anchor))
     return redirect(url_for("expedientes.ver", expediente_id=expediente_id))
+
+
+def _perform(expediente_id: int, accion: str, escrito: Mapping[str, str]) -> service.Resultado:
+    comunes: dict[str, Any] = {
+        "actor": guard.actor(),
+        "ahora": guard.now(),
+        "llave": request.form.get("llave"),
+        "revision": request.form.get("revision", type=int),
+    }
+    if accion in CASOS:
+        return CASOS[accion](expediente_id, **formas.parameters(accion, escrito), **comunes)
+    return service.actuar(expediente_id, accion, parametros=formas.parameters(accion, escrito), **comunes)
 
 
 def known(accion: str) -> None:
@@ -91,6 +98,8 @@ def form_page(expediente_id: int, accion: str, escrito: Mapping[str, str], motiv
 
 def _extra(ficha: Ficha, accion: str, escrito: Mapping[str, str], forma: formas.Forma | None) -> dict[str, Any]:
     """What the form of this action asks with."""
+    if accion in OPCIONES:
+        return OPCIONES[accion](ficha, escrito)
     if accion == "observar":
         return _observed(ficha, escrito.get("campo", ""))
     if accion == "abrir_modificacion":

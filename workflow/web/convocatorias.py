@@ -218,7 +218,7 @@ def _form(board: Tablero, vista: NotificacionVista, motivos: tuple[Reason, ...] 
         nombre=name_of(board.sesion),
         puntos=_editable(board),
         retirados=[p for p in board.puntos if p.estado == "retirado"],
-        esperan=queries.waiting_for(board.sesion.organo_tipo, local_date(guard.now()), retirados=True),
+        esperan=queries.waiting_for(board.sesion.organo_ref, local_date(guard.now()), retirados=True),
         marcados=request.form.getlist("alta_expediente"),
         reinician=", ".join(_restarts(board.sesion)),
         valor=request.form if request.method == "POST" else antes,

@@ -31,6 +31,7 @@ from workflow.sesiones.models.sesiones import (
     Sesion,
     SesionIntegrante,
 )
+from workflow.sesiones.models.turnos import Turno, TurnoRegla
 from workflow.sesiones.models.voto_movil import VotacionElectronica, VotoEmitido
 from workflow.sesiones.models.votos import (
     Acuerdo,
@@ -68,6 +69,8 @@ __all__ = [
     "PuntoExpediente",
     "Sesion",
     "SesionIntegrante",
+    "Turno",
+    "TurnoRegla",
     "Votacion",
     "VotacionAnulada",
     "VotacionElectronica",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import aliased
@@ -14,38 +15,54 @@ from workflow.kernel import letras
 from workflow.kernel.clock import local_date
 from workflow.sesiones.agenda import ETAPA_QUE_ESPERA, EnEspera, PuntoNuevo, acta_title
 from workflow.sesiones.estados import ABIERTOS
-from workflow.sesiones.models import Organo, Punto, PuntoExpediente, Sesion
+from workflow.sesiones.models import Punto, PuntoExpediente, Sesion, Turno
+from workflow.sesiones.queries import turnos
+from workflow.sesiones.turnos import may_take_up
 
 _CELEBRADAS = ("clausurada", "no_verificada")
+
+
+class Quien(Protocol):
+    """An organ, by its id and kind: the row, or any view of it."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def tipo(self) -> str: ...
 
 
 def dossiers(ids: Sequence[int], dia: date) -> list[EnEspera]:
     """Those dossiers, in the order asked; the unknown ones are left out."""
     rows = {row.id: row for row in db.session.scalars(select(Expediente).where(Expediente.id.in_(list(ids))))}
-    return [waiting(rows[i], dia) for i in ids if i in rows]
+    turnados = turnos.named(rows)
+    return [waiting(rows[i], dia, turnados.get(i)) for i in ids if i in rows]
 
 
-def waiting_for(organo_tipo: str, dia: date, *, retirados: bool = False) -> list[EnEspera]:
-    """What waits for that kind of organ and is on no agenda of an open session.
+def waiting_for(organo: Quien, dia: date, *, retirados: bool = False) -> list[EnEspera]:
+    """What waits for that organ and is on no agenda of an open session.
 
+    Joint commissions are offered what was turned to them, and what was turned when the turn named nobody.
     `retirados`: also those withdrawn from an agenda of the Cabildo, which are listed again only if somebody says so.
     First what its earlier sessions left pending, in the order of those agendas; then the rest, oldest first.
     """
-    etapa = ETAPA_QUE_ESPERA.get(organo_tipo)
+    etapa, cabildo = ETAPA_QUE_ESPERA.get(organo.tipo), organo.tipo == "cabildo"
     if etapa is None:
         return []
-    etapas = (etapa, "en_cabildo") if organo_tipo == "cabildo" else (etapa,)
-    if retirados and organo_tipo == "cabildo":
-        etapas += ("retirado",)
+    etapas = [etapa, "en_cabildo"] if cabildo else [etapa]
+    if retirados and cabildo:
+        etapas.append("retirado")
     statement = (
         select(Expediente)
         .where(Expediente.etapa.in_(etapas), Expediente.id.not_in(listed()))
         .order_by(Expediente.etapa_desde, Expediente.id)
     )
     filas = list(db.session.scalars(statement))
-    lugar = _left_pending(organo_tipo)
-    filas.sort(key=lambda fila: lugar.get(fila.id, len(lugar)))
-    return [waiting(row, dia) for row in filas]
+    turnados = {} if cabildo else turnos.named([fila.id for fila in filas])
+    esperan = [waiting(row, dia, turnados.get(row.id)) for row in filas]
+    lugar = _left_pending(organo.id)
+    propios = [one for one in esperan if may_take_up(one.turnado_a, organo.id)]
+    return sorted(propios, key=lambda one: lugar.get(one.id, len(lugar)))
 
 
 def listed() -> Select[tuple[int]]:
@@ -65,20 +82,18 @@ def listed() -> Select[tuple[int]]:
     return select(union_all(solos, en_bloque).subquery().c[0])
 
 
-def _left_pending(organo_tipo: str) -> dict[int, int]:
-    """Dossier → its place among what the closed sessions of that kind of organ left without a decision."""
-    cerradas = (Organo.tipo == organo_tipo, Sesion.estado.in_(_CELEBRADAS))
+def _left_pending(organo_id: int) -> dict[int, int]:
+    """Dossier → its place among what the closed sessions of that organ left without a decision."""
+    cerradas = (Sesion.organo_id == organo_id, Sesion.estado.in_(_CELEBRADAS))
     solos = (
         select(Punto.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, Punto.id.label("dentro"))
         .join(Sesion, Sesion.id == Punto.sesion_id)
-        .join(Organo, Organo.id == Sesion.organo_id)
         .where(*cerradas, Punto.expediente_id.is_not(None), Punto.estado == "pendiente")
     )
     en_bloque = (
         select(PuntoExpediente.expediente_id, Sesion.programada_para, Sesion.id, Punto.orden, PuntoExpediente.orden)
         .join(Punto, Punto.id == PuntoExpediente.punto_id)
         .join(Sesion, Sesion.id == Punto.sesion_id)
-        .join(Organo, Organo.id == Sesion.organo_id)
         .where(*cerradas, PuntoExpediente.estado == "pendiente", Punto.estado != "retirado")
     )
     filas = sorted(tuple(fila) for fila in [*db.session.execute(solos), *db.session.execute(en_bloque)])
@@ -154,7 +169,7 @@ def session_in_words(sesion: Sesion) -> str:
     return f"{ordinal}sesión {sesion.tipo}, del {dia:%d/%m/%Y}"
 
 
-def waiting(row: Expediente, dia: date) -> EnEspera:
+def waiting(row: Expediente, dia: date, turno: Turno | None = None) -> EnEspera:
     return EnEspera(
         id=row.id,
         folio=row.folio,
@@ -163,4 +178,6 @@ def waiting(row: Expediente, dia: date) -> EnEspera:
         titulo=row.titulo,
         dependencia=row.dependencia.nombre_en(dia),
         sentido_dictamen=row.sentido_dictamen,
+        turnado_a=turno.organo_id if turno else None,
+        turnado_a_quienes=tuple(nombre for _, nombre in turnos.commissions_of(turno)) if turno else (),
     )

@@ -199,7 +199,7 @@ def _organ(row: Organo, dia: date) -> OrganoVista:
         vigente_desde=vigentes.vigente_desde if vigentes else None,
         estado=vigentes.estado if vigentes else "",
         integrantes=int(integrantes or 0) + int(sin_curul or 0),
-        en_espera=len(espera.waiting_for(row.tipo, dia)),
+        en_espera=len(espera.waiting_for(row, dia)),
         conduce=row.conduce,
         secretario=row.secretario,
     )

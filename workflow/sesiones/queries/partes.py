@@ -109,6 +109,7 @@ class Lector:
             cancelacion=sesion.cancelacion,
             cancelada_en=sesion.cancelada_en,
             segunda_convocada=_second_call(sesion),
+            organo_id=sesion.organo_id,
         )
 
     def items(self) -> tuple[PuntoVista, ...]:

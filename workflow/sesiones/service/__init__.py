@@ -23,6 +23,7 @@ from workflow.sesiones.service.rectificacion import rectificar
 from workflow.sesiones.service.reglas import cambiar_conduccion, cambiar_nombre, registrar_organo, registrar_reglas
 from workflow.sesiones.service.retiro import diferir_punto, retirar_punto
 from workflow.sesiones.service.seguimiento import anotar_acuerdo, encargar_acuerdo
+from workflow.sesiones.service.turnos import cambiar_turno, registrar_regla, turnar
 from workflow.sesiones.service.votos import Contado, ejercer_voto_calidad, votar, votar_bloque, votar_reserva
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "anular_votacion",
     "cambiar_conduccion",
     "cambiar_nombre",
+    "cambiar_turno",
     "cancelar",
     "cargar_miembros",
     "cargar_organos",
@@ -57,12 +59,14 @@ __all__ = [
     "registrar_membresia",
     "registrar_miembro",
     "registrar_organo",
+    "registrar_regla",
     "registrar_reglas",
     "reordenar",
     "reservar",
     "retirar_punto",
     "terminar_membresia",
     "terminar_miembro",
+    "turnar",
     "votar",
     "votar_bloque",
     "votar_reserva",

@@ -83,7 +83,7 @@ def _checked(sesion: Sesion, nuevo: PuntoNuevo, urgencia: str) -> tuple[PuntoNue
             nuevo.presenta,
             nuevo.fundamento,
         )
-    razones += agenda.matters_allowed(sesion.organo.tipo, "ordinaria", asuntos, [nuevo])
+    razones += agenda.matters_allowed(sesion.organo.tipo, sesion.organo_id, "ordinaria", asuntos, [nuevo])
     if razones:
         raise Refused(razones)
     return nuevo, asuntos

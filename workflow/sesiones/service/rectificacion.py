@@ -163,7 +163,7 @@ def _add(sesion: Sesion, altas: Sequence[PuntoNuevo], actor: Actor, ahora: datet
             razones.append(Reason("EXPEDIENTE_ENLISTADO_DOS_VECES"))
         titulo = agenda.item_title(asunto, cabildo) if asunto else punto.titulo.strip()[:TEXTO_MAXIMO]
         nuevos.append(PuntoNuevo(titulo, punto.tipo, asunto.id if asunto else None, punto.mayoria))
-    razones += agenda.matters_allowed(sesion.organo.tipo, sesion.tipo, list(asuntos.values()), nuevos)
+    razones += agenda.matters_allowed(sesion.organo.tipo, sesion.organo_id, sesion.tipo, list(asuntos.values()), nuevos)
     if razones:
         raise Refused(list({r.code + str(r.facts): r for r in razones}.values()))
     for punto in nuevos:

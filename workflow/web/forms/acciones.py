@@ -44,6 +44,7 @@ FORMAS: dict[str, Forma] = {
         ),
     ),
     "publicar": Forma("publicar", ("archivo", "version_publica")),
+    "turnar": Forma("turnar", ("organo",)),
 }
 CONFIRMAR: dict[str, str] = {
     "enviar": "Planeación recibirá el expediente y usted ya no podrá cambiarlo mientras lo revisa.",
@@ -83,6 +84,7 @@ JUNTO_A: dict[str, str] = {
     "MOTIVO_CAMBIO_FALTA": "motivo",
     "SURTE_EFECTOS_INVALIDA": "surte_efectos",
     "VERSION_PUBLICA_PENDIENTE": "version_publica",
+    "TURNO_SIN_COMISIONES": "organo",
 }
 
 

@@ -15,6 +15,7 @@ from workflow.web.sesiones import (
     sala,
     seguimiento,
     tableros,
+    turnos,
     urnas,
     vivo,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "sala",
     "seguimiento",
     "tableros",
+    "turnos",
     "urnas",
     "vivo",
 ]

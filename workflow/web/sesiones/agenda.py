@@ -156,7 +156,7 @@ def page(board: Tablero, acto: str = "", motivos: tuple[Reason, ...] = ()) -> st
     sesion = board.sesion
     if not may_conduct(guard.actor(), sesion):
         raise NotAllowed("ROL_NO_AUTORIZADO")
-    esperan = queries.waiting_for(sesion.organo_tipo, local_date(guard.now()))
+    esperan = queries.waiting_for(sesion.organo_ref, local_date(guard.now()))
     return render_template(
         "sesiones/orden.html",
         s=sesion,

@@ -94,7 +94,7 @@ def waits(actor: Actor) -> list[Espera]:
         if titulo is None:
             continue
         url = url_for("sesiones.convocar", organo=organo.clave) if may_conduct(actor, organo) else None
-        esperas.append(Espera(titulo, organo.nombre, tuple(queries.waiting_for(organo.tipo, hoy)), url))
+        esperas.append(Espera(titulo, organo.nombre, tuple(queries.waiting_for(organo, hoy)), url))
     return sorted(esperas, key=lambda espera: espera.titulo, reverse=True)
 
 

@@ -9,11 +9,12 @@ from flask import render_template
 
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound
-from workflow.sesiones import queries
+from workflow.sesiones import distancia, queries
 from workflow.sesiones.agenda import SECCIONES
 from workflow.sesiones.configuracion import VOTO_PARTICULAR_HORAS
 from workflow.sesiones.convocatoria import REINICIAN
 from workflow.sesiones.queries import paginas
+from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.sesiones.base import bp
@@ -32,6 +33,9 @@ SUPUESTOS = {
     "licencia_reduce_n": "Una licencia sin suplente reduce el número de integrantes",
     "sustituto_hereda_calidad": "Quien suple en la presidencia tiene voto de calidad",
     "no_verificada_consume_numero": "Una sesión que no se verifica consume número",
+    "suplente_por_ausencia": "Si falta el titular, su suplente puede contestar la lista en su lugar",
+    "distancia_permitida": "Puede asistirse a distancia, si la sesión se convoca híbrida o a distancia",
+    "distancia_cuenta_quorum": "Quien asiste a distancia cuenta para el quórum",
 }
 
 
@@ -80,6 +84,8 @@ def said(reglas: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Una corrección de la convocatoria reinicia el plazo si cambia", restart_words(reglas)),
         ("Orden de los asuntos", order_words(reglas)),
         ("Plazo para presentar un voto particular", dissent_words(reglas)),
+        ("Asistencia a distancia", distance_words(reglas)),
+        ("El suplente contesta la lista si falta su titular", SI_NO[bool(reglas.get("suplente_por_ausencia"))]),
     ]
     if "modo" in reglas:
         pares.insert(2, ("Votación de las comisiones unidas", MODOS[reglas["modo"]]))
@@ -106,6 +112,16 @@ def order_words(reglas: Mapping[str, Any]) -> str:
 
 def dissent_words(reglas: Mapping[str, Any]) -> str:
     return f"{reglas.get('voto_particular_horas') or VOTO_PARTICULAR_HORAS} horas desde la votación del dictamen"
+
+
+def distance_words(reglas: Mapping[str, Any]) -> str:
+    regla = distancia.rule(reglas)
+    if not regla.permitida:
+        return "No se permite"
+    cuenta = "cuenta para el quórum" if regla.cuenta_quorum else "no cuenta para el quórum"
+    vota = " y ".join(rotulo("votacion_tipo", tipo).lower() for tipo in TIPOS if tipo in regla.vota)
+    dicho = f"Se permite si así se convoca; {cuenta}; {'vota en votación ' + vota if vota else 'no vota'}"
+    return dicho if "distancia_permitida" in reglas else f"{dicho}. Supuesto, por confirmar"
 
 
 def lost_words(reglas: Mapping[str, Any]) -> str:

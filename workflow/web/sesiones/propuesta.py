@@ -129,7 +129,7 @@ def _pending(organo: OrganoVista) -> list[Opcion]:
 
 
 def _waiting(organo: OrganoVista, primera: Primera | None) -> list[Renglon]:
-    asuntos: Sequence[EnEspera] = queries.waiting_for(organo.tipo, local_date(guard.now()), retirados=True)
+    asuntos: Sequence[EnEspera] = queries.waiting_for(organo, local_date(guard.now()), retirados=True)
     todos: set[Any] = {a.id for a in asuntos if a.etapa != "retirado"}
     if primera:
         de_bloque = {a.expediente.id for p in primera.puntos for a in p.asuntos}
