@@ -46,6 +46,7 @@ MODELS = (
     "actas",
     "avisos",
     "indicadores",
+    "lotes",
 )
 PAGES = (
     "acceso",
@@ -53,6 +54,7 @@ PAGES = (
     "bandeja",
     "expedientes",
     "modificacion",
+    "lotes",
     "plazos",
     "poa",
     "catalogos",
@@ -85,7 +87,7 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "oficios", "plazos")
+HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "oficios", "lotes", "plazos")
 
 
 def create_app(settings: Settings | None = None, *, pages: bool = True, **overrides: Any) -> Flask:
