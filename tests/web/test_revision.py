@@ -270,3 +270,15 @@ def test_los_catalogos_los_ve_planeacion_y_los_cambia_su_titular(revisora: Brows
         page = revisora.get(path)
         assert page.status == 200 and page.all("main form") == []
         assert revisora.post(path, token(page)).status == 403
+
+
+def test_la_titular_pide_la_segunda_revision_desde_una_fecha(
+    planeacion: Browser, camino: Revision, revisora: Browser
+) -> None:
+    page = planeacion.get("/revision/umbrales")
+    bad = planeacion.submit(page, "Guardar la regla", valor="requerida", fundamento="")
+    assert bad.status == 422 and bad.one("#valor-segunda_revision option[selected]")["value"] == "requerida"
+    saved = planeacion.submit(bad, "Guardar la regla", fundamento="Oficio de prueba")
+    assert "La regla se guardó" in saved.text and "Oficio de prueba" in saved.text
+    assert "Hoy rige la segunda revisión" in revisora.get(f"{home(camino)}?parte=lista").text
+    assert "debe proponerlo desde la mesa de revisión" in planeacion.get(home(camino)).one(".todavia-no").get_text()

@@ -1,4 +1,4 @@
-"""To whom the review of a dossier may be given, and until when. Pure."""
+"""To whom the review of a dossier may be given and until when, and what the municipality chooses of it. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Reason
 
 ASIGNABLES: tuple[str, ...] = ("enviado", "en_revision", "con_observaciones")
+
+# Rules of `regla_ruta` about the review, with their options; the first one is what counts until another is chosen.
+REGLAS_DE_REVISION: dict[str, tuple[str, ...]] = {
+    "segunda_revision": ("no_requerida", "requerida"),
+    "lista_de_revision": ("avisar", "bloquear"),
+}
 
 
 def reasons(folio: str, facts: Facts, revisor: Actor) -> list[Reason]:

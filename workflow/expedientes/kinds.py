@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workflow.kernel.refusals import Reason
 
 Contenido = Mapping[str, Any]
+DOCUMENTO = "documento"
+"""The address of the dossier as a whole, in any kind: what is observed of it is not at one field."""
 _STEP = re.compile(r"([^.\[\]]+)|\[([^\]]*)\]")
 
 
@@ -85,7 +87,16 @@ _REGISTRY: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    _REGISTRY[kind.tipo] = kind
+    _REGISTRY[kind.tipo] = replace(kind, label=_with_whole(kind.label))
+
+
+def _with_whole(label: Callable[[str], str]) -> Callable[[str], str]:
+    """Every kind calls the dossier as a whole the same."""
+
+    def named(campo: str) -> str:
+        return "Todo el documento" if campo == DOCUMENTO else label(campo)
+
+    return named
 
 
 def of(tipo: str) -> Kind:

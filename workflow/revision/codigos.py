@@ -5,5 +5,3 @@ from __future__ import annotations
 DECISIONES: tuple[str, ...] = ("aceptado", "descartado", "reabierto")
 RESPUESTAS: tuple[str, ...] = ("cumple", "no_cumple", "no_aplica")
 PROPUESTAS: tuple[str, ...] = ("proponer", "devolver")
-# The dossier as a whole, as the address of an observation.
-DOCUMENTO = "documento"

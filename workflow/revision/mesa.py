@@ -140,7 +140,8 @@ def _row(seccion: Seccion, key: str, new: dict[str, Any], old: dict[str, Any] | 
 
 def _key_words(campo: str) -> str:
     """«Presupuesto, partida 2110 fuente 15» without the name of the sheet."""
-    return label(campo).partition(", ")[2]
+    words = label(campo).partition(", ")[2]
+    return words[:1].upper() + words[1:]
 
 
 def _state(new: Documento, old: Documento | None, celdas: list[Celda]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Carga:
     """`en_mano`: sent or in review. `vencidos`: of those, past their term. `esperan`: with the dependencia.
 
-    `valida`: it is who validates, and so makes the second review of what others reviewed. `dias`: average business days of their reviews that ended, as text with one decimal; None without any.
+    `dias`: average business days of their reviews that ended, as text with one decimal; None without any.
+    `valida`: it is who validates, and so makes the second review of what others reviewed.
     """
 
     usuario_id: int

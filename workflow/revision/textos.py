@@ -28,7 +28,8 @@ RAZONES: dict[str, str] = {
     "NADA_ELEGIDO": "Elija al menos un expediente de la lista.",
     "TEXTO_REUTILIZABLE_INVALIDO": "Escriba la categoría (hasta 60 caracteres), el texto (hasta 2,000) y qué tan grave "
     "es.",
-    "PREGUNTA_DE_LISTA_INVALIDA": "Escriba la pregunta (hasta 400 caracteres), su fundamento (hasta 300) y desde cuándo rige.",
+    "PREGUNTA_DE_LISTA_INVALIDA": "Escriba la pregunta (hasta 400 caracteres), su fundamento (hasta 300) y "
+    "desde cuándo rige.",
     "UMBRAL_INVALIDO": "«{nombre}» va de {minimo} a {maximo}, con su fundamento y su fecha.",
     "CATALOGO_CAMBIO": "Alguien cambió este renglón antes que usted. Revise cómo quedó y repita su cambio.",
 }
@@ -39,6 +40,16 @@ ROTULOS: dict[str, dict[str, str]] = {
         "aceptado": "Aceptado como observación",
         "descartado": "Descartado",
         "reabierto": "Vuelto a ofrecer",
+    },
+    "regla_revision": {
+        "segunda_revision": "Segunda revisión por la persona titular",
+        "lista_de_revision": "Lista de revisión sin contestar",
+    },
+    "opcion_revision": {
+        "no_requerida": "No se requiere",
+        "requerida": "Se requiere: solo se valida lo que otra persona propuso",
+        "avisar": "Se avisa al validar",
+        "bloquear": "Impide proponer y validar",
     },
     "estado_renglon": {"igual": "Sin cambio", "cambiado": "Cambió", "nuevo": "Nuevo", "quitado": "Se quitó"},
     "acto": {

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from workflow.audit.service import record
 from workflow.db import db, use_case
+from workflow.expedientes.asignacion import REGLAS_DE_REVISION
 from workflow.expedientes.models import PlazoRegla, ReglaRuta
 from workflow.expedientes.modificacion import TIPOS_CAMBIO
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES
@@ -20,13 +21,16 @@ from workflow.kernel.refusals import Invalid, NotAllowed
 OPCIONES: dict[str, tuple[str, ...]] = {
     "ldf_servicios_personales": ("bloquear", "avisar"),
     hechos.VERIFICACION: ("bloquear", "avisar"),
+    **REGLAS_DE_REVISION,
     **{f"{hechos.CABILDO}{tipo}": (hechos.REQUIERE, hechos.DELEGADO) for tipo in TIPOS_CAMBIO},
 }
 QUIENES = ("administrador", "secretaria_gobierno")
+# Besides them, Planeación chooses how it reviews.
+TAMBIEN: dict[str, tuple[str, ...]] = dict.fromkeys(REGLAS_DE_REVISION, ("planeacion_titular",))
 
 
-def allowed(actor: Actor) -> None:
-    if actor != SISTEMA and not actor.has(*QUIENES):
+def allowed(actor: Actor, *tambien: str) -> None:
+    if actor != SISTEMA and not actor.has(*QUIENES, *tambien):
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 
@@ -71,7 +75,7 @@ def registrar_regla(
     por_confirmar: bool = True,
 ) -> None:
     """Choose an option of a rule of the route, or a value of the reminders and extensions, from a date on."""
-    allowed(actor)
+    allowed(actor, *TAMBIEN.get(clave, ()))
     valor = "".join(valor.split()) if clave in INICIALES else valor
     if not (valor in OPCIONES.get(clave, ()) or fits(clave, valor)) or not fundamento.strip():
         raise Invalid("REGLA_PLAZO_INVALIDA")

@@ -1,7 +1,7 @@
 """Reads of the review desk."""
 
 from workflow.revision.queries.carga import Asignable, Reparto, reparto, reviewers
-from workflow.revision.queries.catalogos import UmbralVigente, puntos, textos, umbrales_vigentes
+from workflow.revision.queries.catalogos import UmbralVigente, opciones_vigentes, puntos, textos, umbrales_vigentes
 from workflow.revision.queries.hallazgos import Decidido, Hallazgos
 from workflow.revision.queries.mesa import MesaVista, PropuestaVista, abrir
 
@@ -14,6 +14,7 @@ __all__ = [
     "Reparto",
     "UmbralVigente",
     "abrir",
+    "opciones_vigentes",
     "puntos",
     "reparto",
     "reviewers",

@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from workflow.db import db
+from workflow.expedientes.asignacion import REGLAS_DE_REVISION
+from workflow.expedientes.models import ReglaRuta
 from workflow.revision.catalogo_inicial import PUNTOS, TEXTOS, Punto, Texto
 from workflow.revision.models import PuntoLista, TextoReutilizable, UmbralRevision
 from workflow.revision.umbrales import FUNDAMENTO_INICIAL, POR_CLAVE, UMBRALES, Umbral, initial
@@ -22,6 +24,36 @@ class UmbralVigente:
     desde: date | None
     fundamento: str
     por_confirmar: bool
+
+
+@dataclass(frozen=True)
+class OpcionVigente:
+    """A rule of the review with the option that counts that day, since when (None: the beginning) and by which norm."""
+
+    clave: str
+    opciones: tuple[str, ...]
+    valor: str
+    desde: date | None
+    fundamento: str
+    por_confirmar: bool
+
+
+def opciones_vigentes(dia: date) -> tuple[OpcionVigente, ...]:
+    statement = (
+        select(ReglaRuta)
+        .where(ReglaRuta.clave.in_(list(REGLAS_DE_REVISION)), ReglaRuta.vigente_desde <= dia)
+        .order_by(ReglaRuta.vigente_desde, ReglaRuta.id)
+    )
+    rows = {row.clave: row for row in db.session.scalars(statement)}
+    found = []
+    for clave, opciones in REGLAS_DE_REVISION.items():
+        row = rows.get(clave)
+        if row is None:
+            found.append(OpcionVigente(clave, opciones, opciones[0], None, FUNDAMENTO_INICIAL, True))
+        else:
+            desde, confirma = row.vigente_desde, row.por_confirmar
+            found.append(OpcionVigente(clave, opciones, row.valor, desde, row.fundamento, confirma))
+    return tuple(found)
 
 
 def puntos(tipo: str, dia: date, *, todos: bool = False) -> tuple[Punto, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workflow.db import db
 from workflow.expedientes import queries as expedientes
+from workflow.expedientes.asignacion import REGLAS_DE_REVISION
 from workflow.expedientes.models import Envio, Expediente
 from workflow.expedientes.queries import EnvioVista, Ficha, hechos
 from workflow.expedientes.queries.envios import expediente
@@ -121,8 +122,8 @@ def proposal(expediente_id: int, envio_id: int | None) -> PropuestaVista | None:
 
 
 def needs_second_review(hoy: date) -> bool:
-    return hechos.regla("segunda_revision", hoy, "no_requerida") == "requerida"
+    return hechos.regla("segunda_revision", hoy, REGLAS_DE_REVISION["segunda_revision"][0]) == "requerida"
 
 
 def checklist_blocks(hoy: date) -> bool:
-    return hechos.regla("lista_de_revision", hoy, "avisar") == "bloquear"
+    return hechos.regla("lista_de_revision", hoy, REGLAS_DE_REVISION["lista_de_revision"][0]) == "bloquear"

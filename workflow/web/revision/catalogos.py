@@ -8,9 +8,11 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
+from workflow.expedientes import service as expedientes
+from workflow.expedientes.asignacion import REGLAS_DE_REVISION
 from workflow.expedientes.route import TIPOS
 from workflow.kernel.clock import local_date
-from workflow.kernel.refusals import Reason, Refused
+from workflow.kernel.refusals import Invalid, Reason, Refused
 from workflow.revision import queries, service
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
@@ -138,8 +140,35 @@ def umbrales() -> str:
 def _umbrales(motivos: Sequence[Reason] = (), escrito: Mapping[str, str] | None = None) -> str:
     found = queries.umbrales_vigentes(local_date(guard.now()))
     return render_template(
-        "revision/umbrales.html", **_common(), umbrales=found, motivos=motivos, escrito=escrito or {}
+        "revision/umbrales.html",
+        **_common(),
+        umbrales=found,
+        reglas=queries.opciones_vigentes(local_date(guard.now())),
+        motivos=motivos,
+        escrito=escrito or {},
     )
+
+
+@bp.post("/revision/reglas")
+@titular
+def registrar_regla() -> Any:
+    """What the municipality chooses about the review, from a date on."""
+
+    def act(form: Mapping[str, str]) -> None:
+        clave, desde = form.get("clave", ""), _day(form.get("vigente_desde"))
+        if clave not in REGLAS_DE_REVISION or desde is None:
+            raise Invalid("REGLA_PLAZO_INVALIDA")
+        expedientes.registrar_regla(
+            clave,
+            form.get("valor", ""),
+            desde,
+            form.get("fundamento", ""),
+            actor=guard.actor(),
+            ahora=guard.now(),
+            por_confirmar=form.get("confirmado") != "1",
+        )
+
+    return _done(_umbrales, act, "revision.umbrales", "La regla se guardó y rige desde su fecha.")
 
 
 @bp.post("/revision/umbrales")

@@ -9,10 +9,11 @@ from flask import redirect, render_template, request, url_for
 
 from workflow.expedientes import kinds
 from workflow.expedientes import service as expedientes
+from workflow.expedientes.kinds import DOCUMENTO
 from workflow.expedientes.observaciones import CALIFICACIONES
 from workflow.kernel.refusals import Reason, Refused
 from workflow.revision import service
-from workflow.revision.codigos import DOCUMENTO, RESPUESTAS
+from workflow.revision.codigos import RESPUESTAS
 from workflow.revision.queries import MesaVista
 from workflow.textos import razon, rotulo
 from workflow.web import acciones, fichas, flashes, guard
@@ -114,7 +115,7 @@ def _with_text(desk: MesaVista, typed: dict[str, str]) -> dict[str, str]:
     if chosen is None:
         return typed
     texto = "\n\n".join(part for part in (typed["texto"], chosen.texto) if part)
-    return {**typed, "texto": texto, "tipo": typed["tipo"] or chosen.tipo_observacion}
+    return {**typed, "texto": texto, "tipo": chosen.tipo_observacion}
 
 
 def _observe_page(desk: MesaVista, typed: dict[str, str], motivos: Sequence[Reason] = ()) -> str:
@@ -133,6 +134,7 @@ def _observe_page(desk: MesaVista, typed: dict[str, str], motivos: Sequence[Reas
         rotulo=kind.label(lugar),
         opciones=[(lugar, "Todo el renglón"), *cells] if cells else [],
         valor=value,
+        renglon=renglon,
         tipos=TIPOS,
         textos=_by_category(desk),
         escrito=typed,

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
+from workflow.expedientes.kinds import DOCUMENTO
 from workflow.poa.campos import row_of
-from workflow.revision.codigos import DOCUMENTO
 from workflow.revision.hallazgos.tipos import Hallazgo
 from workflow.revision.mesa import Renglon, SeccionMesa
 from workflow.revision.queries import MesaVista
