@@ -11,6 +11,12 @@ from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.expedientes.relojes import HECHOS, LADOS
 from workflow.expedientes.route import ETAPAS
 
+# What the days are added by, in this order, and what is added: an index of its own answers without the table.
+DE_LOS_DIAS = (
+    "etapa", "lado", "dependencia_id", "responsable_id", "habiles", "ejercicio", "tipo", "pausados",
+)  # fmt: skip
+_CONTADO = text("habiles IS NOT NULL")
+
 
 class Plazo(db.Model):  # type: ignore[name-defined]
     """The clock of a stage. Open until the dossier leaves the stage; one open clock per dossier.
@@ -18,7 +24,8 @@ class Plazo(db.Model):  # type: ignore[name-defined]
     `vence`, `pausado_en` and the days (`naturales`, `habiles`, `pausados`) are told by the facts and kept here only to
     be listed and added: the service computes them again whenever a fact or the calendar changes. `desde`: from when the
     term is told; `abierto_en`: from when the dossier is here, when it is another (a submission taken back goes on with
-    the clock it had: `origen_id`).
+    the clock it had: `origen_id`). `dependencia_id`, `ejercicio` and `tipo` are those of the dossier, beside the days
+    that are added by them: adding reads one index and no table.
     """
 
     __tablename__ = "plazo"
@@ -39,6 +46,9 @@ class Plazo(db.Model):  # type: ignore[name-defined]
     abierto_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pausado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     responsable_id: Mapped[int | None] = mapped_column(Integer)
+    dependencia_id: Mapped[int | None] = mapped_column(ForeignKey("dependencia.id"))
+    ejercicio: Mapped[int | None] = mapped_column(Integer)
+    tipo: Mapped[str | None] = mapped_column(String(10))
     naturales: Mapped[int | None] = mapped_column(Integer)
     habiles: Mapped[int | None] = mapped_column(Integer)
     pausados: Mapped[int | None] = mapped_column(Integer)
@@ -47,7 +57,7 @@ class Plazo(db.Model):  # type: ignore[name-defined]
         codes("etapa", ETAPAS),
         codes("lado", LADOS),
         CheckConstraint("dias >= 1 AND vence > desde", name="termino"),
-        Index("ix_plazo_dias", "etapa", "lado", "habiles", "pausados"),
+        Index("ix_plazo_dias", *DE_LOS_DIAS, postgresql_where=_CONTADO, sqlite_where=_CONTADO),
         Index(
             "ix_plazo_corriendo",
             "vence",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from workflow.db import db
 from workflow.expedientes.dias import Medida, medida
-from workflow.expedientes.models import Expediente, Plazo
-from workflow.expedientes.queries.listas import Filtro, visible
+from workflow.expedientes.models import Plazo
+from workflow.expedientes.queries.listas import Filtro
 from workflow.expedientes.relojes import LADOS
 from workflow.expedientes.route import ETAPAS
 from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
@@ -59,65 +60,58 @@ class DiasVista:
 def dias(actor: Actor, ahora: datetime, hoy: date, filtro: Filtro | None = None) -> DiasVista:
     """What this person may see, filtered by ejercicio, kind and dependencia."""
     filtro = filtro or Filtro()
-    by_stage = _grouped(actor, filtro, Plazo.etapa, Plazo.lado)
+    units = _units(hoy)
+    scope = _scope(actor, filtro, units)
+    rows = _added(scope)
     shows_reviewers = bool(actor.roles - DEPENDENCIA_ROLES)
     return DiasVista(
-        _sides(by_stage, _open(actor, filtro, ahora)),
-        _stages(by_stage),
-        _named(_grouped(actor, filtro, Expediente.dependencia_id, where=Plazo.lado == "dependencia"), _units(hoy)),
-        _reviewers(actor, filtro) if shows_reviewers else (),
+        _sides(rows, _open(scope, ahora)),
+        _stages(rows),
+        _named(((row.dependencia_id, *row[4:]) for row in rows if row.lado == "dependencia"), units),
+        _reviewers(rows) if shows_reviewers else (),
     )
 
 
-def _scoped(statement: Select[Any], actor: Actor, filtro: Filtro, *, joined: bool) -> Select[Any]:
-    """Only what this person may see and asked for; without joining the dossiers when nothing needs them."""
+def _scope(actor: Actor, filtro: Filtro, units: dict[int, tuple[str, str]]) -> ColumnElement[bool]:
+    """A dependencia sees its own dossiers, as everywhere; any other role sees all of them."""
     wanted: list[ColumnElement[bool]] = []
-    if filtro.ejercicio:
-        wanted.append(Expediente.ejercicio == filtro.ejercicio)
-    if filtro.tipo:
-        wanted.append(Expediente.tipo == filtro.tipo)
-    everything = bool(actor.roles - DEPENDENCIA_ROLES)
-    if wanted or joined or filtro.dependencia or not everything:
-        statement = statement.join(Expediente, Expediente.id == Plazo.expediente_id)
-    if filtro.dependencia or not everything:
-        statement = statement.join(Dependencia, Dependencia.id == Expediente.dependencia_id).where(visible(actor))
+    if not actor.roles - DEPENDENCIA_ROLES:
+        own = actor.dependencias(*DEPENDENCIA_ROLES)
+        wanted.append(Plazo.dependencia_id.in_([key for key, (clave, _) in units.items() if clave in own]))
     if filtro.dependencia:
-        wanted.append(Dependencia.clave == filtro.dependencia)
-    return statement.where(and_(true(), *wanted))
+        wanted.append(Plazo.dependencia_id.in_([key for key, one in units.items() if one[0] == filtro.dependencia]))
+    if filtro.ejercicio:
+        wanted.append(Plazo.ejercicio == filtro.ejercicio)
+    if filtro.tipo:
+        wanted.append(Plazo.tipo == filtro.tipo)
+    return and_(true(), *wanted)
 
 
-def _grouped(actor: Actor, filtro: Filtro, *keys: Any, where: ColumnElement[bool] | None = None) -> list[Any]:
-    """(keys…, business days, how many took them, days in pause of those)."""
+def _added(scope: ColumnElement[bool]) -> list[Any]:
+    """(etapa, lado, dependencia, reviewer, business days, how many took them, days in pause): one pass of an index."""
+    keys = (Plazo.etapa, Plazo.lado, Plazo.dependencia_id, Plazo.responsable_id, Plazo.habiles)
     statement = (
-        select(*keys, Plazo.habiles, func.count(), func.sum(Plazo.pausados))
-        .select_from(Plazo)
-        .where(Plazo.habiles.is_not(None))
-        .group_by(*keys, Plazo.habiles)
+        select(*keys, func.count(), func.sum(Plazo.pausados)).where(Plazo.habiles.is_not(None), scope).group_by(*keys)
     )
-    if where is not None:
-        statement = statement.where(where)
-    joined = any(key is Expediente.dependencia_id for key in keys)
-    return list(db.session.execute(_scoped(statement, actor, filtro, joined=joined)))
+    return list(db.session.execute(statement))
 
 
-def _open(actor: Actor, filtro: Filtro, ahora: datetime) -> dict[str, tuple[int, int, int]]:
+def _open(scope: ColumnElement[bool], ahora: datetime) -> dict[str, tuple[int, int, int]]:
     """Side -> (clocks that run or wait, late, in pause), now."""
     late = case((and_(Plazo.pausado_en.is_(None), Plazo.vence < ahora), 1), else_=0)
     paused = case((Plazo.pausado_en.is_not(None), 1), else_=0)
-    statement = (
+    rows = db.session.execute(
         select(Plazo.lado, func.count(), func.sum(late), func.sum(paused))
-        .select_from(Plazo)
-        .where(Plazo.cerrado_en.is_(None))
+        .where(Plazo.cerrado_en.is_(None), scope)
         .group_by(Plazo.lado)
     )
-    rows = db.session.execute(_scoped(statement, actor, filtro, joined=False))
     return {lado: (int(n), int(vencidos), int(pausados)) for lado, n, vencidos, pausados in rows if lado}
 
 
 def _sides(rows: list[Any], abiertos: dict[str, tuple[int, int, int]]) -> tuple[Lado, ...]:
     habiles: Counter[str] = Counter()
     pausados: Counter[str] = Counter()
-    for _, lado, dias_, veces, en_pausa in rows:
+    for _, lado, _, _, dias_, veces, en_pausa in rows:
         habiles[lado] += dias_ * veces
         pausados[lado] += en_pausa or 0
     return tuple(Lado(lado, habiles[lado], pausados[lado], *abiertos.get(lado, (0, 0, 0))) for lado in LADOS)
@@ -126,13 +120,13 @@ def _sides(rows: list[Any], abiertos: dict[str, tuple[int, int, int]]) -> tuple[
 def _stages(rows: list[Any]) -> tuple[Renglon, ...]:
     found: dict[str, Counter[int]] = {}
     paused: Counter[str] = Counter()
-    for etapa, _, dias_, veces, en_pausa in rows:
+    for etapa, _, _, _, dias_, veces, en_pausa in rows:
         found.setdefault(etapa, Counter())[dias_] += veces
         paused[etapa] += en_pausa or 0
     return tuple(Renglon(etapa, "", medida(found[etapa]), paused[etapa]) for etapa in ETAPAS if etapa in found)
 
 
-def _named(rows: list[Any], names: dict[int, tuple[str, str]]) -> tuple[Renglon, ...]:
+def _named(rows: Iterable[Any], names: dict[int, tuple[str, str]]) -> tuple[Renglon, ...]:
     """By name; `names`: id -> (clave, name)."""
     found: dict[int, Counter[int]] = {}
     paused: Counter[int] = Counter()
@@ -150,8 +144,8 @@ def _units(hoy: date) -> dict[int, tuple[str, str]]:
     return {row.id: (row.clave, row.nombre_en(hoy)) for row in db.session.scalars(select(Dependencia))}
 
 
-def _reviewers(actor: Actor, filtro: Filtro) -> tuple[Renglon, ...]:
-    rows = _grouped(actor, filtro, Plazo.responsable_id, where=Plazo.responsable_id.is_not(None))
-    ids = {row[0] for row in rows}
+def _reviewers(rows: list[Any]) -> tuple[Renglon, ...]:
+    mine = [(row.responsable_id, *row[4:]) for row in rows if row.responsable_id is not None]
+    ids = {row[0] for row in mine}
     names = db.session.execute(select(Usuario.id, Usuario.nombre).where(Usuario.id.in_(ids))) if ids else ()
-    return _named(rows, {usuario_id: (str(usuario_id), nombre) for usuario_id, nombre in names})
+    return _named(mine, {usuario_id: (str(usuario_id), nombre) for usuario_id, nombre in names})

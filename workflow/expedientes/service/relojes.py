@@ -57,7 +57,21 @@ def _clock(row: Expediente, lado: str, desde: datetime, dias: int, fundamento: s
         desde=desde,
         fundamento=fundamento,
         por_confirmar=por_confirmar,
+        **_of(row),
     )
+
+
+def _of(row: Expediente) -> dict[str, Any]:
+    """What the days of a clock are added by."""
+    return {"dependencia_id": row.dependencia_id, "ejercicio": row.ejercicio, "tipo": row.tipo}
+
+
+def completar(plazo: Plazo, row: Expediente) -> None:
+    """A clock of before knows its side and what its days are added by."""
+    plazo.lado = plazo.lado or lado_de(plazo.etapa)
+    for name, value in _of(row).items():
+        if getattr(plazo, name) is None:
+            setattr(plazo, name, value)
 
 
 def _clock_before(row: Expediente) -> Plazo | None:
@@ -96,7 +110,7 @@ def cerrar(row: Expediente, *, actor: Actor, ahora: datetime) -> None:
         anotar(plazo, "reanudacion", AVANZO, actor=actor, ahora=ahora)
         plazo.pausado_en = None
     plazo.cerrado_en = ahora
-    plazo.lado = plazo.lado or lado_de(plazo.etapa)
+    completar(plazo, row)
     plazo.responsable_id = row.revisor_id if plazo.etapa == "en_revision" else None
     contar_dias([plazo], hechos.calendario())
     db.session.flush()

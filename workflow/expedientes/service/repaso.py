@@ -37,16 +37,15 @@ def abrir_faltantes(*, actor: Actor, ahora: datetime, limite: int = 500) -> int:
 @use_case
 def contar_pendientes(*, actor: Actor, ahora: datetime, limite: int = 500) -> int:
     """Tell the days of closed clocks that have none, or whose calendar changed. Returns how many."""
-    rows = list(
-        db.session.scalars(
-            select(Plazo)
-            .where(Plazo.cerrado_en.is_not(None), Plazo.habiles.is_(None))
-            .order_by(Plazo.id)
-            .limit(limite)
-            .with_for_update()
-        )
-    )
-    for plazo in rows:
-        plazo.lado = plazo.lado or lado_de(plazo.etapa)
-    relojes.contar_dias(rows, hechos.calendario())
+    rows = db.session.execute(
+        select(Plazo, Expediente)
+        .join(Expediente, Expediente.id == Plazo.expediente_id)
+        .where(Plazo.cerrado_en.is_not(None), Plazo.habiles.is_(None))
+        .order_by(Plazo.id)
+        .limit(limite)
+        .with_for_update(of=Plazo)
+    ).all()
+    for plazo, row in rows:
+        relojes.completar(plazo, row)
+    relojes.contar_dias([plazo for plazo, _ in rows], hechos.calendario())
     return len(rows)
