@@ -72,6 +72,7 @@ TOMAS = (
     Toma("organos", "gobierno", "/organos"),
     Toma("reglas", "gobierno", "/organos/CAB/reglas"),
     Toma("integrantes", "planeacion", "/organos/COPLADEMUN/integrantes"),
+    Toma("reglas-turno", "planeacion", "/organos/turnos"),
     Toma("organo-nuevo", "gobierno", "/organos/nuevo"),
     Toma("curules", "gobierno", "/curules"),
     Toma("acuerdos", "gobierno", "/acuerdos"),

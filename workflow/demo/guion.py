@@ -19,6 +19,7 @@ from workflow.padron import queries as padron_queries
 from workflow.padron import service as padron
 from workflow.poa import queries as poa_queries
 from workflow.poa import service as poa
+from workflow.sesiones import service as sesiones
 from workflow.textos import rotulo
 
 REGLAS = "becas.xlsx"
@@ -66,6 +67,9 @@ class Historia:
         self.clock = Reloj(datetime(EJERCICIO, 1, 12, 15, 0, tzinfo=UTC), tell)
 
     def act(self, who: str, expediente: int, accion: str, **parametros: Any) -> None:
+        if accion == "turnar":
+            sesiones.turnar(expediente, actor=self.muestra.actor(who), ahora=self.clock())
+            return
         expedientes.actuar(expediente, accion, actor=self.muestra.actor(who), ahora=self.clock(), parametros=parametros)
 
     def run(self) -> Recorrido:

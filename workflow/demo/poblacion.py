@@ -73,7 +73,8 @@ def _take(muestra: Muestra, unit: str, expediente: int, position: int) -> str:
             return etapa
         if position % 12 == 6:
             act("planeacion", "validar", 2)
-            return act("planeacion", "turnar", 2.1)
+            turna, ahora = muestra.actor("planeacion"), when + timedelta(days=2.1)
+            return sesiones.turnar(expediente, actor=turna, ahora=ahora).etapa
         for campo, tipo, texto in OBSERVADO:
             act("revision", "observar", 1.5, campo=campo, tipo=tipo, texto=texto)
         return act("revision", "notificar_observaciones", 2)
