@@ -99,9 +99,12 @@ def _header(word: WordDocument, documento: Documento, *, campos: bool) -> None:
     body = header._element
     body.insert(0, table)
     cell = header.tables[0].cell(0, 0).paragraphs[0]
-    escudo = documento.escudo or Escudo((FOLDER / "escudo.png").read_bytes(), "Emblema del Ayuntamiento")
-    ancho, alto = medidas(escudo.png)
-    _picture(cell.add_run(), escudo.png, 1.55 * min(1, alto / ancho), escudo.texto)
+    escudo = documento.escudo
+    if escudo is None and not campos:  # a template to start from has the municipality's own, or none
+        escudo = Escudo((FOLDER / "escudo.png").read_bytes(), "Emblema del Ayuntamiento")
+    if escudo is not None:
+        ancho, alto = medidas(escudo.png)
+        _picture(cell.add_run(), escudo.png, 1.55 * min(1, alto / ancho), escudo.texto)
     tail = header.paragraphs[-1]
     tail.style = word.styles["Separador"]
     if documento.marca:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from workflow.actas.impresion.membrete import Membrete, vestir
 from workflow.actas.impresion.word import to_template
 from workflow.actas.plantilla.clases import ClasePlantilla, clase
 from workflow.actas.plantilla.inicial import documento as inicial
@@ -20,9 +21,9 @@ def previa(clave: str, plantilla: bytes, snapshot: Any = None) -> bytes:
     return llenar(plantilla, definition.campos, found, replace(definition.componer(found), marca=MARCA))
 
 
-def plantilla_inicial(clave: str) -> bytes:
-    """The template to start from."""
-    return to_template(inicial(_definition(clave).inicial))
+def plantilla_inicial(clave: str, membrete: Membrete | None = None) -> bytes:
+    """The template to start from, with the letterhead in force; without one, its lines as fields and no escudo."""
+    return to_template(vestir(inicial(_definition(clave).inicial), membrete))
 
 
 def _definition(clave: str) -> ClasePlantilla:

@@ -111,7 +111,10 @@ _ACTOS = {
     "MEMBRETE_LINEAS": "El encabezado lleva hasta {lineas} líneas de {maximo} letras cada una.",
     "MEMBRETE_PIE": "La línea al pie lleva hasta {maximo} letras.",
     "MEMBRETE_SIN_TEXTO": "Describa el escudo en palabras, en menos de {maximo} letras: lo oye quien no lo ve.",
-    "MEMBRETE_ESCUDO_NO_PNG": "El escudo no es una imagen PNG completa. Guárdelo otra vez como PNG y súbalo.",
+    "MEMBRETE_ESCUDO_NO_PNG": "El escudo no es una imagen PNG o SVG completa. Guárdelo otra vez como PNG y súbalo.",
+    "MEMBRETE_SVG_NO_SE_LEE": "El dibujo SVG no se puede leer. Guárdelo otra vez, o súbalo como PNG.",
+    "MEMBRETE_SVG_NO_SE_ADMITE": "El dibujo SVG trae algo que no se admite («{que}»): solo se dibujan trazos y "
+    "colores. Conviértalo a trazos, o súbalo como PNG.",
     "MEMBRETE_ESCUDO_PESADO": "El escudo pesa más de {maximo_kb} KB. Guárdelo más pequeño: se imprime a un centímetro "
     "y medio.",
     "MEMBRETE_ESCUDO_MEDIDAS": "El escudo debe medir entre {minimo} y {maximo} puntos por lado, y ningún lado más del "

@@ -46,10 +46,15 @@ def last(organo_id: int | None, dia: date) -> Fila | None:
     ).first()
 
 
+def in_force(organo_id: int | None, dia: date) -> Fila | None:
+    """The one that holds that day for that organ: its own, or that of all of them."""
+    return (last(organo_id, dia) if organo_id is not None else None) or last(None, dia)
+
+
 def id_for_snapshot(snapshot: Any, dia: date) -> int | None:
     """That of its organ first, then that of all of them. None: that of the installation."""
     organo_id = db.session.scalar(select(Organo.id).where(Organo.clave == snapshot.organo.clave))
-    found = (last(organo_id, dia) if organo_id is not None else None) or last(None, dia)
+    found = in_force(organo_id, dia)
     return None if found is None else found.id
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from workflow.actas.impresion.membrete import lineas_de, reparos, reparos_escudo
+from workflow.actas.impresion.membrete import TAMANO_ESCUDO, lineas_de, reparos, reparos_escudo
+from workflow.actas.impresion.svg import NoSeDibuja, looks_like_svg, to_png
 from workflow.actas.models import Membrete
-from workflow.actas.queries.membretes import last
+from workflow.actas.queries.membretes import in_force
 from workflow.actas.service.plantillas import _datos, _only_who_edits
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
@@ -35,12 +36,14 @@ def poner_membrete(
     ahora: datetime,
     llave: str | None = None,
 ) -> int:
-    """`escudo`: igual (that of the one in force), nuevo (`archivo`, a PNG) or ruta (the emblem of the house)."""
+    """`escudo`: igual (that of the one in force), nuevo (`archivo`, a PNG, or a SVG that is drawn as one) or ruta (the
+    emblem of the house)."""
     _only_who_edits(actor)
     rows, pie, escudo_texto = lineas_de(lineas), " ".join(pie.split()), " ".join(escudo_texto.split())
     heredado = _inherited(organo_id, vigente_desde) if escudo == "igual" else None
     reasons = [*reparos(rows, pie, escudo_texto, con_escudo=escudo == "nuevo" or heredado is not None)]
-    reasons += _of_image(escudo, archivo)
+    archivo, unreadable = _drawn(archivo) if escudo == "nuevo" else (archivo, ())
+    reasons += unreadable or _of_image(escudo, archivo)
     try:
         nota, fundamento = _datos(organo_id, vigente_desde, nota, fundamento, ahora)
     except Invalid as more:
@@ -78,9 +81,19 @@ def poner_membrete(
     return int(row.id)
 
 
+def _drawn(archivo: bytes | None) -> tuple[bytes | None, tuple[Reason, ...]]:
+    """The image as a PNG; a drawing in SVG is drawn, or it is said why it cannot be."""
+    if archivo is None or len(archivo) > TAMANO_ESCUDO or not looks_like_svg(archivo):
+        return archivo, ()
+    try:
+        return to_png(archivo), ()
+    except NoSeDibuja as failed:
+        return None, (Reason(failed.codigo, {"que": failed.que}),)
+
+
 def _inherited(organo_id: int | None, desde: date | None) -> int | None:
     """The image of the one that holds that day for that organ: its own, or that of all of them."""
-    anterior = (last(organo_id, desde) or last(None, desde)) if desde is not None else None
+    anterior = in_force(organo_id, desde) if desde is not None else None
     return None if anterior is None else anterior.escudo_id
 
 

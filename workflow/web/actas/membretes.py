@@ -31,6 +31,15 @@ def membrete() -> str:
     return _page()
 
 
+def _in_force(organo: str) -> dict[str, str]:
+    """What the form starts from: the letterhead in force for that organ; only what is changed is typed."""
+    found = queries.in_force(int(organo) if organo.isdecimal() else None, _today())
+    if found is None:
+        return {}
+    words = {"lineas": "\n".join(found.lineas), "pie": found.pie, "escudo_texto": found.escudo_texto}
+    return {"organo": organo, "escudo": "igual", **words}
+
+
 def _page(motivos: Motivos = ()) -> str:
     return _rendered(
         "plantillas/membrete.html",
@@ -40,7 +49,7 @@ def _page(motivos: Motivos = ()) -> str:
         puede=guard.actor().has(*EDITAN),
         hoy=_today(),
         motivos=motivos,
-        escrito=request.form if motivos else {},
+        escrito=request.form if motivos else _in_force(request.args.get("organo", "")),
     )
 
 

@@ -12,7 +12,7 @@ from workflow.actas.plantilla.campos import Campo, Fuente, ejemplo
 from workflow.actas.plantilla.clases import ClasePlantilla, clase, claves
 from workflow.actas.plantilla.llenado import Fallida
 from workflow.actas.plantilla.previa import plantilla_inicial, previa
-from workflow.actas.queries import frozen
+from workflow.actas.queries import frozen, membretes
 from workflow.actas.queries import plantillas as queries
 from workflow.actas.queries.plantillas import CargaVista
 from workflow.actas.service import plantillas as service
@@ -124,7 +124,9 @@ def _rows(lista: Campo, fuente: Fuente) -> list[tuple[Campo, str]]:
 @guard.roles(*LEEN)
 def inicial_plantilla(clave: str) -> Response:
     _kind(clave)
-    return _docx(plantilla_inicial(clave), f"plantilla-inicial-{clave}.docx")
+    vigente = membretes.in_force(None, _today())
+    membrete = membretes.of(vigente.id) if vigente is not None else None
+    return _docx(plantilla_inicial(clave, membrete), f"plantilla-inicial-{clave}.docx")
 
 
 @bp.post("/plantillas/<clave>")
