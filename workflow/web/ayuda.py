@@ -101,6 +101,11 @@ TEMAS: tuple[Tema, ...] = (
         "Comparar con la versión anterior, decidir los hallazgos, contestar la lista, proponer validar y repartir.",
         ("planeacion_revisor", "planeacion_titular"),
     ),
+    Tema(
+        "plazos",
+        "Plazos, pausas y recordatorios",
+        "Cuándo vence cada etapa, cómo se pausa o se prorroga, a quién se recuerda y a dónde se fueron los días.",
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema(
@@ -124,6 +129,7 @@ DE_LA_PAGINA = {
     "avisos": "cuenta",
     "expedientes": "expediente",
     "tablero": "expediente",
+    "plazos": "plazos",
     "poa": "poa",
     "catalogos": "catalogos",
     "padron": "archivos",

@@ -45,6 +45,12 @@ PERSONALES: tuple[Lugar, ...] = (
     ),
     Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
     Lugar("revision.reparto", "Reparto de la revisión", ("planeacion_revisor", "planeacion_titular"), icono="lupa"),
+    Lugar(
+        "plazos.index",
+        "Plazos y calendario",
+        ("planeacion_titular", "secretaria_gobierno", "administrador", "dependencia_titular"),
+        icono="reloj",
+    ),
     Lugar("usuarios.lista", "Personas usuarias", ("administrador",), icono="persona"),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )
