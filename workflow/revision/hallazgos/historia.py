@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.poa.campos import address, keys, rows_of
 from workflow.poa.numeros import decimal_of, decimal_text
-from workflow.revision.hallazgos.ldf import percent_change
+from workflow.revision.hallazgos.ldf import percent_change, percent_words
 from workflow.revision.hallazgos.tipos import Contexto, Documento, Hallazgo, normal, told
 
 Meta = tuple[Decimal | None, str]
@@ -36,7 +36,7 @@ def _far(seccion: str, document: Documento, anterior: Documento, limite: int) ->
                 "nombre": row[nombre],
                 "antes": decimal_text(was),
                 "ahora": decimal_text(now),
-                "porcentaje": abs(percent),
+                "porcentaje": percent_words(percent),
                 "limite": limite,
             }
             yield told("META_LEJANA", address(seccion, key, campo), tipo="recomendacion", **facts)

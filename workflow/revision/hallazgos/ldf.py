@@ -8,13 +8,14 @@ its time span, and that is public. Art. 21 extends them to the municipalities.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from workflow.expedientes.textos import ROTULOS, joined
 from workflow.kernel.money import format_centavos
 from workflow.poa import adecuacion
 from workflow.poa.contenido import LineaPresupuesto, from_dict
+from workflow.poa.numeros import decimal_text
 from workflow.revision.hallazgos.tipos import Contexto, Documento, Hallazgo, told
 
 SUBSIDIOS = ("43", "44")
@@ -57,14 +58,14 @@ def _incongruence(codigo: str, change: adecuacion.Adecuacion, limite: int) -> It
         return
     percent = percent_change(Decimal(change.original), Decimal(change.modificado))
     if percent is not None and abs(percent) > limite:
-        yield told("PRESUPUESTO_SIN_METAS", "presupuesto", tipo="recomendacion", porcentaje=abs(percent))
+        yield told("PRESUPUESTO_SIN_METAS", "presupuesto", tipo="recomendacion", porcentaje=percent_words(percent))
 
 
 def _against_last_year(document: Documento, anterior: Documento, limite: int) -> Iterator[Hallazgo]:
     now, before = (_personal(from_dict(one).presupuesto) for one in (document, anterior))
     percent = percent_change(Decimal(before), Decimal(now))
     if percent is not None and percent > limite:
-        facts = {"porcentaje": percent, "limite": limite}
+        facts = {"porcentaje": percent_words(percent), "limite": limite}
         yield told("LDF_PERSONALES_ANUAL", "presupuesto", tipo="recomendacion", **facts)
 
 
@@ -73,10 +74,13 @@ def _personal(lines: tuple[LineaPresupuesto, ...]) -> int:
 
 
 def percent_change(before: Decimal, after: Decimal) -> Decimal | None:
-    """How much it changes, in percent with one decimal; None from zero, where no percentage says anything."""
-    if before == 0:
-        return None
-    return ((after - before) / abs(before) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """How much it changes, in percent, unrounded: it is compared as it is. None from zero, where it says nothing."""
+    return None if before == 0 else (after - before) / abs(before) * 100
+
+
+def percent_words(percent: Decimal) -> str:
+    """With one decimal at most, rounded away from zero: «50.1», so that what passes a limit never reads as the limit."""
+    return decimal_text(abs(percent).quantize(Decimal("0.1"), ROUND_UP))
 
 
 def _subsidies(document: Documento) -> Iterator[Hallazgo]:
