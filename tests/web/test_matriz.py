@@ -112,14 +112,11 @@ def test_un_componente_nuevo_y_su_actividad_reciben_la_clave_que_sigue(enlace: B
     assert [row["clave"] for row in draft(lider)["mir"]][-2:] == [new, f"{new}A1"]
 
 
-def test_mover_un_componente_dice_antes_que_sigue_y_que_no(enlace: Browser, cast: Cast, ahora: datetime) -> None:
-    lider, otra = leading(cast, ahora), taking_part(cast, ahora)
+def test_mover_un_componente_dice_antes_que_sigue(enlace: Browser, lider: int) -> None:
     before, activities = narratives(lider), draft(lider)["actividades"]
     page = enlace.get(url(lider, "/cambio?hacer=bajar&clave=C1"))
     assert "C1 pasa a C2" in page.text and "C1A1 pasa a C2A1" in page.text
     assert "Pasa sola a C2" in page.text
-    assert "Seguirá diciendo C1: esa unidad tiene que ponerla en C2" in page.text
-    assert "Obra escolar" not in page.text  # a draft of another unit: only its key is told
     done = enlace.submit(page, "Sí, bajar C1")
     assert "C1 ahora es C2" in done.text
     after = narratives(lider)
@@ -127,16 +124,36 @@ def test_mover_un_componente_dice_antes_que_sigue_y_que_no(enlace: Browser, cast
     assert [a["componente"] for a in draft(lider)["actividades"]] == [
         {"C1": "C2", "C2": "C1"}.get(a["componente"], a["componente"]) for a in activities
     ]
-    assert [a["componente"] for a in draft(otra)["actividades"]] == ["C1", "C2"]
 
 
-def test_quitar_un_componente_renumera_y_deja_sin_componente_lo_que_apuntaba(enlace: Browser, lider: int) -> None:
+def test_un_componente_al_que_apunta_otra_unidad_no_cambia_de_clave(
+    enlace: Browser, cast: Cast, ahora: datetime
+) -> None:
+    lider, otra = leading(cast, ahora), taking_part(cast, ahora, ("C1", "C2", "C3"))
+    before = narratives(lider)
+    refused = enlace.get(url(lider, "/cambio?hacer=bajar&clave=C1"))
+    assert refused.status == 409 and "UR-043 A01 (C1)" in refused.text
+    page = enlace.get(url(lider, "/cambio?hacer=quitar&clave=C1"))
+    assert "Los demás componentes conservan su clave" in page.text
+    assert "se avisa a esa unidad" in page.text
+    assert "Obra escolar" not in page.text  # a draft of another unit: only its key is told
+    enlace.submit(page, "Sí, quitar C1")
+    after = narratives(lider)
+    assert "C1" not in after and after["C2"] == before["C2"]
+    assert [a["componente"] for a in draft(otra)["actividades"]] == ["C1", "C2", "C3"]
+    enlace.submit(enlace.get(url(lider, "/cambio?hacer=quitar&clave=C3")), "Sí, quitar C3")
+    assert "Se agregó C4" in enlace.submit(enlace.get(url(lider)), "Agregar un componente").text
+
+
+def test_quitar_un_componente_renumera_y_deja_en_blanco_lo_que_apuntaba(enlace: Browser, lider: int) -> None:
     page = enlace.get(url(lider, "/cambio?hacer=quitar&clave=C1"))
     assert "Se queda sin componente" in page.text and "con su ficha" in page.text
-    before = narratives(lider)
-    done = enlace.submit(page, "Sí, quitar C1")
+    before, activities = narratives(lider), draft(lider)["actividades"]
+    enlace.submit(page, "Sí, quitar C1")
     assert narratives(lider)["C1"] == before["C2"]
-    assert "impide" in done.text or "impiden" in done.text or "apuntan a un componente" in done.text
+    assert [a["componente"] for a in draft(lider)["actividades"]] == [
+        {"C1": None, "C2": "C1", "C3": "C2"}[a["componente"]] for a in activities
+    ]
 
 
 def test_si_la_matriz_cambio_mientras_se_leia_se_vuelve_a_decir_que_pasa(

@@ -165,15 +165,21 @@ def write(document: Mapping[str, Any], clave: str, resumen: str | None, supuesto
     return {**document, "mir": rows}
 
 
-def add(document: Mapping[str, Any], nivel: str, padre: str = "") -> tuple[dict[str, Any], str]:
-    """A new empty box and its key. Raises Refused with NIVEL_YA_EXISTE, NIVEL_INEXISTENTE or MATRIZ_LLENA."""
+def add(
+    document: Mapping[str, Any], nivel: str, padre: str = "", apuntan: Iterable[Apunta] = ()
+) -> tuple[dict[str, Any], str]:
+    """A new empty box and its key. Raises Refused with NIVEL_YA_EXISTE, NIVEL_INEXISTENTE or MATRIZ_LLENA.
+
+    `apuntan`: a key to which an activity still points is not given to another component.
+    """
     arbol = tree(document)
     if nivel in ("fin", "proposito"):
         clave = "F1" if nivel == "fin" else "P1"
         if arbol.get(clave) is not None:
             raise Refused("NIVEL_YA_EXISTE", clave=clave)
     elif nivel == "componente":
-        clave = _free("C", [c.clave for c in arbol.componentes])
+        pointed = [one.componente for one in apuntan if level_of(one.componente) == "componente"]
+        clave = _free("C", [*(c.clave for c in arbol.componentes), *pointed])
     else:
         over = next((c for c in arbol.componentes if c.clave == padre), None)
         if over is None:
@@ -202,6 +208,9 @@ def remove(document: Mapping[str, Any], clave: str, *, renumera: bool) -> Cambio
     for seccion in ("fichas", "variables"):
         if document.get(seccion):
             left[seccion] = [row for row in rows_of(document, seccion) if row.get("clave") not in gone]
+    left["actividades"] = [
+        {**row, "componente": None} if _points(document, row, gone) else row for row in rows_of(document, "actividades")
+    ]
     claves = _closed_up(tree(left), clave) if renumera and level_of(clave) in ("componente", "actividad") else {}
     return Cambio(in_order(_renamed(left, claves)), claves, tuple(gone))
 
@@ -248,6 +257,11 @@ def _with_children(arbol: Arbol, claves: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _points(document: Mapping[str, Any], row: Mapping[str, Any], claves: Iterable[str]) -> bool:
+    programa = (document.get("identificacion") or {}).get("programa")
+    return row.get("programa") == programa and row.get("componente") in claves
+
+
 def _renamed(document: Mapping[str, Any], claves: Mapping[str, str]) -> dict[str, Any]:
     """The new keys in the matrix, its fichas and variables, and in the activities of this POA in this programme."""
     done = dict(document)
@@ -259,11 +273,8 @@ def _renamed(document: Mapping[str, Any], claves: Mapping[str, str]) -> dict[str
                 {**row, "clave": claves.get(str(row.get("clave") or ""), row.get("clave"))}
                 for row in rows_of(document, seccion)
             ]
-    programa = (document.get("identificacion") or {}).get("programa")
     done["actividades"] = [
-        {**row, "componente": claves[row["componente"]]}
-        if row.get("programa") == programa and row.get("componente") in claves
-        else row
+        {**row, "componente": claves[row["componente"]]} if _points(document, row, claves) else row
         for row in rows_of(document, "actividades")
     ]
     return done
@@ -295,6 +306,12 @@ def effects(cambio: Cambio, apuntan: Iterable[Apunta]) -> list[Efecto]:
         elif actividad.componente in cambio.claves:
             found.append(Efecto(actividad, cambio.claves[actividad.componente], not actividad.ur))
     return found
+
+
+def of_others(efectos: Iterable[Efecto]) -> list[Efecto]:
+    """Those of other units whose component would be under another key: theirs is not ours to write, and the key that
+    they hold would be another component's."""
+    return [efecto for efecto in efectos if efecto.actividad.ur and efecto.ahora is not None]
 
 
 def orphans(document: Mapping[str, Any], apuntan: Iterable[Apunta]) -> list[Apunta]:

@@ -28,6 +28,8 @@ RAZONES: dict[str, str] = {
     "MATRIZ_LLENA": "Ya hay {maximo}: no caben más. Junte los que se parezcan.",
     "MATRIZ_YA_SE_SIGUE": "El POA ya se aprobó y el seguimiento usa estas claves: no se cambian de lugar. Agregue lo "
     "nuevo al final, o quite lo que sobra.",
+    "MATRIZ_LA_USAN_OTRAS": "Actividades de otras unidades apuntan a estas claves ({cuales}): si se cambian de lugar, "
+    "apuntarían a otra cosa. Deje los componentes donde están.",
     "INDICADOR_INEXISTENTE": "Ese indicador ya no está en la matriz. Vuelva a abrirla.",
     "INDICADORES_COMPLETOS": "{clave} ya tiene sus dos indicadores. Quite uno para agregar otro.",
     "MATRIZ_DE_OTRA_UNIDAD": "La matriz del programa la captura la unidad líder ({lider}). Puede proponerle un cambio.",

@@ -30,11 +30,12 @@ DE_FICHA = (
 EDITABLES = (*IDENTIFICACION, *CALCULO, *METAS, *SEMAFORO, *COMPROBACION)
 VARIABLE = ("letra", "nombre", "unidad", "fuente", "frecuencia", "valor_base", "descripcion")
 MAS_VARIABLES = 12
+SIN_OPCIONAL = frozenset({*METAS, *CREMAA})
+"""Which of these may be empty depends on the others: saying «opcional» beside each would mislead."""
 AYUDAS = {
     "metodo": "En palabras, con los nombres de las variables: (Casas con agua / Casas) × 100.",
-    "frecuencia": "Mensual y trimestral llevan las cuatro metas; semestral, T2 y T4; anual o más, solo T4.",
-    "meta_t4": "Igual a la meta anual.",
-    "amarillo_desde": "En por ciento de cumplimiento, de menor a mayor.",
+    "meta_anual": "",
+    "amarillo_desde": "",
     "medio": "Nombre de la fuente, área que la tiene y cada cuándo se actualiza.",
     "acumulado": "Acumulado suma lo del año; periódico dice solo lo de su periodo.",
     "ur_reporta": "Quién captura el avance.",
@@ -51,7 +52,9 @@ def groups(values: Mapping[str, Any], errors: Mapping[str, str], units: Opciones
         fields = []
         for name in names:
             found = field_of(seccion, seccion.campo(name), values, errors, options)
-            fields.append(replace(found, ayuda=AYUDAS[name]) if name in AYUDAS else found)
+            if name in SIN_OPCIONAL:
+                found = replace(found, opcional=False)
+            fields.append(replace(found, ayuda=AYUDAS[name] or None) if name in AYUDAS else found)
         return Grupo(titulo, fields)
 
     return {

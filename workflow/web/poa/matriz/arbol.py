@@ -100,7 +100,9 @@ def matriz_nivel(expediente_id: int) -> Any:
 @capturan
 def matriz_agregar(expediente_id: int) -> Any:
     abierta = open_edited(expediente_id)
-    document, clave = arbol.add(abierta.documento, request.form.get("nivel", ""), request.form.get("padre", ""))
+    document, clave = arbol.add(
+        abierta.documento, request.form.get("nivel", ""), request.form.get("padre", ""), abierta.apuntan()
+    )
     _saved(abierta, document)
     flashes.done(f"Se agregó {clave}. Escriba su resumen y su supuesto.")
     return redirect(url_for(".matriz", expediente_id=expediente_id, abrir=clave, _anchor=f"nivel-{clave}"))
@@ -112,8 +114,8 @@ def matriz_cambio(expediente_id: int) -> Any:
     """Move or remove a box: first what follows, then it is done."""
     abierta = open_edited(expediente_id)
     hacer, clave = request.values.get("hacer", ""), request.values.get("clave", "")
-    cambio = _change(abierta, hacer, clave)
     apuntan = abierta.apuntan()
+    cambio = _change(abierta, hacer, clave, apuntan)
     mark = structure_mark(abierta, apuntan)
     told = request.form.get("marca") == mark or (
         request.form.get("marca") == "directo" and not arbol.effects(cambio, apuntan)
@@ -128,12 +130,20 @@ def matriz_cambio(expediente_id: int) -> Any:
     return (page, 409) if request.method == "POST" else page
 
 
-def _change(abierta: Abierta, hacer: str, clave: str) -> Cambio:
+def _change(abierta: Abierta, hacer: str, clave: str, apuntan: list[Apunta]) -> Cambio:
+    """What would be done. Keys to which other units point, or that are already followed, are not given to others."""
     if hacer == "quitar":
-        return arbol.remove(abierta.documento, clave, renumera=not abierta.seguida)
+        cambio = arbol.remove(abierta.documento, clave, renumera=not abierta.seguida)
+        if arbol.of_others(arbol.effects(cambio, apuntan)):
+            cambio = arbol.remove(abierta.documento, clave, renumera=False)
+        return cambio
     if abierta.seguida:
         raise Refused("MATRIZ_YA_SE_SIGUE")
-    return arbol.move(abierta.documento, clave, "arriba" if hacer == "subir" else "abajo")
+    cambio = arbol.move(abierta.documento, clave, "arriba" if hacer == "subir" else "abajo")
+    theirs = [efecto.actividad for efecto in arbol.of_others(arbol.effects(cambio, apuntan))]
+    if theirs:
+        raise Refused("MATRIZ_LA_USAN_OTRAS", cuales=[f"{one.ur} {one.clave} ({one.componente})" for one in theirs])
+    return cambio
 
 
 def _told(abierta: Abierta, hacer: str, clave: str, cambio: Cambio, apuntan: list[Apunta], mark: str) -> str:
@@ -145,6 +155,7 @@ def _told(abierta: Abierta, hacer: str, clave: str, cambio: Cambio, apuntan: lis
         clave=clave,
         nivel=arbol.tree(abierta.documento).get(clave),
         cambio=cambio,
+        conserva=hacer == "quitar" and not cambio.claves and not abierta.seguida,
         efectos=arbol.effects(cambio, apuntan),
         fichas=[ficha for ficha in of_document(abierta.documento).values() if ficha.fila["clave"] in cambio.quitadas],
         observaciones=[o for o in abierta.ficha.observaciones if any(f"[{clave}#" in o.campo for clave in touched)],

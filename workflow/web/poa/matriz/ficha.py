@@ -217,8 +217,7 @@ def matriz_prueba(expediente_id: int, clave: str, numero: int) -> str:
         "poa/matriz/_prueba.html",
         prueba=attempt(values, saved),
         umbrales=thresholds(values),
-        variables=forma.lines(values, 0),
-        valores=values,
+        aparte=True,
     )
 
 
