@@ -27,8 +27,6 @@ FRASES: dict[str, str] = {
     "Confirme que miden cosas distintas.",
     "META_LEJANA": "La meta de «{nombre}» pasa de {antes} en el ejercicio anterior a {ahora}: cambia {porcentaje} %, "
     "más que el {limite} % que se tiene por normal. Diga a qué se debe.",
-    "META_CONTRA_EL_SENTIDO": "El indicador es {sentido} y su meta anual ({meta}) queda {lado} que su línea base "
-    "({base}).",
     "CAMPOS_VACIOS": "Falta llenar {cuales}.",
 }
 FUNDAMENTOS: dict[str, str] = {
@@ -45,7 +43,6 @@ FUNDAMENTOS: dict[str, str] = {
     "INDICADOR_REPETIDO": "Ley General de Contabilidad Gubernamental, art. 61, fracción II, inciso b",
     "INDICADOR_PARECIDO": "Ley General de Contabilidad Gubernamental, art. 61, fracción II, inciso b",
     "META_LEJANA": f"{LDF}, art. 18: objetivos anuales, estrategias y metas con parámetros cuantificables",
-    "META_CONTRA_EL_SENTIDO": "Metodología de Marco Lógico: sentido esperado del indicador",
     "CAMPOS_VACIOS": "Plantilla del POA, por confirmar con Planeación",
 }
 # The legal source of what the rules of the POA find, by section of the content.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.poa import campos
-from workflow.poa.hallazgos import ERROR, Problema
+from workflow.poa.hallazgos import AVISO, ERROR, Problema
+from workflow.poa.matriz import logica
 from workflow.poa.reglas import todas
 from workflow.revision.hallazgos.tipos import Contexto, Documento, Hallazgo, told
 from workflow.revision.textos_hallazgos import DE_SECCION, FUNDAMENTOS
@@ -36,7 +37,8 @@ _SECCION_DE_HOJA = {
 def check(document: Documento, contexto: Contexto) -> Iterator[Hallazgo]:
     """Errors block, notices recommend; the empty fields of one row are one finding."""
     empty: dict[str, list[Problema]] = {}
-    for problem in todas.check(document, contexto.catalogos, contexto.matrices):
+    problems = todas.check(document, contexto.catalogos, contexto.matrices)
+    for problem in (*problems, *_logic(document, contexto)):
         if problem.codigo in SUSTITUIDOS:
             continue
         if problem.codigo == "CAMPO_OBLIGATORIO_VACIO":
@@ -54,6 +56,13 @@ def check(document: Documento, contexto: Contexto) -> Iterator[Hallazgo]:
         names = ", ".join(f"«{problem.hechos['columna']}»" for problem in problems)
         yield told("CAMPOS_VACIOS", row, tipo=_gravity(problems[0].severidad), cuales=names)
     yield from _of_the_workbook(contexto)
+
+
+def _logic(document: Documento, contexto: Contexto) -> Iterator[Problema]:
+    """What the logic of the matrix says twice in different ways; its suggestions of writing are for who captures."""
+    for problem in logica.check(document, contexto.catalogos.ejercicio):
+        if problem.severidad == AVISO:
+            yield problem
 
 
 def _of_the_workbook(contexto: Contexto) -> Iterator[Hallazgo]:

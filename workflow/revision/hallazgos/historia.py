@@ -1,4 +1,4 @@
-"""Goals far from those of the year before, or on the wrong side of their own baseline. Pure."""
+"""Goals far from those of the year before. Pure."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DE = {"actividades": ("total", "descripcion"), "mir": ("meta_anual", "indicador
 
 
 def check(document: Documento, contexto: Contexto) -> Iterator[Hallazgo]:
-    if contexto.anterior is not None:
-        for seccion in _DE:
-            yield from _far(seccion, document, contexto.anterior, contexto.umbrales["meta_lejana"])
-    yield from _against_baseline(document)
+    if contexto.anterior is None:
+        return
+    for seccion in _DE:
+        yield from _far(seccion, document, contexto.anterior, contexto.umbrales["meta_lejana"])
 
 
 def _far(seccion: str, document: Documento, anterior: Documento, limite: int) -> Iterator[Hallazgo]:
@@ -49,20 +49,3 @@ def _same(row: Mapping[str, Any], nombre: str) -> tuple[str, str]:
 def _keyed(document: Documento, seccion: str) -> list[tuple[str, Any]]:
     rows = rows_of(document, seccion)
     return list(zip(keys(seccion, rows), rows, strict=True))
-
-
-def _against_baseline(document: Documento) -> Iterator[Hallazgo]:
-    """An ascending goal below its baseline, or a descending one above it."""
-    for key, row in _keyed(document, "mir"):
-        meta, base = decimal_of(row.get("meta_anual")), decimal_of(row.get("linea_base"))
-        if meta is None or base is None or meta == base:
-            continue
-        sentido, lower = row.get("sentido"), meta < base
-        if (sentido == "ascendente" and lower) or (sentido == "descendente" and not lower):
-            facts = {
-                "sentido": sentido,
-                "meta": decimal_text(meta),
-                "base": decimal_text(base),
-                "lado": "más abajo" if lower else "más arriba",
-            }
-            yield told("META_CONTRA_EL_SENTIDO", address("mir", key, "meta_anual"), tipo="recomendacion", **facts)

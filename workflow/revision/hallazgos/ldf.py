@@ -79,7 +79,7 @@ def percent_change(before: Decimal, after: Decimal) -> Decimal | None:
 
 
 def percent_words(percent: Decimal) -> str:
-    """With one decimal at most, rounded away from zero: «50.1», so that what passes a limit never reads as the limit."""
+    """With one decimal, rounded away from zero: «50.1», so that what passes a limit never reads as the limit."""
     return decimal_text(abs(percent).quantize(Decimal("0.1"), ROUND_UP))
 
 
