@@ -262,3 +262,20 @@ def test_una_suplencia_se_registra_y_se_termina(sqlite_app: Flask, sqlite_cast: 
     page = titular.submit(page, "Terminar hoy")
     assert "La suplencia termina hoy" in page.text
     assert browser_of(sqlite_app, sqlite_cast, "auditor").get("/plazos/suplencias").status == 403
+
+
+def test_el_calendario_de_una_persona_trae_sus_plazos_y_no_dice_de_que_trata_el_expediente(
+    sqlite_app: Flask, sqlite_cast: Cast, camino: Camino
+) -> None:
+    """Due on Monday 9 March at 15:00 in Fresnillo: 21:00 in UTC."""
+    enlace = browser_of(sqlite_app, sqlite_cast, "enlace")
+    page = enlace.submit(enlace.get("/cuenta/calendario"), "Hacer mi dirección")
+    address = str(page.one("#direccion")["value"]).split("://", 1)[1]
+    text = enlace.client.get(address[address.index("/") :]).get_data(as_text=True).replace("\r\n ", "")
+    assert "SUMMARY:Vence el plazo de POA/2026/0001: con observaciones" in text
+    assert "DTEND:20260309T210000Z" in text
+    assert "Pavimentación" not in text
+    planeacion = browser_of(sqlite_app, sqlite_cast, "planeacion")
+    page = planeacion.submit(planeacion.get("/cuenta/calendario"), "Hacer mi dirección")
+    address = str(page.one("#direccion")["value"]).split("://", 1)[1]
+    assert "SUMMARY:Vence" not in planeacion.client.get(address[address.index("/") :]).get_data(as_text=True)

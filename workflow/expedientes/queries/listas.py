@@ -116,6 +116,19 @@ def bandeja(actor: Actor, hoy: date, *, limite: int = LIMITE) -> Bandeja:
     )
 
 
+def por_vencer(actor: Actor, desde: datetime, limite: int = 200) -> list[tuple[int, str, str, datetime, datetime]]:
+    """(id, folio, stage, due instant, begun) of what waits for this person with a term that runs: their deadlines."""
+    rows = db.session.execute(
+        select(Expediente.id, Expediente.folio, Expediente.etapa, Plazo.vence, Plazo.desde)
+        .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
+        .join(Plazo, and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None)))
+        .where(Plazo.pausado_en.is_(None), Plazo.vence >= desde, _waits_for(actor))
+        .order_by(Plazo.vence, Expediente.id)
+        .limit(limite)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
     options: list[ColumnElement[bool]] = []
     for rol in sorted(actor.roles):

@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, func, or_, select
 
 from workflow.db import db
+from workflow.expedientes.queries import por_vencer
+from workflow.expedientes.textos import etapa_words
 from workflow.kernel import letras
+from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.people.models import Persona, Usuario
 from workflow.people.queries import actor_from
@@ -17,6 +20,7 @@ from workflow.sesiones.calendario import Evento
 from workflow.sesiones.models import CalendarioLlave, Convocatoria, Organo, Sesion, SesionIntegrante
 
 ATRAS = timedelta(days=400)
+MEDIA_HORA = timedelta(minutes=30)  # a deadline is an instant: what a calendar shows is the time before it
 
 
 def of_organ(clave: str, ahora: datetime, base_url: str) -> tuple[str, list[Evento]] | None:
@@ -29,7 +33,7 @@ def of_organ(clave: str, ahora: datetime, base_url: str) -> tuple[str, list[Even
 
 
 def of_person(llave: str, ahora: datetime, base_url: str) -> tuple[str, list[Evento]] | None:
-    """Name and sessions of who holds that secret: those they are convened to, or those of the organs they keep."""
+    """Name and events of who holds that secret: sessions they are convened to or keep, and terms that run for them."""
     usuario = db.session.scalar(
         select(Usuario)
         .join(CalendarioLlave, CalendarioLlave.usuario_id == Usuario.id)
@@ -49,7 +53,34 @@ def of_person(llave: str, ahora: datetime, base_url: str) -> tuple[str, list[Eve
         .where(Persona.usuario_id == usuario.id)
     )
     statement = select(Sesion).join(Organo).where(or_(Sesion.id.in_(propias), Organo.conduce.in_(roles)))
-    return usuario.nombre, _events(_recent(statement, ahora), base_url, con_enlace=True)
+    return usuario.nombre, [
+        *_events(_recent(statement, ahora), base_url, con_enlace=True),
+        *_deadlines(actor, ahora, base_url),
+    ]
+
+
+def _deadlines(actor: Actor, ahora: datetime, base_url: str) -> list[Evento]:
+    """The terms of what waits for this person: the folio and its stage, never what the dossier says."""
+    dominio = _host(base_url)
+    return [
+        Evento(
+            uid=f"plazo-{expediente_id}-{etapa}@{dominio}",
+            secuencia=0,
+            titulo=f"Vence el plazo de {folio}: {etapa_words(etapa).lower()}",
+            inicio=vence - MEDIA_HORA,
+            fin=vence,
+            lugar="",
+            descripcion="",
+            estado="plazo",
+            emitido=desde,
+            url=f"{base_url.rstrip('/')}/expedientes/{expediente_id}/plazos",
+        )
+        for expediente_id, folio, etapa, vence, desde in por_vencer(actor, ahora)
+    ]
+
+
+def _host(base_url: str) -> str:
+    return base_url.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
 
 
 def key_of(usuario_id: int) -> datetime | None:
@@ -90,7 +121,7 @@ def _issues(ids: list[int]) -> dict[int, tuple[int, datetime]]:
 def _event(sesion: Sesion, emision: tuple[int, datetime] | None, base_url: str, con_enlace: bool) -> Evento:
     version, emitido = emision or (1, sesion.convocada_en)
     cancelada = sesion.estado == "cancelada"
-    dominio = base_url.split("//", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+    dominio = _host(base_url)
     descripcion = f"Para asistir a distancia: {sesion.enlace}" if con_enlace and sesion.enlace else ""
     if cancelada:
         descripcion = f"Se canceló: {sesion.cancelacion}"
