@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from tests import builders_documentos as d
 from tests import builders_firmas as f
 from tests.cast import Cast
+from workflow.actas.firma import examen
 from workflow.actas.models import Acta
 from workflow.actas.queries import firmas_electronicas as consultas
 from workflow.actas.queries.firmas import signers
 from workflow.actas.service import aprobar_acta
-from workflow.actas.service import firmas_acto as acto
 from workflow.actas.service import firmas_configuracion as configuracion
+from workflow.actas.service import firmas_firmar as firmado
+from workflow.actas.service import firmas_preparar as preparado
 from workflow.actas.service import firmas_proceso as procesos
+from workflow.archivos.queries import get
 from workflow.db import db
 from workflow.jobs import firmas as jobs
 from workflow.jobs.handlers import JobContext
@@ -83,16 +86,16 @@ def certificate(instantanea: int, clave: str, **otros: object) -> f.Firmante:
                     numero=numero, **otros)  # type: ignore[arg-type]  # fmt: skip
 
 
-def seal(instantanea: int, clave: str, quien: f.Firmante) -> acto.Llegada:
+def seal(instantanea: int, clave: str, quien: f.Firmante) -> preparado.Llegada:
     proceso = consultas.open_process(instantanea)
     assert proceso is not None
-    return acto.Llegada(quien.cer, quien.firma(consultas.chain_of(proceso, clave).text().encode()))
+    return preparado.Llegada(quien.cer, quien.firma(consultas.chain_of(proceso, clave).text().encode()))
 
 
 def prepare(
     instantanea: int, clave: str, quien: f.Firmante, actor: Actor, ahora: datetime, consultar: object = vigente
 ) -> int:
-    return acto.preparar_firma(
+    return preparado.preparar_firma(
         instantanea, clave, seal(instantanea, clave, quien), indice=indice, consultar=consultar,  # type: ignore[arg-type]
         actor=actor, ahora=ahora,
     )  # fmt: skip
@@ -113,4 +116,23 @@ def sign(instantanea: int, clave: str, actor: Actor, ahora: datetime, consultar:
     quien = certificate(instantanea, clave)
     prepare(instantanea, clave, quien, actor, ahora, consultar)
     valor = quien.firma(attributes(instantanea, clave))
-    return acto.firmar(instantanea, clave, valor=valor, actor=actor, ahora=ahora)
+    return firmado.firmar(instantanea, clave, valor=valor, actor=actor, ahora=ahora)
+
+
+def last_pdf(instantanea: int) -> bytes:
+    proceso = consultas.open_process(instantanea)
+    assert proceso is not None
+    return get(consultas.stages(proceso.id)[-1].archivo_id).path.read_bytes()
+
+
+def examined(instantanea: int, ahora: datetime) -> list[tuple[str, str]]:
+    proceso = consultas.open_process(instantanea)
+    assert proceso is not None
+    found = examen.examine(last_pdf(instantanea), consultas.authorities(ahora.date()), consultas.hours_of(proceso.id))
+    return [(one.campo, one.resultado) for one in found]
+
+
+def states(instantanea: int) -> list[str]:
+    found = consultas.proceso(instantanea)
+    assert found is not None
+    return [one.estado for one in found.lugares]

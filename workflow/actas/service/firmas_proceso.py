@@ -1,4 +1,4 @@
-"""The electronic signature of a version: begun, frozen in the background, given up. Signing is in `firmas_acto`."""
+"""The electronic signature of a version: begun, frozen, given up. It is signed by `firmas_preparar` and `_firmar`."""
 
 from __future__ import annotations
 

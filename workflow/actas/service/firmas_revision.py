@@ -20,7 +20,7 @@ from workflow.actas.models import (
 )
 from workflow.actas.queries import firmas_electronicas as consultas
 from workflow.actas.queries.firmas import sesion_of
-from workflow.actas.service.firmas_acto import Consulta
+from workflow.actas.service.firmas_preparar import Consulta
 from workflow.archivos.queries import get
 from workflow.audit.service import record
 from workflow.db import db, lock, use_case

@@ -15,8 +15,8 @@ from flask import Response, current_app, render_template, request, url_for
 from workflow.actas.queries import firmas_electronicas as consultas
 from workflow.actas.queries.firmas_electronicas import LugarVista, ProcesoVista
 from workflow.actas.queries.firmas_pagina import por_firmar
-from workflow.actas.service import firmas_acto, firmas_identidad
-from workflow.actas.service.firmas_acto import Llegada
+from workflow.actas.service import firmas_firmar, firmas_identidad, firmas_preparar
+from workflow.actas.service.firmas_preparar import Llegada
 from workflow.actas.service.firmas_vigencia import consulta
 from workflow.archivos import queries as archivos
 from workflow.kernel.refusals import Invalid, NotFound, Reason
@@ -98,7 +98,7 @@ def _page(instantanea_id: int, clave: str, motivos: Motivos = ()) -> str:
 def preparar_firma(instantanea_id: int, lugar: int) -> Any:
     def prepare() -> int:
         llegada = Llegada(_file("certificado"), _text_or_file("sello"))
-        return firmas_acto.preparar_firma(
+        return firmas_preparar.preparar_firma(
             instantanea_id, str(lugar), llegada, indice=_keys().indices, consultar=consulta(guard.now()), **who()
         )
 
@@ -116,7 +116,7 @@ def poner_firma(instantanea_id: int, lugar: int) -> Any:
     def sign() -> int:
         bare = request.form.get("valor", "")
         sent = {"valor": _decoded(bare)} if bare else {"cms": _file("firma")}
-        return firmas_acto.firmar(instantanea_id, str(lugar), **sent, **who())
+        return firmas_firmar.firmar(instantanea_id, str(lugar), **sent, **who())
 
     return base.do(
         sign,

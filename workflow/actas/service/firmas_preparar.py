@@ -1,9 +1,7 @@
-"""Signing: the revision is prepared here, signed on the machine of the signer, and embedded here.
+"""Preparing a signature: the revision of the PDF that a signer will sign on their own machine, with their seal in it.
 
-The private key is never asked for: what arrives is the certificate, the seal of the cadena original and the signature.
-Printing and asking the authority take time, so they are done before the transaction; what was checked is checked again
-inside it, with the process locked, so that of two who sign over the same stage only one does.
-
+The private key is never asked for: what arrives is the certificate and the seal of the cadena original. Printing and
+asking the authority take time, so they are done before the transaction; what was checked is checked again inside it.
 The library that signs takes about a second to load: only who signs waits for it.
 """
 
@@ -21,29 +19,24 @@ from workflow.actas.firma import certificado as firma_certificado
 from workflow.actas.firma.certificado import Certificado, Registro
 from workflow.actas.firma.clases import Autoridad
 from workflow.actas.firma.ejemplar import Sello, field_of, stamp
-from workflow.actas.firma.orden import DURA_PREPARADA, why_not
 from workflow.actas.models import (
-    FirmaElectronica,
-    FirmaEtapa,
     FirmaLugar,
     FirmaPreparada,
     FirmaProceso,
     Instantanea,
 )
 from workflow.actas.queries import firmas_electronicas as consultas
-from workflow.actas.queries.firmas import latest_notes, sesion_of
+from workflow.actas.queries.firmas import latest_notes
 from workflow.actas.queries.firmas_identidad import registered
-from workflow.actas.service.firmas_proceso import _keep_stage, _tell_turns
+from workflow.actas.service.firmas_turno import _in_turn, _only_signer, _process, _same_stage
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
 from workflow.archivos.tipos import PDF
-from workflow.audit.service import once, record
+from workflow.audit.service import once
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local, local_date
-from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused, Stale
-from workflow.outbox.service import leave
-from workflow.people.models import Persona
+from workflow.kernel.refusals import Invalid, Reason
 
 if TYPE_CHECKING:
     from workflow.actas.firma.pdf import Preparado
@@ -119,35 +112,6 @@ def preparar_firma(
         ahora=ahora,
         llave=llave,
     )
-
-
-def _process(instantanea_id: int) -> FirmaProceso:
-    found = consultas.open_process(instantanea_id)
-    if found is None:
-        raise Refused("FIRMA_SIN_INICIAR")
-    row = db.session.get_one(Instantanea, instantanea_id)
-    if consultas.is_worth(row) in ("sustituido", "cancelado"):
-        raise Refused("FIRMA_DOCUMENTO_SIN_VIGENCIA", folio=row.folio)
-    if not consultas.stages(found.id):
-        raise Refused("FIRMA_CONGELANDO")
-    return found
-
-
-def _only_signer(proceso: FirmaProceso, clave: str, actor: Actor) -> None:
-    """The person of that place, or who conducts, with the person at hand: who signs is who has the key."""
-    row = db.session.get(FirmaLugar, (proceso.id, clave))
-    if row is None:
-        raise NotFound("NO_EXISTE")
-    persona = db.session.get(Persona, row.persona_id) if row.persona_id else None
-    snapshot = db.session.get_one(Instantanea, proceso.instantanea_id)
-    mine = persona is not None and persona.usuario_id == actor.usuario_id
-    if not mine and not actor.has(sesion_of(snapshot).organo.conduce):
-        raise NotAllowed("FIRMA_NO_ES_SUYA")
-
-
-def _in_turn(proceso: FirmaProceso, clave: str) -> None:
-    if reasons := why_not(consultas.places(proceso), proceso.orden, clave):
-        raise Refused(reasons)
 
 
 def _identity(proceso: FirmaProceso, clave: str, uno: Certificado, indice: Indice) -> str:
@@ -238,120 +202,4 @@ def _keep_prepared(
     row.en, row.por_id = ahora, actor.usuario_id
     db.session.add(row)
     db.session.flush()
-    return row.id
-
-
-def _same_stage(proceso: FirmaProceso, base: int) -> None:
-    """Somebody signed meanwhile: the revision would take their signature out. Stale."""
-    if consultas.stages(proceso.id)[-1].numero != base:
-        raise Stale("FIRMA_OTRA_ANTES")
-
-
-@use_case
-def firmar(
-    instantanea_id: int,
-    clave: str,
-    *,
-    cms: bytes | None = None,
-    valor: bytes | None = None,
-    actor: Actor,
-    ahora: datetime,
-    llave: str | None = None,
-) -> int:
-    """Embed the signature of a revision prepared before: a CMS made elsewhere, or the bare signature of its attributes.
-
-    Returns the id of the signature. Stale when somebody else signed meanwhile: it is prepared again, nothing is lost.
-    """
-    from workflow.actas.firma import confianza as firma_confianza
-
-    found = _process(instantanea_id)
-    proceso = lock(FirmaProceso, found.id)
-    _only_signer(proceso, clave, actor)
-    _in_turn(proceso, clave)
-    prepared = consultas.last_prepared(proceso.id, clave)
-    if prepared is None or ahora - prepared.en > DURA_PREPARADA:
-        raise Refused("FIRMA_SIN_PREPARAR")
-    _same_stage(proceso, prepared.base)
-    once(llave, actor=actor, ahora=ahora)
-    _is_known(proceso, clave, prepared)
-    uno = firma_certificado.read(prepared.certificado)
-    if reasons := firma_certificado.problems(uno, ahora):
-        raise Invalid(reasons)
-    issuers = firma_confianza.chain(uno.der, consultas.authorities(local_date(ahora)), ahora)
-    pdf = get(prepared.archivo_id).path.read_bytes()
-    signed = _embedded(pdf, prepared, issuers, cms, valor)
-    stage = _keep_stage(proceso, prepared.base + 1, signed, actor, ahora)
-    return _keep_signature(proceso, prepared, stage, uno, actor, ahora)
-
-
-def _is_known(proceso: FirmaProceso, clave: str, prepared: FirmaPreparada) -> None:
-    """Nobody signs with a certificate in another name until the secretary says whose it is."""
-    if prepared.identidad != "por_confirmar":
-        return
-    lugar = db.session.get_one(FirmaLugar, (proceso.id, clave))
-    if prepared.certificado_sha256 not in registered(lugar.quien).certificados:
-        raise Refused("FIRMA_POR_CONFIRMAR")
-
-
-def _embedded(
-    pdf: bytes, prepared: FirmaPreparada, issuers: tuple[bytes, ...], cms: bytes | None, valor: bytes | None
-) -> bytes:
-    from workflow.actas.firma import cms as firma_cms
-    from workflow.actas.firma import pdf as firma_pdf
-
-    attributes = base64.b64decode(prepared.atributos)
-    if valor is not None:
-        firma_cms.check_value(attributes, valor, prepared.certificado)
-        made = firma_pdf.assemble(prepared.certificado, issuers, attributes, valor)
-    elif cms:
-        content = firma_pdf.to_sign(pdf, prepared.inicio, prepared.fin)
-        made = firma_cms.read(cms, bytes_firmados=content, certificado=prepared.certificado, cadena=issuers)
-    else:
-        raise Invalid("FIRMA_CMS_ILEGIBLE")
-    try:
-        return firma_pdf.embed(pdf, prepared.inicio, prepared.fin, bytes.fromhex(prepared.digest), made)
-    except ValueError:
-        raise Invalid("FIRMA_CMS_DEMASIADO_GRANDE") from None
-
-
-def _keep_signature(
-    proceso: FirmaProceso,
-    prepared: FirmaPreparada,
-    stage: FirmaEtapa,
-    uno: Certificado,
-    actor: Actor,
-    ahora: datetime,
-) -> int:
-    row = FirmaElectronica(
-        proceso_id=proceso.id,
-        clave=prepared.clave,
-        etapa_id=stage.id,
-        preparada_id=prepared.id,
-        numero=uno.numero,
-        titular=uno.nombre,
-        emisor=uno.emisor,
-        firmada_en=prepared.en,
-        en=ahora,
-        por_id=actor.usuario_id,
-    )
-    db.session.add(row)
-    db.session.flush()
-    snapshot = db.session.get_one(Instantanea, proceso.instantanea_id)
-    sesion = sesion_of(snapshot)
-    leave(
-        "firma.revisar",
-        llave=f"firma.revisar:{stage.id}:0",
-        payload={"proceso_id": proceso.id, "vuelta": 0},
-        ahora=ahora,
-        objeto=("sesion", sesion.id),
-    )
-    _tell_turns(proceso, ahora)
-    record(
-        "firma:electronica",
-        actor=actor,
-        ahora=ahora,
-        objeto=("sesion", sesion.id),
-        datos={"folio": snapshot.folio, "version": snapshot.version, "lugar": int(prepared.clave) + 1,
-               "sha256": stage.sha256},
-    )  # fmt: skip
     return row.id
