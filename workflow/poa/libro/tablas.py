@@ -211,8 +211,9 @@ def _row(libro: Libro, sheet: Worksheet, seccion: Seccion, number: int, row: Map
     fit_row(sheet, number, height)
     if calculos.with_quarters(seccion):
         form = libro.formatos.get("calculado", DINERO_CALCULADO if seccion is PRESUPUESTO else "")
+        held = None if row is None else sound(seccion, row)
         for which in range(1, 5):
-            found = calculos.quarter(seccion, number, which, sound(seccion, row) if row is not None else None)
+            found = calculos.quarter(seccion, number, which, held)
             formula(sheet, number, len(seccion.campos) + which, found.formula, form, found.valor)
 
 
