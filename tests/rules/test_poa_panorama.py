@@ -35,7 +35,7 @@ def content(*lines: tuple[str, str, int], alineacion: tuple[tuple[str, str, str]
 
 
 def poa(number: int, contenido: dict[str, Any], unit: str = "UR-001") -> Poa:
-    return Poa(number, unit, f"Unidad {unit}", "Programa", vistas.read(contenido, lambda _: []))
+    return Poa(number, unit, f"Unidad {unit}", "Programa", "PP-01", vistas.read(contenido, lambda _: []))
 
 
 def test_el_presupuesto_por_capitulo_y_por_fuente_suma_lo_mismo_y_dice_cuantos_poa() -> None:

@@ -174,7 +174,7 @@ def _quality_table(found: Panorama, catalogos: Catalogos) -> Tabla:
         rows.append(
             (
                 one.dependencia_nombre,
-                one.leido.programa,
+                one.programa,
                 m.indicadores,
                 m.completas,
                 m.cremaa,

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, literal, or_, select, union_all
+from sqlalchemy.orm import selectinload
 
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Paso
@@ -54,13 +55,14 @@ def panorama(ejercicio: int, actor: Actor, hoy: date) -> Panorama:
             .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
             .outerjoin(Envio, Envio.id == envio_id)
             .where(Expediente.tipo == "poa", Expediente.ejercicio == ejercicio, visible(actor))
+            .options(selectinload(Expediente.dependencia))
             .order_by(Dependencia.clave, Expediente.id)
         )
     )
     sent = [(row, envio, sha) for row, envio, sha in rows if envio is not None]
     found = _read({sha: envio for _, envio, sha in sent}, ejercicio)
     poas = tuple(
-        Poa(row.id, row.dependencia.clave, row.dependencia.nombre_en(hoy), row.titulo, found[sha])
+        Poa(row.id, row.dependencia.clave, row.dependencia.nombre_en(hoy), row.titulo, row.programa, found[sha])
         for row, _, sha in sent
     )
     return Panorama(ejercicio, poas, len(rows) - len(sent))

@@ -23,7 +23,6 @@ class Leido:
     `eje`: the first axis of the PMD that it declares: a POA aligned to several is counted once, in that one.
     """
 
-    programa: str
     presupuesto: tuple[tuple[tuple[str, str], int], ...]
     eje: str
     pmd: frozenset[str]
@@ -63,6 +62,7 @@ class Poa:
     dependencia: str
     dependencia_nombre: str
     titulo: str
+    programa: str
     leido: Leido
 
 
@@ -91,9 +91,7 @@ def read(contenido: Mapping[str, Any], problemas: Callable[[Mapping[str, Any]], 
     alineacion = [row for row in contenido.get("alineacion") or [] if isinstance(row, Mapping)]
     pmd = [str(row.get("clave") or "") for row in alineacion if row.get("instrumento") == "pmd"]
     ejes = [str(row.get("clave") or "") for row in alineacion if _is(row, "pmd", "eje")] or [k[:1] for k in pmd]
-    identificacion = contenido.get("identificacion") or {}
     return Leido(
-        programa=str(identificacion.get("programa") or ""),
         presupuesto=tuple(
             ((str(row.get("partida") or ""), str(row.get("fuente") or "")), sum(m or 0 for m in row.get("meses") or []))
             for row in contenido.get("presupuesto") or []
