@@ -25,7 +25,7 @@ from workflow.jobs import bell
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
-from workflow.revision.queries.compuerta import before_validating
+from workflow.revision.queries.compuerta import VALIDAR
 from workflow.sesiones import consecuencias
 from workflow.web import errors, guard, headers
 from workflow.web.extensions import csrf, limiter
@@ -222,5 +222,5 @@ def _undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahor
 
 def _gates() -> None:
     """What a room to the right asks before an act of the route, or undoes after one of a session."""
-    compuertas.register("validar", before_validating)
+    compuertas.register("validar", VALIDAR)
     consecuencias.register(_undo_approval)

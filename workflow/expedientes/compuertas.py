@@ -10,21 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.expedientes.facts import Facts
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Reason
 
+# (id of the dossier, who acts, the day) -> reasons
+Pregunta = Callable[[int, Actor, date], list[Reason]]
+
 
 @dataclass(frozen=True)
-class Dicho:
-    """What a gate answers: `motivos` stop the act, `avisos` are said on it and stop nothing."""
+class Compuerta:
+    """`motivos` stop the act; `avisos` are said on it, are only asked when it is done, and stop nothing."""
 
-    motivos: tuple[Reason, ...] = ()
-    avisos: tuple[Reason, ...] = ()
+    motivos: Pregunta
+    avisos: Pregunta
 
 
-# (id of the dossier, its facts, who acts, the day) -> what it answers
-Compuerta = Callable[[int, Facts, Actor, date], Dicho]
 _REGISTRY: dict[str, Compuerta] = {}
 
 
@@ -32,7 +32,13 @@ def register(accion: str, compuerta: Compuerta) -> None:
     _REGISTRY[accion] = compuerta
 
 
-def ask(accion: str, expediente_id: int, facts: Facts, actor: Actor, hoy: date) -> Dicho:
-    """What the gate of an act says; nothing when the act has none."""
+def stops(accion: str, expediente_id: int, actor: Actor, hoy: date) -> list[Reason]:
+    """What the gate of an act lacks; nothing when the act has none."""
     compuerta = _REGISTRY.get(accion)
-    return Dicho() if compuerta is None else compuerta(expediente_id, facts, actor, hoy)
+    return [] if compuerta is None else compuerta.motivos(expediente_id, actor, hoy)
+
+
+def says(accion: str, expediente_id: int, actor: Actor, hoy: date) -> list[Reason]:
+    """What is to be said on the act anyway."""
+    compuerta = _REGISTRY.get(accion)
+    return [] if compuerta is None else compuerta.avisos(expediente_id, actor, hoy)

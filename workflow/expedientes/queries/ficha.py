@@ -120,8 +120,8 @@ def _possible(row: Expediente, actor: Actor, facts: Facts, draft: Borrador, hoy:
         asked = _FORMA.get(accion)
         if accion == "integrar_modificaciones":
             asked = {"cambios": len(hechos.cambios_anotados(row))}
-        gate = compuertas.ask(accion, row.id, facts, actor, hoy)
-        reasons = (*evaluate(accion, actor, told, asked).reasons, *gate.motivos, *more)
+        gate = compuertas.stops(accion, row.id, actor, hoy)
+        reasons = (*evaluate(accion, actor, told, asked).reasons, *gate, *more)
         found.append(Posible(accion, not reasons, reasons))
     return tuple(found)
 

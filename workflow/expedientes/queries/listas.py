@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectinload, undefer
 
 from workflow.db import UtcDateTime, db
 from workflow.expedientes import kinds
@@ -291,7 +291,7 @@ def _base() -> Any:
         select(Expediente, Dependencia, Plazo.vence, Plazo.pausado_en)
         .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
         .outerjoin(Plazo, and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None)))
-        .options(selectinload(Dependencia.nombres))
+        .options(selectinload(Dependencia.nombres), undefer(Expediente.revisor_nombre))
     )
 
 
@@ -351,7 +351,9 @@ def holder_words(row: Expediente, dependencia_nombre: str) -> str:
     """Who holds it: a person while it is in review, the dependencia, or the office that must act."""
     roles = ESPERA_A[row.etapa]
     if row.etapa == "en_revision":
-        return f"Planeación ({row.etapa_por})"
+        return f"Planeación ({row.revisor_nombre or row.etapa_por})"
+    if row.etapa == "enviado" and row.revisor_nombre:
+        return f"Planeación (lo va a revisar {row.revisor_nombre})"
     if row.etapa == "aprobado_con_modificaciones":
         roles = _after_modified(row)
     if not roles:

@@ -91,13 +91,11 @@ class Acto:
         """What a room to the right asks first, of who may do it in this stage."""
         if not FORBIDDEN.isdisjoint(decision.codes) or "ETAPA_INVALIDA" in decision.codes:
             return decision
-        dicho = compuertas.ask(self.accion, self.row.id, self.facts, self.actor, self.hoy)
-        return replace(
-            decision,
-            ok=decision.ok and not dicho.motivos,
-            reasons=(*decision.reasons, *dicho.motivos),
-            avisos=(*decision.avisos, *dicho.avisos),
-        )
+        asked = (self.accion, self.row.id, self.actor, self.hoy)
+        reasons = (*decision.reasons, *compuertas.stops(*asked))
+        if reasons:
+            return replace(decision, ok=False, reasons=reasons)
+        return replace(decision, avisos=(*decision.avisos, *compuertas.says(*asked)))
 
     def perform(self, revision: int | None = None) -> Resultado:
         """`revision`: the one the page showed; another one means that somebody acted in between."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -83,7 +84,7 @@ def abrir(expediente_id: int, actor: Actor, hoy: date, *, contra: int | None = N
         lista=checklist(row, envio.id, hoy),
         textos=catalogos.textos(row.tipo),
         propuesta=proposal(row.id, envio.id),
-        segunda_revision=needs_second_review(hoy),
+        segunda_revision=rules(hechos.reglas(hoy)).segunda_revision,
         revisor=db.session.scalar(select(Usuario.nombre).where(Usuario.id == row.revisor_id)),
     )
 
@@ -99,7 +100,7 @@ def _contents(envio_id: int, base_id: int | None) -> tuple[dict[str, Any], dict[
     return found[envio_id], None if base_id is None else found[base_id]
 
 
-def checklist(row: Expediente, envio_id: int, hoy: date) -> tuple[lista.Renglon, ...]:
+def checklist(row: Expediente, envio_id: int | None, hoy: date) -> tuple[lista.Renglon, ...]:
     """The questions in force with what was answered on this submission, and on the one answered before."""
     statement = select(RespuestaLista).where(RespuestaLista.expediente_id == row.id).order_by(RespuestaLista.id)
     now: dict[str, lista.Respuesta] = {}
@@ -121,9 +122,15 @@ def proposal(expediente_id: int, envio_id: int | None) -> PropuestaVista | None:
     return None if one is None else PropuestaVista(one.accion, one.nota, one.por_id, one.por, one.en)
 
 
-def needs_second_review(hoy: date) -> bool:
-    return hechos.regla("segunda_revision", hoy, REGLAS_DE_REVISION["segunda_revision"][0]) == "requerida"
+@dataclass(frozen=True)
+class Elegidas:
+    """What the municipality chose of the review: validate only what was proposed; an unanswered checklist stops."""
+
+    segunda_revision: bool
+    lista_impide: bool
 
 
-def checklist_blocks(hoy: date) -> bool:
-    return hechos.regla("lista_de_revision", hoy, REGLAS_DE_REVISION["lista_de_revision"][0]) == "bloquear"
+def rules(elegidas: Mapping[str, str]) -> Elegidas:
+    """From the rules of the route in force."""
+    told = {clave: elegidas.get(clave, opciones[0]) for clave, opciones in REGLAS_DE_REVISION.items()}
+    return Elegidas(told["segunda_revision"] == "requerida", told["lista_de_revision"] == "bloquear")

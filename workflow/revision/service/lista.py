@@ -9,12 +9,13 @@ from workflow.audit.service import once
 from workflow.db import db, use_case
 from workflow.expedientes import observaciones as obs
 from workflow.expedientes.models import Expediente
+from workflow.expedientes.queries import hechos
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
 from workflow.revision import lista
 from workflow.revision.models import Propuesta, RespuestaLista
-from workflow.revision.queries.mesa import checklist, checklist_blocks, proposal
+from workflow.revision.queries.mesa import checklist, proposal, rules
 from workflow.revision.service.comun import CONFIGURA, in_review, noted, sent_of
 
 NOTA_MAXIMA = 2000
@@ -81,7 +82,7 @@ def proponer_validacion(
     reasons = [Reason("BLOQUEANTE_ABIERTA", {"cuantas": len(claves), "claves": ", ".join(claves)})] if claves else []
     missing = [one.punto for one in checklist(row, sent_of(row), hoy) if one.respuesta is None]
     said = [lista.missing_reason(missing)] if missing else []
-    if checklist_blocks(hoy):
+    if rules(hechos.reglas(hoy)).lista_impide:
         reasons, said = [*reasons, *said], []
     if reasons:
         raise Refused(reasons)
