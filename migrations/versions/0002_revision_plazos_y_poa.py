@@ -32,11 +32,13 @@ NEW_FACTS = (
     "revision_respuesta",
     "revision_texto",
     "revision_umbral",
+    "transferencia",
+    "transferencia_expediente",
     "turno",
     "turno_regla",
 )
 # Tables of facts that this revision rebuilds on SQLite, which takes their triggers away.
-CHANGED_FACTS = ("asistencia_evento", "documento", "expediente_resolucion", "instantanea", "libro_asiento")
+CHANGED_FACTS = ("asistencia_evento", "avance", "documento", "expediente_resolucion", "instantanea", "libro_asiento")
 
 
 def _protect(tables: tuple[str, ...]) -> None:
@@ -305,6 +307,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suplencia_usuario_id"), ["usuario_id"], unique=False)
 
     op.create_table(
+        "transferencia",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clase", sa.String(length=10), nullable=False),
+        sa.Column("de_id", sa.Integer(), nullable=False),
+        sa.Column("a_id", sa.Integer(), nullable=False),
+        sa.Column("fecha", sa.Date(), nullable=False),
+        sa.Column("motivo", sa.String(length=500), nullable=False),
+        sa.Column("fundamento", sa.String(length=300), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("clase IN ('fusion', 'escision', 'cambio')", name=op.f("ck_transferencia_clase")),
+        sa.CheckConstraint("motivo <> '' AND fundamento <> ''", name=op.f("ck_transferencia_con_fundamento")),
+        sa.CheckConstraint("de_id <> a_id", name=op.f("ck_transferencia_a_otra")),
+        sa.ForeignKeyConstraint(["a_id"], ["dependencia.id"], name=op.f("fk_transferencia_a_id_dependencia")),
+        sa.ForeignKeyConstraint(["de_id"], ["dependencia.id"], name=op.f("fk_transferencia_de_id_dependencia")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transferencia")),
+    )
+    with op.batch_alter_table("transferencia", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transferencia_a_id"), ["a_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_transferencia_de_id"), ["de_id"], unique=False)
+
+    op.create_table(
         "turno_regla",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tipo", sa.String(length=10), nullable=True),
@@ -417,6 +442,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_asignacion_expediente_id"), ["expediente_id"], unique=False)
+
+    op.create_table(
+        "transferencia_expediente",
+        sa.Column("transferencia_id", sa.Integer(), nullable=False),
+        sa.Column("expediente_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["expediente_id"], ["expediente.id"], name=op.f("fk_transferencia_expediente_expediente_id_expediente")
+        ),
+        sa.ForeignKeyConstraint(
+            ["transferencia_id"],
+            ["transferencia.id"],
+            name=op.f("fk_transferencia_expediente_transferencia_id_transferencia"),
+        ),
+        sa.PrimaryKeyConstraint("transferencia_id", "expediente_id", name=op.f("pk_transferencia_expediente")),
+    )
+    with op.batch_alter_table("transferencia_expediente", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transferencia_expediente_expediente_id"), ["expediente_id"], unique=False)
 
     op.create_table(
         "turno",
@@ -684,10 +726,24 @@ def upgrade() -> None:
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.add_column(sa.Column("modo", sa.String(length=12), nullable=True))
 
+    with op.batch_alter_table("avance", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "otras",
+                sa.JSON(none_as_null=True).with_variant(
+                    postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+                ),
+                nullable=True,
+            )
+        )
+
     with op.batch_alter_table("aviso", schema=None) as batch_op:
         batch_op.add_column(sa.Column("suple_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("vence", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_aviso_suple_id_usuario"), "usuario", ["suple_id"], ["id"])
+
+    with op.batch_alter_table("dependencia_nombre", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("fundamento", sa.String(length=300), nullable=True))
 
     with op.batch_alter_table("expediente", schema=None) as batch_op:
         batch_op.add_column(sa.Column("motivo_cambio", sa.Text(), nullable=True))
@@ -889,10 +945,16 @@ def downgrade() -> None:
         batch_op.drop_column("surte_efectos")
         batch_op.drop_column("motivo_cambio")
 
+    with op.batch_alter_table("dependencia_nombre", schema=None) as batch_op:
+        batch_op.drop_column("fundamento")
+
     with op.batch_alter_table("aviso", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_aviso_suple_id_usuario"), type_="foreignkey")
         batch_op.drop_column("vence")
         batch_op.drop_column("suple_id")
+
+    with op.batch_alter_table("avance", schema=None) as batch_op:
+        batch_op.drop_column("otras")
 
     with op.batch_alter_table("asistencia_evento", schema=None) as batch_op:
         batch_op.drop_column("modo")
@@ -932,6 +994,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_turno_expediente")
 
     op.drop_table("turno")
+    with op.batch_alter_table("transferencia_expediente", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transferencia_expediente_expediente_id"))
+
+    op.drop_table("transferencia_expediente")
     with op.batch_alter_table("revision_asignacion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_asignacion_expediente_id"))
 
@@ -947,6 +1013,11 @@ def downgrade() -> None:
 
     op.drop_table("lote_renglon")
     op.drop_table("turno_regla")
+    with op.batch_alter_table("transferencia", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transferencia_de_id"))
+        batch_op.drop_index(batch_op.f("ix_transferencia_a_id"))
+
+    op.drop_table("transferencia")
     with op.batch_alter_table("suplencia", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suplencia_usuario_id"))
         batch_op.drop_index(batch_op.f("ix_suplencia_suplente_id"))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from workflow.indicadores.clases import Periodo, Regla, Resultado, Semaforo, rounded
+from workflow.poa.matriz.formulas import evaluate as compute
 
 
 def color_of(semaforo: Semaforo, avance: Fraction) -> str:
@@ -26,7 +27,7 @@ def evaluate(regla: Regla, periodo: Periodo) -> Resultado:
         if _nothing_programmed(regla, periodo.programado):
             return Resultado("sin_programacion", "sin_semaforo")
         return Resultado("sin_reporte", "gris")
-    valor, codigo = observed(regla, periodo.uno, periodo.dos)
+    valor, codigo = observed(regla, periodo.uno, periodo.dos, periodo.otras)
     return judge(regla, valor, periodo.programado, codigo)
 
 
@@ -34,10 +35,17 @@ def _reported(periodo: Periodo) -> bool:
     return periodo.reporte == "reportado" and periodo.uno is not None
 
 
-def observed(regla: Regla, uno: Decimal | None, dos: Decimal | None) -> tuple[Fraction | None, str | None]:
+def observed(
+    regla: Regla, uno: Decimal | None, dos: Decimal | None, otras: Sequence[Decimal] = ()
+) -> tuple[Fraction | None, str | None]:
     """The observed value out of its variables, or the code of why there is none."""
     if uno is None:
         return None, None
+    if regla.expresion is not None:
+        said = [uno, dos, *otras]
+        padded = [*said, *[None] * (len(regla.letras) - len(said))]
+        found = compute(regla.expresion, dict(zip(regla.letras, padded, strict=False)))
+        return found.valor, found.codigo
     if regla.formula == "valor_absoluto":
         return Fraction(uno), None
     if not dos:
@@ -111,12 +119,31 @@ def accumulate(regla: Regla, periodos: Sequence[Periodo]) -> Resultado:
 def together(regla: Regla, reportados: Sequence[Periodo]) -> tuple[Fraction | None, str | None]:
     """The observed value of the reported periods taken together."""
     unos = [periodo.uno or Decimal(0) for periodo in reportados]
+    if regla.expresion is not None:
+        return _together_by_formula(regla, reportados)
     if regla.formula != "valor_absoluto":
         return observed(regla, sum(unos, Decimal(0)), sum((p.dos or Decimal(0) for p in reportados), Decimal(0)))
     if regla.junta == "ultimo":
         return Fraction(unos[-1]), None
     total = sum((Fraction(uno) for uno in unos), Fraction(0))
     return (total / len(unos) if regla.junta == "promedio" else total), None
+
+
+def _together_by_formula(regla: Regla, reportados: Sequence[Periodo]) -> tuple[Fraction | None, str | None]:
+    """Of a quotient, the sums of each variable; of a value or an index, as its periods are joined."""
+    if regla.formula != "valor_absoluto":
+        length = max(len(periodo.otras) for periodo in reportados)
+        sums = [sum((p.otras[n] for p in reportados if n < len(p.otras)), Decimal(0)) for n in range(length)]
+        uno = sum((p.uno or Decimal(0) for p in reportados), Decimal(0))
+        return observed(regla, uno, sum((p.dos or Decimal(0) for p in reportados), Decimal(0)), sums)
+    found = [observed(regla, p.uno, p.dos, p.otras) for p in reportados]
+    if regla.junta == "ultimo":
+        return found[-1]
+    values = [value for value, _ in found if value is not None]
+    if len(values) < len(found):
+        return None, next(code for value, code in found if value is None)
+    total = sum(values, Fraction(0))
+    return (total / len(values) if regla.junta == "promedio" else total), None
 
 
 def target(regla: Regla, programados: Sequence[Decimal | None]) -> Decimal | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
+from workflow.poa.matriz.formulas import Formula
+
 SENTIDOS = ("ascendente", "descendente", "constante", "banda")
 FORMULAS = ("valor_absoluto", "porcentaje", "razon", "tasa_variacion")
 METODOS = ("cociente", "linea_base", "dos_menos")
@@ -69,7 +71,11 @@ class Banda:
 
 @dataclass(frozen=True)
 class Regla:
-    """How one indicator (or activity) is measured and judged."""
+    """How one indicator (or activity) is measured and judged.
+
+    `expresion`: its own formula, over `letras` (the order in which its variables are reported); None: the one of its
+    type, over one or two variables.
+    """
 
     sentido: str = "ascendente"
     formula: str = "valor_absoluto"
@@ -85,6 +91,15 @@ class Regla:
     decimales: int = 2
     banda: Banda | None = None
     excluye_sin_reporte: bool = False
+    expresion: Formula | None = None
+    letras: tuple[str, ...] = ()
+
+    @property
+    def variables(self) -> int:
+        """How many variables are reported."""
+        if self.expresion is not None:
+            return len(self.letras)
+        return 1 if self.formula == "valor_absoluto" else 2
 
     @property
     def por_nivel(self) -> bool:
@@ -104,12 +119,14 @@ class Periodo:
     """One period: what was programmed and what was reported. Variables, never results, where there is a formula.
 
     `uno`, `dos`: logrado and nothing; numerator and denominator; or, for a rate, the value now and the one before.
+    With a formula of its own, its first two variables; `otras`, the rest.
     """
 
     programado: Decimal | None = None
     reporte: str = "reportado"
     uno: Decimal | None = None
     dos: Decimal | None = None
+    otras: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,25 @@ COLUMNAS = (
 _UNO, _DOS, _JUSTIFICACION = 6, 8, 9
 
 
+CAMPOS = ("uno", "dos", *(f"v{n}" for n in range(3, 13)))
+"""The fields of the variables of a line, in the page: those of a formula with many are rare."""
+
+
+def headings(medidas: Iterable[Medida]) -> tuple[str, ...]:
+    """The columns: two data, and at the end those of the formulas with more variables."""
+    most = max((len(medida.variables) for medida in medidas), default=2)
+    return COLUMNAS + tuple(text for n in range(3, most + 1) for text in (f"Dato {n}: qué es", f"Dato {n}"))
+
+
 def row(
-    medida: Medida, periodo: str, meta: Decimal | None, uno: Decimal | None, dos: Decimal | None, justificacion: str
+    medida: Medida,
+    periodo: str,
+    meta: Decimal | None,
+    valores: Sequence[Decimal | None] = (),
+    justificacion: str = "",
 ) -> list[Any]:
     """A line of the workbook that goes down, with what is already reported."""
+    said = [*valores, *[None] * (len(medida.variables) - len(valores))]
     con_dos = len(medida.variables) > 1
     return [
         medida.direccion,
@@ -29,10 +44,11 @@ def row(
         words(periodo),
         _plain(meta),
         medida.variables[0],
-        _plain(uno),
+        _plain(said[0]),
         medida.variables[1] if con_dos else "No lleva",
-        _plain(dos) if con_dos else None,
+        _plain(said[1]) if con_dos else None,
         justificacion,
+        *(part for n in range(2, len(medida.variables)) for part in (medida.variables[n], _plain(said[n]))),
     ]
 
 
@@ -51,6 +67,9 @@ def read(libro: Mapping[str, Any], direcciones: Iterable[str]) -> dict[str, str]
                 found[f"uno:{direccion}"] = _text(values, _UNO)
                 found[f"dos:{direccion}"] = _text(values, _DOS)
                 found[f"justificacion:{direccion}"] = _text(values, _JUSTIFICACION)
+                for n, campo in enumerate(CAMPOS[2:]):
+                    if text := _text(values, len(COLUMNAS) + 2 * n + 1):
+                        found[f"{campo}:{direccion}"] = text
     if not found:
         raise Invalid("LIBRO_DE_AVANCES_AJENO")
     return found

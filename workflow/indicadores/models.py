@@ -16,7 +16,8 @@ from workflow.indicadores.reglas import DECISIONES
 class Avance(db.Model):  # type: ignore[name-defined]
     """What was reported of one thing in one period: its variables, never a result. The last one counts.
 
-    `motivo`: only of a rectification, which is what replaces a report after the corte of its period.
+    `otras`: the third variable and the rest, as text, where the formula has more than two. `motivo`: only of a
+    rectification, which is what replaces a report after the corte of its period.
     """
 
     __tablename__ = "avance"
@@ -28,6 +29,7 @@ class Avance(db.Model):  # type: ignore[name-defined]
     periodo: Mapped[str] = mapped_column(String(7))
     uno: Mapped[Decimal] = mapped_column(Cantidad)
     dos: Mapped[Decimal | None] = mapped_column(Cantidad)
+    otras: Mapped[list[str] | None] = mapped_column(Json)
     justificacion: Mapped[str] = mapped_column(String(2000), default="")
     rectifica_id: Mapped[int | None] = mapped_column(ForeignKey("avance.id"))
     motivo: Mapped[str | None] = mapped_column(String(1000))

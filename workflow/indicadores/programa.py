@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,8 @@ from workflow.indicadores.periodos import month, months, of_frequency
 from workflow.poa import campos
 from workflow.poa.contenido import Actividad, Indicador, from_dict
 from workflow.poa.esquema import PERIODO
+from workflow.poa.matriz.fichas import Ficha, kind_of, of_document
+from workflow.poa.matriz.formulas import Formula, unknown
 
 _CIEN = Decimal(100)
 _FORMULA = {"porcentaje": "porcentaje", "tasa_variacion": "tasa_variacion", "razon_promedio": "razon"}
@@ -69,8 +71,9 @@ def of_content(documento: Mapping[str, Any], ejercicio: int) -> Programa:
     ]
     if contenido.mir is not None:
         filas = contenido.filas["mir"]
+        fichas = of_document(contenido.filas)
         for key, indicador, raw in zip(campos.keys("mir", filas), contenido.mir, filas, strict=True):
-            medidas.append(_of_indicator(key, indicador, raw, ejercicio))
+            medidas.append(_of_indicator(key, indicador, raw, fichas[key], ejercicio))
     eje = next((str(a["clave"]) for a in contenido.alineacion if a["instrumento"] == "pmd" and a["nivel"] == "eje"), "")
     return Programa(eje, tuple(medidas))
 
@@ -92,7 +95,9 @@ def _of_activity(key: str, fila: Actividad, raw: Mapping[str, Any], ejercicio: i
     )
 
 
-def _of_indicator(key: str, fila: Indicador, raw: Mapping[str, Any], ejercicio: int) -> Medida:
+def _of_indicator(key: str, fila: Indicador, raw: Mapping[str, Any], ficha: Ficha, ejercicio: int) -> Medida:
+    """By the formula of its ficha over the variables of its ficha; without one, by its type over Variable 1 and 2."""
+    own = _own(ficha)
     formula = _FORMULA.get(fila.tipo_formula, "valor_absoluto")
     if formula != "valor_absoluto" and not fila.variable_2:
         formula = "valor_absoluto"
@@ -105,11 +110,32 @@ def _of_indicator(key: str, fila: Indicador, raw: Mapping[str, Any], ejercicio: 
         nombre=str(raw.get("indicador") or fila.resumen),
         unidad=str(raw.get("unidad") or ""),
         frecuencia=fila.frecuencia,
-        variables=dichas if formula != "valor_absoluto" else dichas[:1],
-        regla=_rule(fila, raw, formula),
+        variables=_names(ficha, own) if own else dichas if formula != "valor_absoluto" else dichas[:1],
+        regla=_of_formula(_rule(fila, raw, formula), own) if own else _rule(fila, raw, formula),
         programado=_goals(fila, ejercicio),
         medio=str(raw.get("medio") or ""),
     )
+
+
+def _own(ficha: Ficha) -> Formula | None:
+    """The formula of its own of an indicator, if it can be computed with the variables of its ficha."""
+    formula = ficha.formula if ficha.propia else None
+    return None if formula is None or not formula.variables or unknown(formula, ficha.letras) else formula
+
+
+def _letters(formula: Formula) -> tuple[str, ...]:
+    """In the order of the alphabet, so that moving a line of the ficha does not change what was reported."""
+    return tuple(sorted(formula.variables))
+
+
+def _names(ficha: Ficha, formula: Formula) -> tuple[str, ...]:
+    nombres = {variable.letra: variable.nombre or variable.letra for variable in ficha.variables}
+    return tuple(nombres[letra] for letra in _letters(formula))
+
+
+def _of_formula(regla: Regla, formula: Formula) -> Regla:
+    kind = _FORMULA.get(kind_of(formula), "valor_absoluto")
+    return replace(regla, formula=kind, expresion=formula, letras=_letters(formula))
 
 
 def _rule(fila: Indicador, raw: Mapping[str, Any], formula: str) -> Regla:

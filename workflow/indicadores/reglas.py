@@ -22,13 +22,21 @@ EN_META = ("verde", "sin_semaforo")
 
 @dataclass(frozen=True)
 class Reporte:
-    """One report as it was typed, already read as numbers; `otro`: the second variable, if the formula has one."""
+    """One report as it was typed, already read as numbers.
+
+    `dos`: the second variable, if the formula has one; `otras`: the third and the rest, in order.
+    """
 
     direccion: str
     uno: Decimal | None
     dos: Decimal | None = None
     justificacion: str = ""
     motivo: str = ""
+    otras: tuple[Decimal | None, ...] = ()
+
+    @property
+    def valores(self) -> tuple[Decimal | None, ...]:
+        return (self.uno, self.dos, *self.otras)
 
 
 def captures(actor: Actor, dependencia: str) -> bool:
@@ -50,13 +58,16 @@ def report_problems(
     found: list[Reason] = []
     if not ended(periodo, hoy):
         found.append(Reason("AVANCE_PERIODO_ABIERTO", {**lugar, "periodo": words(periodo)}))
-    con_dos = medida.regla.formula != "valor_absoluto"
-    if reporte.uno is None or (con_dos and reporte.dos is None):
+    said = reporte.valores[: medida.regla.variables]
+    if len(said) < medida.regla.variables or None in said:
         found.append(Reason("AVANCE_VARIABLE_FALTANTE", {**lugar, "cuales": list(medida.variables)}))
         return found
-    if reporte.uno < 0 or (reporte.dos or 0) < 0:
+    known = [value for value in said if value is not None]
+    if min(known) < 0:
         found.append(Reason("AVANCE_NEGATIVO", lugar))
-    result = evaluate(medida.regla, Periodo(meta, "reportado", reporte.uno, reporte.dos if con_dos else None))
+    result = evaluate(
+        medida.regla, Periodo(meta, "reportado", known[0], known[1] if len(known) > 1 else None, tuple(known[2:]))
+    )
     if result.semaforo not in EN_META and not reporte.justificacion.strip():
         found.append(Reason("AVANCE_SIN_JUSTIFICAR", lugar))
     if cerrado and corregido and not reporte.motivo.strip():

@@ -33,6 +33,11 @@ class Dato:
     id: int
     uno: Decimal
     dos: Decimal | None = None
+    otras: tuple[Decimal, ...] = ()
+
+    @property
+    def valores(self) -> tuple[Decimal | None, ...]:
+        return (self.uno, self.dos, *self.otras)
 
 
 Datos = Mapping[tuple[str, str], Dato]
@@ -78,7 +83,9 @@ def line(vigencias: Sequence[Vigencia], medida: Medida, datos: Datos, hoy: date)
         vigencia = ruling(vigencias, last_day(clave))
         entonces = vigencia.programa.get(medida.direccion) or medida
         meta = entonces.programado.get(clave)
-        periodo = Periodo(meta, "sin_reporte") if dato is None else Periodo(meta, "reportado", dato.uno, dato.dos)
+        periodo = (
+            Periodo(meta, "sin_reporte") if dato is None else Periodo(meta, "reportado", dato.uno, dato.dos, dato.otras)
+        )
         periodos.append(periodo)
         celdas.append(Celda(clave, vigencia.numero, meta, dato, evaluate(entonces.regla, periodo)))
     if not periodos:

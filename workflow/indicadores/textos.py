@@ -49,6 +49,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     "revision_avance": {"aceptado": "Aceptado", "observado": "Observado", "pendiente": "Por revisar"},
     "no_calculable": {
         "DIVISION_ENTRE_CERO": "El cálculo divide entre cero.",
+        "VARIABLE_SIN_VALOR": "Falta el dato de una variable de la fórmula.",
         "DENOMINADOR_CERO": "El segundo dato es cero: no hay con qué comparar.",
         "META_NEGATIVA": "La meta es negativa y el cociente no sirve; use la línea base.",
         "LINEA_BASE_IGUAL_A_META": "La línea base es igual a la meta.",

@@ -51,7 +51,7 @@ def judged(regla: Regla, versiones: Sequence[Version], cierre: Cierre) -> tuple[
     version = in_force(versiones, cierre.fin)
     meta = version.programado.get(cierre.periodo)
     dato = cierre.reportado
-    return version, meta, evaluate(regla, Periodo(meta, dato.reporte, dato.uno, dato.dos))
+    return version, meta, evaluate(regla, Periodo(meta, dato.reporte, dato.uno, dato.dos, dato.otras))
 
 
 def annual(regla: Regla, version: Version, cierres: Sequence[Cierre], hasta: date) -> Anual:

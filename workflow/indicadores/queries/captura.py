@@ -46,6 +46,11 @@ class Hecho:
     decision: str | None = None
     observacion: str = ""
     evidencias: tuple[Archivado, ...] = ()
+    otras: tuple[Decimal, ...] = ()
+
+    @property
+    def valores(self) -> tuple[Decimal | None, ...]:
+        return (self.uno, self.dos, *self.otras)
 
     @property
     def revision(self) -> str:
@@ -181,7 +186,7 @@ def hoja(one: Poa, mes: str) -> Hoja:
 
 def _fila(medida: Medida, periodo: str, hecho: Hecho | None, cortes: list[str]) -> Fila:
     meta = medida.programado.get(periodo)
-    dicho = Periodo(meta, "reportado", hecho.uno, hecho.dos) if hecho else Periodo(meta, "sin_reporte")
+    dicho = Periodo(meta, "reportado", hecho.uno, hecho.dos, hecho.otras) if hecho else Periodo(meta, "sin_reporte")
     cerrado = any(closed_by(periodo, corte) for corte in cortes)
     return Fila(medida, periodo, meta, medida.asks(periodo), hecho, evaluate(medida.regla, dicho), cerrado)
 
@@ -233,6 +238,7 @@ def _facts(*where: object, limite: int | None = None) -> list[Hecho]:
             revisions[row.id].decision if row.id in revisions else None,
             revisions[row.id].texto if row.id in revisions else "",
             tuple(files.get(row.id, ())),
+            tuple(map(Decimal, row.otras or ())),
         )
         for row in rows
     ]  # fmt: skip

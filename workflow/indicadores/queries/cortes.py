@@ -107,6 +107,8 @@ def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int) -> di
                             celda.resultado.estado,
                             celda.resultado.semaforo,
                             text(celda.resultado.avance),
+                            # Only where there are more than two variables: what was frozen before keeps its hash.
+                            *([[format(v, "f") for v in celda.dato.otras]] if celda.dato and celda.dato.otras else []),
                         ]
                         for celda in linea.celdas
                     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -211,13 +212,15 @@ def datos(
 ) -> dict[int, dict[tuple[str, str], Dato]]:
     """What was last reported, by dossier, address and period."""
     statement = (
-        select(Avance.expediente_id, Avance.direccion, Avance.periodo, Avance.id, Avance.uno, Avance.dos)
+        select(Avance.expediente_id, Avance.direccion, Avance.periodo, Avance.id, Avance.uno, Avance.dos, Avance.otras)
         .where(Avance.expediente_id.in_(expedientes), *_until(Avance.en, hasta))
         .order_by(Avance.id)
     )
     if hasta_id is not None:
         statement = statement.where(Avance.id <= hasta_id)
     found: dict[int, dict[tuple[str, str], Dato]] = {}
-    for expediente_id, direccion, periodo, fact, uno, dos in db.session.execute(statement):
-        found.setdefault(expediente_id, {})[(direccion, periodo)] = Dato(fact, uno, dos)
+    for expediente_id, direccion, periodo, fact, uno, dos, otras in db.session.execute(statement):
+        found.setdefault(expediente_id, {})[(direccion, periodo)] = Dato(
+            fact, uno, dos, tuple(map(Decimal, otras or ()))
+        )
     return found

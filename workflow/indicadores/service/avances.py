@@ -123,12 +123,13 @@ def _new(fila: Fila, reporte: Reporte, adjuntos: Mapping[str, Sequence[Adjunto]]
     """Whether a line says something: a blank one does not, nor one that repeats what is already reported."""
     if adjuntos.get(reporte.direccion):
         return True
-    if reporte.uno is None and reporte.dos is None and not reporte.justificacion:
+    if all(value is None for value in reporte.valores) and not reporte.justificacion:
         return False
     if fila.hecho is None:
         return True
-    same = (fila.hecho.uno, fila.hecho.dos, fila.hecho.justificacion)
-    return (reporte.uno, reporte.dos, reporte.justificacion) != same
+    length = max(2, len(fila.medida.variables))
+    same = (*fila.hecho.valores[:length], fila.hecho.justificacion)
+    return (*reporte.valores[:length], reporte.justificacion) != same
 
 
 def _keep(
@@ -149,6 +150,7 @@ def _keep(
         periodo=fila.periodo,
         uno=reporte.uno,
         dos=reporte.dos if len(fila.medida.variables) > 1 else None,
+        otras=[format(v, "f") for v in reporte.valores[2 : len(fila.medida.variables)] if v is not None] or None,
         justificacion=reporte.justificacion[:2000],
         rectifica_id=fila.hecho.id if fila.hecho else None,
         motivo=reporte.motivo[:1000] if rectifies else None,

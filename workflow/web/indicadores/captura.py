@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from workflow.archivos import queries as archivos
 from workflow.indicadores import queries, service
-from workflow.indicadores.libro import COLUMNAS, row
+from workflow.indicadores.libro import CAMPOS, headings, row
 from workflow.indicadores.queries import Hoja, Poa
 from workflow.indicadores.reglas import CAPTURAN, Reporte, captures, place
 from workflow.indicadores.service import Adjunto
@@ -24,7 +24,7 @@ from workflow.web.filters import plural
 from workflow.web.indicadores.comun import bp, today
 
 capturan = guard.roles(*CAPTURAN)
-_NADA = (None, None, "")
+_NADA: tuple[Any, ...] = ((), "")
 
 
 @bp.app_context_processor
@@ -81,6 +81,7 @@ def _page(
         motivos=motivos,
         errores=errores,
         escrito=escrito,
+        campos=CAMPOS,
         del_libro=del_libro,
     )
 
@@ -114,10 +115,12 @@ def guardar(expediente_id: int, mes: str) -> Any:
 def libro(expediente_id: int, mes: str) -> Response:
     found = queries.hoja(_mine(expediente_id), mes)
     filas = [
-        row(f.medida, f.periodo, f.meta, *((f.hecho.uno, f.hecho.dos, f.hecho.justificacion) if f.hecho else _NADA))
+        row(f.medida, f.periodo, f.meta, *((f.hecho.valores, f.hecho.justificacion) if f.hecho else _NADA))
         for f in found.filas
     ]
-    return xlsx_response(f"avances-{found.poa.dependencia}-{mes}", "Avances", COLUMNAS, filas)
+    return xlsx_response(
+        f"avances-{found.poa.dependencia}-{mes}", "Avances", headings(f.medida for f in found.filas), filas
+    )
 
 
 @bp.post("/captura/<int:expediente_id>/<mes>/libro")
@@ -141,8 +144,8 @@ def _reported(found: Hoja) -> dict[str, str]:
     for fila in found.filas:
         if fila.hecho is not None:
             direccion = fila.medida.direccion
-            fields[f"uno:{direccion}"] = format(fila.hecho.uno, "f")
-            fields[f"dos:{direccion}"] = "" if fila.hecho.dos is None else format(fila.hecho.dos, "f")
+            for campo, value in zip(CAMPOS, fila.hecho.valores, strict=False):
+                fields[f"{campo}:{direccion}"] = "" if value is None else format(value, "f")
             fields[f"justificacion:{direccion}"] = fila.hecho.justificacion
     return fields
 
@@ -158,7 +161,7 @@ def _typed(found: Hoja) -> list[Reporte]:
     for fila in found.filas:
         direccion = fila.medida.direccion
         numbers: list[Decimal | None] = []
-        for name in ("uno", "dos"):
+        for name in CAMPOS[: max(2, len(fila.medida.variables))]:
             text = request.form.get(f"{name}:{direccion}", "").strip()
             number = decimal_of(text) if text else None
             if text and number is None:
@@ -168,9 +171,10 @@ def _typed(found: Hoja) -> list[Reporte]:
         reportes.append(
             Reporte(
                 direccion,
-                *numbers,
+                *numbers[:2],
                 request.form.get(f"justificacion:{direccion}", "").strip(),
                 request.form.get(f"motivo:{direccion}", "").strip(),
+                tuple(numbers[2:]),
             )
         )
     if problems:
