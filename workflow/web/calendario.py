@@ -28,7 +28,7 @@ def organo(clave: str) -> Response:
 @bp.get("/calendario/mio/<llave>.ics")
 @guard.public
 def personal(llave: str) -> Response:
-    """The sessions of who holds the secret, also the private ones, and the terms that run for them. A revoked secret is not found."""
+    """The sessions of who holds the secret, also the private ones, and their terms. A revoked secret is not found."""
     found = queries.of_person(llave, guard.now(), current_app.config["RUTA"].base_url)
     if found is None:
         abort(404)
