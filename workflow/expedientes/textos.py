@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.expedientes.transferencias import CLASES
 from workflow.kernel.clock import local
 from workflow.kernel.textos import ROTULOS as KERNEL
 
@@ -51,6 +52,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "publicar": "Publicar",
         "abrir_modificacion": "Abrir una modificación",
     },
+    "clase_transferencia": dict(CLASES),
     "tipo_expediente": {"poa": "POA", "padron": "Padrón de beneficiarios"},
     "tipo_observacion": {"bloqueante": "Bloqueante", "recomendacion": "Recomendación"},
     "estado_observacion": {
@@ -109,6 +111,16 @@ ROTULOS: dict[str, dict[str, str]] = {
 }
 
 RAZONES: dict[str, str] = {
+    "TRANSFERENCIA_SIN_FECHA": "Escriba la fecha en que surte efectos.",
+    "TRANSFERENCIA_CLASE": "Elija si es fusión, escisión o cambio de adscripción.",
+    "TRANSFERENCIA_DESTINO": "Elija a qué otra dependencia pasan; no puede ser la misma {de}.",
+    "TRANSFERENCIA_FUTURA": "La fecha todavía no llega. Registre la transferencia el día en que surte efectos.",
+    "TRANSFERENCIA_SIN_FUNDAMENTO": "Escriba el motivo y el acuerdo o reglamento que la ordena.",
+    "TRANSFERENCIA_AJENA": "Alguno de los expedientes elegidos ya no es de {de}. Vuelva a cargar la página.",
+    "TRANSFERENCIA_INCOMPLETA": "En una fusión pasan todos los expedientes; faltan {cuantos}: {folios}.",
+    "TRANSFERENCIA_VACIA": "Elija al menos un expediente.",
+    "TRANSFERENCIA_REPETIDA": "{a} ya tiene un expediente del mismo tipo, programa y ejercicio que: {folios}. "
+    "Déjelos fuera, o cierre antes uno de los dos.",
     "ACCION_DESCONOCIDA": "La acción «{accion}» no existe en la ruta. Elija una de las acciones de la página.",
     "ETAPA_INVALIDA": "El expediente está en «{etapa}»{movido}. Para «{accion}» debe estar en {desde}.",
     "MODIFICACION_EN_CURSO": (

@@ -40,6 +40,7 @@ class DependenciaNombre(db.Model):  # type: ignore[name-defined]
     nombre: Mapped[str] = mapped_column(String(200))
     desde: Mapped[date] = mapped_column(Date)
     hasta: Mapped[date | None] = mapped_column(Date)
+    fundamento: Mapped[str | None] = mapped_column(String(300))
     dependencia: Mapped[Dependencia] = relationship(back_populates="nombres")
 
     __table_args__ = (

@@ -150,6 +150,21 @@ def dependencia(clave: str, hoy: date) -> DependenciaVista | None:
     return None if row is None else _vista(row, hoy)
 
 
+@dataclass(frozen=True)
+class NombreVista:
+    nombre: str
+    desde: date
+    hasta: date | None
+    fundamento: str | None
+
+
+def dependencia_nombres(clave: str) -> list[NombreVista]:
+    """The names a dependencia has had, the newest first."""
+    row = db.session.scalar(select(Dependencia).where(Dependencia.clave == clave))
+    names = row.nombres if row is not None else []
+    return [NombreVista(one.nombre, one.desde, one.hasta, one.fundamento) for one in reversed(names)]
+
+
 def dependencia_nombre(clave: str, fecha: date) -> str:
     """The name in force on that date; the clave itself when the dependencia is unknown."""
     found = dependencia(clave, fecha)

@@ -1,6 +1,9 @@
 """Words of this room (es-MX)."""
 
 RAZONES = {
+    "DEPENDENCIA_NOMBRE_INCOMPLETO": "Escriba el nombre nuevo (hasta 200 letras), desde cuándo y el acuerdo que lo "
+    "cambia.",
+    "DEPENDENCIA_NOMBRE_ANTERIOR": "El nombre actual rige desde el {desde:%d/%m/%Y}. El nuevo debe empezar después.",
     "CLAVE_CORTA": "La contraseña debe tener al menos 12 caracteres. Una frase corta que usted recuerde sirve bien.",
     "CLAVE_LARGA": "La contraseña debe tener 128 caracteres o menos.",
     "CLAVE_COMUN": "Esa contraseña es fácil de adivinar. Elija otra, por ejemplo cuatro palabras sin relación.",

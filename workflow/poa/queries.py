@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from workflow.db import db
-from workflow.expedientes.models import Borrador, Envio, Expediente
+from workflow.expedientes.models import Borrador, Envio, Expediente, Participacion, Paso
 from workflow.kernel.refusals import NotFound
 from workflow.outbox import queries as outbox
 from workflow.people.models import Dependencia as DependenciaFila
+from workflow.people.models import Usuario
 from workflow.poa import catalogos as tipos
 from workflow.poa.catalogos import Catalogos, Dependencia, from_rows
+from workflow.poa.firmas import Persona
 from workflow.poa.models import Carga, CatalogoRenglon, LibroEmitido
 from workflow.poa.reglas.todas import own_matrix
 
@@ -235,3 +237,34 @@ def anterior(expediente_id: int) -> dict[str, Any] | None:
     )
     found = db.session.execute(statement).first()
     return None if found is None else found[1] or found[0]
+
+
+def firmantes(expediente_id: int, version: int) -> dict[str, Persona]:
+    """Who captured, reviewed and sent that version, by the key of the signature: who did it last. Three queries."""
+    found: dict[str, Persona] = {}
+    captured = db.session.execute(
+        select(Usuario.nombre, Usuario.cargo, Participacion.en)
+        .join(Participacion, Participacion.usuario_id == Usuario.id)
+        .where(
+            Participacion.expediente_id == expediente_id,
+            Participacion.version == version,
+            Participacion.papel == "captura",
+        )
+        .order_by(Participacion.id.desc())
+    ).first()
+    validated = db.session.execute(
+        select(Paso.por, Usuario.cargo, Paso.en)
+        .outerjoin(Usuario, Usuario.id == Paso.por_id)
+        .where(Paso.expediente_id == expediente_id, Paso.version == version, Paso.etapa == "validado")
+        .order_by(Paso.id.desc())
+    ).first()
+    sent = db.session.execute(
+        select(Envio.autor, Envio.autor_cargo, Envio.en)
+        .where(Envio.expediente_id == expediente_id, Envio.version == version, Envio.clase == "presentada")
+        .order_by(Envio.numero.desc())
+    ).first()
+    for clave, row in (("elaboro", captured), ("reviso", validated), ("autorizo", sent)):
+        if row is not None:
+            nombre, cargo, en = row
+            found[clave] = Persona(nombre, cargo or "", en)
+    return found

@@ -120,6 +120,24 @@ TEMAS: tuple[Tema, ...] = (
         "Cambiar programas, partidas, fuentes y demás claves; preparar otro ejercicio; versiones.",
         ("planeacion_titular", "administrador"),
     ),
+    Tema(
+        "dependencias",
+        "Dependencias que cambian",
+        "Cambio de nombre, fusión, escisión y cambio de adscripción, con su acuerdo y sin perder la serie.",
+        ("planeacion_titular", "administrador"),
+    ),
+    Tema(
+        "modificaciones",
+        "Lo que cambia después de aprobarse",
+        "Fijar el texto que aprobó el Cabildo, modificar lo publicado, comparar original y modificado, oficios.",
+        ("planeacion_revisor", "planeacion_titular", "dependencia_titular"),
+    ),
+    Tema(
+        "conjunto",
+        "Varios a la vez y el panorama",
+        "Turnar, tomar o publicar muchos; reunir los POA en un archivo; verlos en conjunto.",
+        ("planeacion_titular", "transparencia"),
+    ),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),
 )
 POR_CLAVE = {tema.clave: tema for tema in TEMAS}
@@ -130,8 +148,12 @@ DE_LA_PAGINA = {
     "expedientes": "expediente",
     "tablero": "expediente",
     "plazos": "plazos",
+    "modificacion": "modificaciones",
+    "lotes": "conjunto",
+    "panorama": "conjunto",
     "poa": "poa",
     "catalogos": "catalogos",
+    "dependencias": "dependencias",
     "padron": "archivos",
     "revision": "revision",
     "usuarios": "administracion",

@@ -147,6 +147,8 @@ def detail(datos: dict[str, Any]) -> str | None:
         parts.append(f"observación {datos['obs']}")
     if datos.get("obs") and datos.get("estado"):
         parts.append(rotulo("estado_observacion", datos["estado"]).lower())
+    if datos.get("a_dependencia"):
+        parts.append(f"de {datos['de_dependencia']} a {datos['a_dependencia']}")
     if datos.get("acuerdo"):
         parts.append(f"acuerdo {datos['acuerdo']}")
     text = " · ".join(parts)

@@ -51,6 +51,7 @@ PERSONALES: tuple[Lugar, ...] = (
         ("planeacion_titular", "secretaria_gobierno", "administrador", "dependencia_titular"),
         icono="reloj",
     ),
+    Lugar("dependencias.lista", "Dependencias", ("planeacion_titular", "administrador"), icono="grupo"),
     Lugar("usuarios.lista", "Personas usuarias", ("administrador",), icono="persona"),
     Lugar("trabajos.lista", "Trabajos en segundo plano", ("administrador",), icono="reloj"),
 )

@@ -15,6 +15,7 @@ from workflow.expedientes.models.expediente import (
 )
 from workflow.expedientes.models.observaciones import Observacion, ObservacionMensaje
 from workflow.expedientes.models.plazos import CalendarioCambio, DiaInhabil, Plazo, PlazoHecho, PlazoRegla
+from workflow.expedientes.models.transferencias import Transferencia, TransferenciaExpediente
 
 __all__ = [
     "ANTES_DE_VALIDAR",
@@ -36,4 +37,6 @@ __all__ = [
     "ReglaRuta",
     "Resolucion",
     "ResolucionAnulada",
+    "Transferencia",
+    "TransferenciaExpediente",
 ]

@@ -20,6 +20,7 @@ from workflow.expedientes.service.ruta import (
     retirar_observacion,
 )
 from workflow.expedientes.service.texto_aprobado import anotar_cambio, retirar_cambio
+from workflow.expedientes.service.transferencias import transferir
 
 __all__ = [
     "Resultado",
@@ -50,4 +51,5 @@ __all__ = [
     "retirar_del_orden",
     "retirar_observacion",
     "suspender",
+    "transferir",
 ]

@@ -16,6 +16,7 @@ from workflow.people.service.accounts import (
     update_user,
 )
 from workflow.people.service.catalogue import NewUser, link_member, load_dependencias, load_seats, load_users
+from workflow.people.service.dependencias import rename
 from workflow.people.service.seats import (
     new_holder,
     register_person,
@@ -44,6 +45,7 @@ __all__ = [
     "open_access",
     "provisional_password",
     "register_person",
+    "rename",
     "reset_password",
     "return_to_seat",
     "seat_substitute",

@@ -14,6 +14,7 @@ from workflow.kernel.refusals import Reason, Refused
 from workflow.poa import campos, formas, queries, vista
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.esquema import ACTIVIDADES, ALINEACION, DIAGNOSTICO, FORMAS, IDENTIFICACION, MIR, PRESUPUESTO
+from workflow.poa.firmas import signatures
 from workflow.poa.hallazgos import Problema
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
@@ -32,7 +33,10 @@ partes.register(
     "poa",
     partes.Parte(
         "poa/_contenido.html",
-        lambda ficha: {"vista": vista.arrange(ficha.contenido)},
+        lambda ficha: {
+            "vista": vista.arrange(ficha.contenido),
+            "firmas": signatures(ficha.contenido, queries.firmantes(ficha.cabeza.id, ficha.cabeza.version)),
+        },
         captura="poa.capturar",
         lugar=lambda expediente_id, campo: place_url(expediente_id, campo),
     ),
