@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.builders_expedientes import CONTENIDO, plain_documents
 from tests.builders_revision import Revision, clean_poa, in_review, with_subsidy
 from tests.cast import Cast
+from workflow.avisos.models import Aviso
 from workflow.db import db
 from workflow.expedientes import queries as expedientes
 from workflow.expedientes import service as ruta
 from workflow.expedientes.models import Expediente, ReglaRuta
+from workflow.jobs import tasks
 from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused, Stale
@@ -286,3 +289,20 @@ def test_un_umbral_fuera_de_rango_o_sin_fundamento_no_se_registra(app: Flask, ca
             service.registrar_umbral("indicador_parecido", valor, vigente_desde=hoy, fundamento=fundamento, **who)
     service.registrar_umbral("indicador_parecido", 90, vigente_desde=hoy, fundamento="Acuerdo", **who)
     assert {one.umbral.clave: one.valor for one in queries.umbrales_vigentes(hoy)}["indicador_parecido"] == 90
+
+
+def told(camino: Revision, codigo: str) -> set[int]:
+    """Who was given that notice, once the work in the background is done."""
+    tasks.drain()
+    db.session.rollback()
+    return set(db.session.scalars(select(Aviso.usuario_id).where(Aviso.codigo == codigo)))
+
+
+def test_se_avisa_a_quien_recibe_a_quien_valida_y_a_quien_se_le_regresa(camino: Revision) -> None:
+    cast = camino.cast
+    service.asignar(camino.id, cast.revisor.usuario_id, **by(camino, "planeacion"))
+    assert told(camino, "revision_asignada") == {cast.revisor.usuario_id}
+    service.proponer_validacion(camino.id, "Todo en orden.", **by(camino, "revisor"))
+    assert told(camino, "validacion_propuesta") == {cast.planeacion.usuario_id}
+    service.devolver_propuesta(camino.id, "Revise el presupuesto.", **by(camino, "planeacion"))
+    assert told(camino, "propuesta_devuelta") == {cast.revisor.usuario_id}

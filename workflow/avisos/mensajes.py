@@ -24,6 +24,12 @@ POR_ACTO: dict[tuple[str, str | None], str] = {
     ("acusar_modificaciones", None): "acusado",
     ("verificar_modificaciones", None): "texto_verificado",
     ("publicar", None): "publicado",
+    ("matriz_propuesta", None): "matriz_propuesta",
+    ("matriz_respuesta", None): "matriz_respuesta",
+    ("matriz_sin_componente", None): "matriz_sin_componente",
+    ("asignar_revisor", None): "revision_asignada",
+    ("proponer_validacion", None): "validacion_propuesta",
+    ("devolver_propuesta", None): "propuesta_devuelta",
 }
 OTRO = "movido"
 # What a clock says: its reminders, and what was done to it.
@@ -48,6 +54,15 @@ TOCA: frozenset[tuple[str, str]] = frozenset(
     {
         ("enviado", "planeacion_revisor"),
         ("enviado", "planeacion_titular"),
+        ("revision_asignada", "planeacion_revisor"),
+        ("revision_asignada", "planeacion_titular"),
+        ("validacion_propuesta", "planeacion_titular"),
+        ("propuesta_devuelta", "planeacion_revisor"),
+        ("propuesta_devuelta", "planeacion_titular"),
+        ("matriz_propuesta", "dependencia_captura"),
+        ("matriz_propuesta", "dependencia_titular"),
+        ("matriz_sin_componente", "dependencia_captura"),
+        ("matriz_sin_componente", "dependencia_titular"),
         ("observado", "dependencia_captura"),
         ("observado", "dependencia_titular"),
         ("turnado", "comisiones_secretaria"),
@@ -82,6 +97,6 @@ def asks(codigo: str, rol: str) -> str:
     return f"{codigo}:{rol}" if (codigo, rol) in TOCA else "informado"
 
 
-def message_key(expediente_id: int, revision: int, usuario_id: int) -> str:
-    """One notice per person and act, however many roles they hold."""
+def message_key(expediente_id: int, revision: int | str, usuario_id: int) -> str:
+    """One notice per person and act, however many roles they hold. `revision`: of the dossier, or what makes it one."""
     return f"expediente:{expediente_id}:{revision}:{usuario_id}"

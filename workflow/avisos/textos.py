@@ -1,5 +1,9 @@
 """Words of this room (es-MX)."""
 
+_REVISAR = "Tome la revisión si aún no la tiene, y ábrala en la mesa de revisión."
+_PROPONER = "Vea en la mesa de revisión por qué regresó, atiéndalo y vuelva a proponerlo."
+_PROPUESTA = "Abra la matriz de indicadores, lea la propuesta al final de la página y respóndala."
+_COMPONENTE = "Abra la matriz: dice qué actividades apuntan a un componente que ya no está. Elija el que corresponde."
 _ATENDER = "Abra el expediente, responda cada observación, corrija lo que corresponda y vuelva a enviarlo."
 _CORREGIR = "Abra el expediente para ver los motivos, corrija y vuelva a enviarlo a Planeación."
 _ACUSAR = "Abra el expediente, lea lo que cambió el Cabildo y acuse de recibido."
@@ -33,6 +37,12 @@ ROTULOS: dict[str, dict[str, str]] = {
         "texto_verificado": "Planeación verificó el texto aprobado",
         "acusado": "La dependencia acusó las modificaciones",
         "publicado": "Se publicó",
+        "revision_asignada": "Se le asignó su revisión",
+        "validacion_propuesta": "Se propuso validarlo",
+        "propuesta_devuelta": "Su propuesta de validar regresó",
+        "matriz_propuesta": "Otra unidad propone un cambio a la matriz",
+        "matriz_respuesta": "La unidad líder respondió su propuesta",
+        "matriz_sin_componente": "Hay actividades sin componente en la matriz del programa",
         "movido": "Hubo un cambio",
         "plazo_por_vencer": "Su plazo está por vencer",
         "plazo_vence_hoy": "Su plazo vence hoy",
@@ -51,6 +61,15 @@ ROTULOS: dict[str, dict[str, str]] = {
         "informado": "Por ahora no tiene que hacer nada: es para su conocimiento.",
         "enviado:planeacion_revisor": "Abra el expediente y tome la revisión.",
         "enviado:planeacion_titular": "Vea que alguien tome la revisión antes de que venza su plazo.",
+        "revision_asignada:planeacion_revisor": _REVISAR,
+        "revision_asignada:planeacion_titular": _REVISAR,
+        "validacion_propuesta:planeacion_titular": "Abra la mesa de revisión: valídelo, o regréselo a quien revisa.",
+        "propuesta_devuelta:planeacion_revisor": _PROPONER,
+        "propuesta_devuelta:planeacion_titular": _PROPONER,
+        "matriz_propuesta:dependencia_captura": _PROPUESTA,
+        "matriz_propuesta:dependencia_titular": _PROPUESTA,
+        "matriz_sin_componente:dependencia_captura": _COMPONENTE,
+        "matriz_sin_componente:dependencia_titular": _COMPONENTE,
         "observado:dependencia_captura": _ATENDER,
         "observado:dependencia_titular": _ATENDER,
         "turnado:comisiones_secretaria": "Inclúyalo en el orden del día de la próxima sesión de Comisiones Unidas.",
@@ -85,6 +104,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "aviso.enviar": "Avisar a las personas",
         "aviso.correo": "Enviar un correo",
         "aviso.plazo": "Avisar de un plazo",
+        "aviso.matriz": "Avisar de la matriz de un programa",
         "aviso.calendario": "Avisar de plazos recorridos",
         "aviso.resumen": "Enviar el resumen de recordatorios",
         "plazos.repaso": "Repasar los plazos del día",

@@ -17,6 +17,7 @@ from workflow.jobs import correo
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.actor import SISTEMA
 from workflow.kernel.clock import local
+from workflow.poa.service import matriz
 
 
 @handler("aviso.enviar")
@@ -29,6 +30,27 @@ def tell(payload: dict[str, Any], job: JobContext) -> None:
         etapa=payload["etapa"],
         rol=payload["rol"],
         dependencia_id=payload.get("dependencia_id"),
+        usuario_id=payload.get("usuario_id"),
+        actor=SISTEMA,
+        ahora=job.ahora,
+    )
+    if payload["accion"] == "enviar":
+        matriz.avisar_sin_componente(
+            payload["expediente_id"], payload.get("revision") or job.trabajo_id, actor=SISTEMA, ahora=job.ahora
+        )
+
+
+@handler("aviso.matriz")
+def tell_of_matrix(payload: dict[str, Any], job: JobContext) -> None:
+    """A proposal to a MIR, its answer, or activities left without their component."""
+    service.notify(
+        expediente_id=payload["expediente_id"],
+        revision=0,
+        accion=payload["accion"],
+        etapa=payload["etapa"],
+        rol=payload["rol"],
+        dependencia_id=payload["dependencia_id"],
+        marca=payload["marca"],
         actor=SISTEMA,
         ahora=job.ahora,
     )

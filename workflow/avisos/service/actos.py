@@ -28,16 +28,22 @@ def notify(
     dependencia_id: int | None,
     actor: Actor,
     ahora: datetime,
+    usuario_id: int | None = None,
+    marca: str | None = None,
 ) -> int:
     """Tell whoever holds `rol` today (in the dependencia, if one is given). Returns how many are new.
 
-    Each person is told once per act (`revision` of the dossier); their e-mail is work of its own, so that
+    `usuario_id`: only that person, if they hold it.
+
+    Each person is told once per act (`revision` of the dossier, or `marca`, of what is no act of it); their e-mail is work of its own, so that
     one address that fails does not repeat the others.
     """
     told = 0
     for usuario in users_with(rol, local_date(ahora), dependencia_id=dependencia_id):
+        if usuario_id not in (None, usuario.id):
+            continue
         values = {
-            "llave": message_key(expediente_id, revision, usuario.id),
+            "llave": message_key(expediente_id, marca or revision, usuario.id),
             "usuario_id": usuario.id,
             "expediente_id": expediente_id,
             "codigo": code_of(accion, etapa),

@@ -14,6 +14,7 @@ from workflow.expedientes.rules import evaluate
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotAllowed, Refused
+from workflow.outbox.service import leave
 
 CONFIGURA = "planeacion_titular"
 
@@ -40,6 +41,29 @@ def configures(actor: Actor) -> None:
     """Only the titular of Planeación edits the checklist, the texts and the thresholds."""
     if not actor.has(CONFIGURA):
         raise NotAllowed("ROL_NO_AUTORIZADO")
+
+
+def tell(accion: str, row: Expediente, marca: int, *, ahora: datetime, a: dict[str, int | None]) -> None:
+    """Leave a notice for each role of `a` (role -> only that person, or None for all who hold it).
+
+    `marca`: a number of the fact that no revision of the dossier has (a negative one), so that each is told once.
+    """
+    for rol, usuario_id in a.items():
+        leave(
+            "aviso.enviar",
+            llave=f"aviso:{row.id}:{marca}:{rol}",
+            payload={
+                "expediente_id": row.id,
+                "revision": marca,
+                "accion": accion,
+                "etapa": row.etapa,
+                "rol": rol,
+                "dependencia_id": None,
+                "usuario_id": usuario_id,
+            },
+            ahora=ahora,
+            objeto=("expediente", row.id),
+        )
 
 
 def noted(what: str, *, row: Expediente, actor: Actor, ahora: datetime, datos: dict[str, Any]) -> None:

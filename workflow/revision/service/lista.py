@@ -10,13 +10,14 @@ from workflow.db import db, use_case
 from workflow.expedientes import observaciones as obs
 from workflow.expedientes.models import Expediente
 from workflow.expedientes.queries import hechos
+from workflow.expedientes.route import PLANEACION
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
 from workflow.revision import lista
 from workflow.revision.models import Propuesta, RespuestaLista
 from workflow.revision.queries.mesa import checklist, proposal, rules
-from workflow.revision.service.comun import CONFIGURA, in_review, noted, sent_of
+from workflow.revision.service.comun import CONFIGURA, in_review, noted, sent_of, tell
 
 NOTA_MAXIMA = 2000
 Respuestas = Mapping[str, tuple[str, str]]
@@ -116,17 +117,22 @@ def _noted_why(nota: str) -> str:
 
 
 def _propose(row: Expediente, accion: str, nota: str, *, actor: Actor, ahora: datetime) -> None:
-    db.session.add(
-        Propuesta(
-            expediente_id=row.id,
-            envio_id=sent_of(row),
-            version=row.version,
-            accion=accion,
-            nota=nota,
-            por_id=actor.usuario_id,
-            por=actor.nombre,
-            en=ahora,
-        )
+    """The fact, its entry in the record, and the notice: to the titular, or to who has the dossier."""
+    fact = Propuesta(
+        expediente_id=row.id,
+        envio_id=sent_of(row),
+        version=row.version,
+        accion=accion,
+        nota=nota,
+        por_id=actor.usuario_id,
+        por=actor.nombre,
+        en=ahora,
     )
+    db.session.add(fact)
+    db.session.flush()
     what = "proponer_validacion" if accion == "proponer" else "devolver_propuesta"
+    told: dict[str, int | None] = (
+        {CONFIGURA: None} if accion == "proponer" else dict.fromkeys(PLANEACION, row.revisor_id)
+    )
+    tell(what, row, -2 * fact.id - 1, ahora=ahora, a=told)
     noted(what, row=row, actor=actor, ahora=ahora, datos={"envio_id": sent_of(row)})

@@ -9,13 +9,14 @@ from datetime import datetime
 from workflow.audit.service import once
 from workflow.db import db, use_case
 from workflow.expedientes.models import Expediente
+from workflow.expedientes.route import PLANEACION
 from workflow.expedientes.service.revisor import asignar_revisor
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
 from workflow.people.queries import actor_of
 from workflow.revision.models import AsignacionRevision
-from workflow.revision.service.comun import CONFIGURA
+from workflow.revision.service.comun import CONFIGURA, tell
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,19 @@ def asignar(
         raise Invalid("REVISOR_INEXISTENTE")
     anterior = asignar_revisor(expediente_id, revisor, actor=actor, ahora=ahora)
     row = db.session.get_one(Expediente, expediente_id)
-    db.session.add(
-        AsignacionRevision(
-            expediente_id=row.id,
-            version=row.version,
-            revisor_id=revisor.usuario_id,
-            anterior_id=anterior,
-            motivo=motivo.strip()[:300],
-            por_id=actor.usuario_id,
-            por=actor.nombre,
-            en=ahora,
-        )
+    fact = AsignacionRevision(
+        expediente_id=row.id,
+        version=row.version,
+        revisor_id=revisor.usuario_id,
+        anterior_id=anterior,
+        motivo=motivo.strip()[:300],
+        por_id=actor.usuario_id,
+        por=actor.nombre,
+        en=ahora,
     )
+    db.session.add(fact)
+    db.session.flush()
+    tell("asignar_revisor", row, -2 * fact.id, ahora=ahora, a=dict.fromkeys(PLANEACION, revisor.usuario_id))
 
 
 def asignar_varios(
