@@ -15,7 +15,17 @@ from docx import Document as read_docx
 from tests import builders_actas as b
 from workflow.actas.impresion import pdf, word
 from workflow.actas.impresion.componer import componer
-from workflow.actas.impresion.documento import Documento, Lista, Parrafo, Recuadro, Tabla, Titulo
+from workflow.actas.impresion.documento import (
+    Documento,
+    Lista,
+    Parrafo,
+    Recuadro,
+    Tabla,
+    Titulo,
+    celda,
+    is_short,
+    parrafo,
+)
 from workflow.actas.instantanea import Punto
 
 SNAPSHOTS = {
@@ -170,3 +180,38 @@ def test_sesenta_y_siete_expedientes_caben_en_una_sola_acta() -> None:
     assert "Punto67." in text
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) > 30
     assert "Punto67." in docx_text(word.to_docx(documento))
+
+
+def tabla_de(filas: int, letras: int, ancho: int = 70) -> Tabla:
+    return Tabla("Prueba", ("A", "B"), (100 - ancho, ancho), ((celda("x"), celda("y " * (letras // 2))),) * filas)
+
+
+VOTO = replace(tabla_de(4, 8), filas=(*tabla_de(1, 480).filas, *tabla_de(3, 8).filas))
+
+
+@pytest.mark.parametrize(
+    ("tabla", "corta"),
+    [
+        (VOTO, True),  # of sixteen in favour: their names fill seven lines
+        (tabla_de(7, 5), False),  # a list goes on in the next page
+        (tabla_de(2, 3000), False),  # two long texts do not fit in a page
+        (tabla_de(3, 400, ancho=12), False),  # nor in a narrow column
+    ],
+)
+def test_una_tabla_corta_no_la_parte_la_hoja_y_una_larga_si(tabla: Tabla, corta: bool) -> None:
+    assert is_short(tabla) is corta
+
+
+def test_una_tabla_que_no_cabe_en_una_hoja_se_imprime_entera() -> None:
+    documento = componer(b.acta_cabildo())
+    largo = replace(documento, bloques=(tabla_de(2, 9000),))
+    assert pdf_text(pdf.to_pdf(largo)).count("y") >= 9000
+
+
+def test_la_hoja_de_acuses_empieza_en_hoja_nueva_y_deja_lugar_para_firmar() -> None:
+    acuses = Tabla("Acuses", ("Persona", "Firma"), (50, 50), ((celda("C. Ana"), celda("")),), a_mano=True)
+    bloques = (Titulo(1, "Convocatoria"), parrafo("Texto"), Titulo(2, "Acuses", hoja_nueva=True), acuses)
+    documento = replace(componer(b.acta_cabildo()), bloques=bloques)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf.to_pdf(documento))).pages) == 2
+    body = read_docx(io.BytesIO(word.to_docx(documento))).element.body.xml
+    assert "w:pageBreakBefore" in body and "w:trHeight" in body

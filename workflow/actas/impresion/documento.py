@@ -32,6 +32,7 @@ class Trozo:
 class Titulo:
     nivel: int  # 1 to 3; level 1 is the name of the document, once
     texto: str
+    hoja_nueva: bool = False  # begins a sheet of its own: it is handed out apart
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,16 @@ class Lista:
 
 @dataclass(frozen=True)
 class Tabla:
-    """`anchos` are shares of the width of the text; the first row printed is `encabezados`, repeated on each page."""
+    """`anchos` are shares of the width of the text; the first row printed is `encabezados`, repeated on each page.
+
+    `a_mano`: its rows are filled in by hand, with room to write and sign.
+    """
 
     descripcion: str
     encabezados: tuple[str, ...]
     anchos: tuple[int, ...]
     filas: tuple[tuple[tuple[Trozo, ...], ...], ...]
+    a_mano: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,24 @@ def elemento(marca: str, *partes: Parte) -> Elemento:
 
 def celda(*partes: Parte) -> tuple[Trozo, ...]:
     return trozos(*partes)
+
+
+def is_short(one: Tabla) -> bool:
+    """Whether a table, such as that of a vote, is read whole and not cut by the page: about a third of it at most.
+
+    A line of the whole width holds some hundred letters.
+    """
+    if len(one.filas) > 6:
+        return False
+    total = sum(one.anchos)
+    lines = [
+        max(
+            1 + sum(len(run.texto) for run in cell) * total // (100 * share)
+            for cell, share in zip(row, one.anchos, strict=True)
+        )
+        for row in one.filas
+    ]
+    return sum(lines) <= 18
 
 
 def texto_de(documento: Documento) -> str:

@@ -25,6 +25,7 @@ from workflow.actas.impresion.documento import (
     Tabla,
     Titulo,
     Trozo,
+    is_short,
 )
 
 FOLDER = Path(__file__).resolve().parents[3] / "templates" / "documents"
@@ -86,14 +87,21 @@ def qr_svg(url: str) -> str:
 
 def _block(one: Bloque) -> dict[str, Any]:
     if isinstance(one, Titulo):
-        return {"tipo": "titulo", "nivel": one.nivel, "texto": one.texto}
+        return {"tipo": "titulo", "nivel": one.nivel, "texto": one.texto, "hoja_nueva": one.hoja_nueva}
     if isinstance(one, Parrafo):
         return {"tipo": "parrafo", "estilo": one.estilo, "trozos": _runs(one.trozos)}
     if isinstance(one, Lista):
         return {"tipo": "lista", "elementos": _items(one.elementos)}
     if isinstance(one, Tabla):
         rows = [[{"c": _runs(cell)} for cell in row] for row in one.filas]
-        return {"tipo": "tabla", "encabezados": list(one.encabezados), "anchos": list(one.anchos), "filas": rows}
+        return {
+            "tipo": "tabla",
+            "encabezados": list(one.encabezados),
+            "anchos": list(one.anchos),
+            "filas": rows,
+            "a_mano": one.a_mano,
+            "corta": is_short(one),
+        }
     if isinstance(one, Recuadro):
         items = _items(one.elementos)
         return {"tipo": "recuadro", "titulo": one.titulo, "trozos": _runs(one.trozos), "elementos": items}

@@ -15,6 +15,7 @@ from workflow.actas.impresion.documento import (
     Tabla,
     Titulo,
     Trozo,
+    is_short,
 )
 
 ANCHO = 9505  # width of the text in twentieths of a point: letter paper with margins of 2.4 cm
@@ -29,7 +30,7 @@ def body_xml(bloques: tuple[Bloque, ...]) -> str:
 
 def _block(one: Bloque) -> str:
     if isinstance(one, Titulo):
-        return _p(f"Heading{one.nivel}", _r(Trozo(one.texto)))
+        return _p(f"Heading{one.nivel}", _r(Trozo(one.texto)), "<w:pageBreakBefore/>" if one.hoja_nueva else "")
     if isinstance(one, Parrafo):
         return _p(ESTILOS[one.estilo], _runs(one.trozos))
     if isinstance(one, Lista):
@@ -70,14 +71,24 @@ def _table(one: Tabla) -> str:
     widths = [ANCHO * share // sum(one.anchos) for share in one.anchos]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(
-        _cell(_p("TablaEncabezado", _r(Trozo(text))), width, f'<w:shd w:val="clear" w:color="auto" w:fill="{FONDO}"/>')
+        _cell(
+            _p("TablaEncabezado", _r(Trozo(text)), "<w:keepNext/>" if is_short(one) else ""),
+            width,
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{FONDO}"/>',
+        )
         for text, width in zip(one.encabezados, widths, strict=True)
     )
+    # A short table, such as that of a vote, is read whole: each row is kept with the next.
+    junta = len(one.filas) if is_short(one) else 0
+    alto = '<w:trHeight w:val="600" w:hRule="atLeast"/>' if one.a_mano else ""
     rows = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(_cell(_p("TablaTexto", _runs(cell)), width) for cell, width in zip(row, widths, strict=True))
+        f"<w:tr><w:trPr><w:cantSplit/>{alto}</w:trPr>"
+        + "".join(
+            _cell(_p("TablaTexto", _runs(cell), "<w:keepNext/>" if number < junta else ""), width)
+            for cell, width in zip(row, widths, strict=True)
+        )
         + "</w:tr>"
-        for row in one.filas
+        for number, row in enumerate(one.filas, start=1)
     )
     margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _MARGINS)
     return (

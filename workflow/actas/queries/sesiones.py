@@ -66,7 +66,7 @@ def snapshot_of_sesion(sesion: m.Sesion, *, numero: int, folio: str, municipio: 
         firmas=_firmas(rolls, secretario),
         asuntos_generales=_asuntos_generales(sesion, integrantes),
         incidencias=_incidencias(sesion),
-        anexos=_anexos(puntos),
+        anexos=_anexos(puntos if sesion.estado != "no_verificada" else []),
         acuerdos_de_no_instalacion=_segunda(sesion),
         informados=tuple(
             AcuerdoInformado(one.folio, one.texto, one.responsable, one.vence, one.estado, one.nota)

@@ -41,7 +41,8 @@ VALORES = {
     "publicidad": {"publica": "Pública", "privada": "Privada"},
     "permanente": {"True": "Sí", "False": "No"},
 }
-DE_PUNTOS = {"punto_corregido": "", "punto_adicionado": " (se agrega)", "punto_retirado": " (se retira)"}
+DE_PUNTOS = {"punto_corregido": "", "punto_adicionado": " (se agrega)", "punto_retirado": " (se retira)",
+             "expediente_retirado": " (se retira un expediente del bloque)"}  # fmt: skip
 
 
 def change_in_words(campo: str, antes: Any, ahora: Any) -> CambioConvocatoria:
@@ -192,4 +193,7 @@ def _acuses(one: InstantaneaConvocatoria) -> tuple[Bloque, ...]:
     if not filas:
         return ()
     encabezados = ("Persona convocada", "Cargo", "Día y hora en que recibe", "Nombre y firma de quien recibe")
-    return (Titulo(2, "Acuses de recibo"), Tabla("Acuses de recibo", encabezados, (28, 20, 22, 30), filas))
+    return (
+        Titulo(2, "Acuses de recibo", hoja_nueva=True),
+        Tabla("Acuses de recibo", encabezados, (34, 18, 20, 28), filas, a_mano=True),
+    )

@@ -79,9 +79,9 @@ def informados(acta: InstantaneaActa) -> tuple[Bloque, ...]:
     )
     encabezados = ("Acuerdo", "Responsable", "Vence", "Lo informado")
     return (
-        Titulo(3, "Seguimiento de acuerdos anteriores"),
+        Titulo(2, "Seguimiento de acuerdos anteriores"),
         parrafo("Se informó al órgano del cumplimiento de los acuerdos siguientes:"),
-        Tabla("Acuerdos informados en la sesión", encabezados, (34, 22, 12, 32), filas),
+        Tabla("Acuerdos informados en la sesión", encabezados, (34, 22, 16, 28), filas),
     )
 
 
