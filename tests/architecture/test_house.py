@@ -148,7 +148,7 @@ def test_nada_queda_para_despues_en_el_codigo() -> None:
 
 def _acts_recorded() -> set[str]:
     """Every act that a use case writes in the record, as `room:verb`."""
-    prefix = {"record": "", "_record": "", "_note": "sesion:", "_noted": "calendario:"}
+    prefix = {"record": "", "_record": "", "_note": "sesion:", "noted": "calendario:"}
     found: set[str] = set()
     for path in (ROOT / "workflow").glob("**/*.py"):
         for node in ast.walk(ast.parse(path.read_text())):

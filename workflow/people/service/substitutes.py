@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -56,7 +57,7 @@ def name_substitute(
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    _noted("registrar", row, actor=actor, ahora=ahora)
+    record("suplencia:registrar", actor=actor, ahora=ahora, objeto=("suplencia", row.id), datos=_told(row))
     return row.id
 
 
@@ -70,7 +71,7 @@ def end_substitute(suplencia_id: int, *, hasta: date, actor: Actor, ahora: datet
     if row.hasta is not None and row.hasta < hasta:
         raise Invalid("SUPLENCIA_TERMINADA")
     row.hasta = max(hasta, row.desde)
-    _noted("terminar", row, actor=actor, ahora=ahora)
+    record("suplencia:terminar", actor=actor, ahora=ahora, objeto=("suplencia", row.id), datos=_told(row))
 
 
 def _taken(usuario_id: int, desde: date, hasta: date | None) -> bool:
@@ -82,6 +83,5 @@ def _taken(usuario_id: int, desde: date, hasta: date | None) -> bool:
     return db.session.scalar(statement.limit(1)) is not None
 
 
-def _noted(what: str, row: Suplencia, *, actor: Actor, ahora: datetime) -> None:
-    datos = {"usuario_id": row.usuario_id, "suplente_id": row.suplente_id, "desde": row.desde, "hasta": row.hasta}
-    record(f"suplencia:{what}", actor=actor, ahora=ahora, objeto=("suplencia", row.id), datos=datos)
+def _told(row: Suplencia) -> dict[str, Any]:
+    return {"usuario_id": row.usuario_id, "suplente_id": row.suplente_id, "desde": row.desde, "hasta": row.hasta}
