@@ -18,7 +18,7 @@ from workflow.db import db
 from workflow.people.service import link_member
 from workflow.sesiones import service
 from workflow.sesiones.agenda import PuntoNuevo
-from workflow.sesiones.models import AsistenciaEvento, VotoEmitido
+from workflow.sesiones.models import AsistenciaEvento, PuntoExpediente, VotoEmitido
 
 pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
 Enter = Callable[..., Persona]
@@ -26,9 +26,11 @@ DIA = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)  # Tuesday 3 March 2026, 10:00 in 
 NUEVE = b.CURULES[:9]
 
 
-@pytest.fixture
-def sesion(sitio: Sitio) -> int:
-    """The Cabildo in session with nine present and its agenda approved; C04 and C05 have users."""
+def in_session(sitio: Sitio, bloque: int = 0) -> int:
+    """The Cabildo in session with nine present and its agenda approved; C04 and C05 have users.
+
+    `bloque`: how many POA come first, in a block.
+    """
     sitio.travel(DIA)
     cast = sitio.cast
     with create_app(sitio.settings, MUTE_BELL=True).app_context():
@@ -41,7 +43,8 @@ def sesion(sitio: Sitio) -> int:
             lugar="el Salón de Cabildo",
             programada_para=DIA,
             otros=[PuntoNuevo("Nombre de una calle", "votable"), PuntoNuevo("Nombre de un parque", "votable")],
-            expedientes_ids=[],
+            expedientes_ids=b.many_dictaminated(cast, DIA - timedelta(days=5), bloque) if bloque else [],
+            en_bloque=True,
             actor=cast.gobierno,
             ahora=DIA - timedelta(days=3),
         )
@@ -49,6 +52,16 @@ def sesion(sitio: Sitio) -> int:
         db.session.remove()
         db.engine.dispose()
     return sesion_id
+
+
+@pytest.fixture
+def sesion(sitio: Sitio) -> int:
+    return in_session(sitio)
+
+
+@pytest.fixture
+def con_bloque(sitio: Sitio) -> int:
+    return in_session(sitio, 3)
 
 
 def in_database(sitio: Sitio, ask: Callable[[], Any]) -> Any:
@@ -60,31 +73,64 @@ def in_database(sitio: Sitio, ask: Callable[[], Any]) -> Any:
             db.engine.dispose()
 
 
-def test_dos_integrantes_votan_desde_su_telefono_y_la_secretaria_los_ve_llegar(
-    as_person: Enter, sitio: Sitio, sesion: int
+def reserve(sitio: Sitio, sesion: int) -> None:
+    """The last POA of the block on the floor."""
+
+    def last() -> None:
+        punto = b.items(sesion)["bloque"]
+        apartado = db.session.query(PuntoExpediente).filter_by(punto_id=punto, orden=3).one().expediente_id
+        service.reservar(
+            punto, expedientes_ids=[apartado], persona="C04", motivo="Las metas", actor=sitio.cast.gobierno, ahora=DIA
+        )
+
+    in_database(sitio, last)
+
+
+def declare_the_rest(gobierno: Persona, a_favor: int) -> None:
+    """The seven without a phone, in favour; and it is closed and counted."""
+    ballots = gobierno.page.locator(".papeleta > li")
+    expect(ballots).to_have_count(7, timeout=10_000)
+    for n in range(7):
+        ballots.nth(n).get_by_label("A favor").check()
+    gobierno.button("Cerrar la votación y contar").sees(f"{a_favor} a favor")
+
+
+def test_dos_integrantes_votan_desde_su_telefono_un_bloque_y_su_reserva_y_la_secretaria_los_ve_llegar(
+    as_person: Enter, sitio: Sitio, con_bloque: int
 ) -> None:
+    sesion = con_bloque
     gobierno = as_person("gobierno").go(f"/sesiones/{sesion}")
     regidora = as_person("regidora", width=360).go(f"/sesiones/{sesion}/mi-voto")
     regidor = as_person("auditor", width=360).go(f"/sesiones/{sesion}/mi-voto")
     tablero = as_person("transparencia").go(f"/sesiones/{sesion}/tablero")
 
-    gobierno.button("Abrir el punto siguiente").button("Abrir votación electrónica")
+    gobierno.button("Abrir el punto siguiente")
+    reserve(sitio, sesion)
+    gobierno.go(f"/sesiones/{sesion}").button("Abrir votación electrónica")
     gobierno.sees("0 de 9 han votado")
     tablero.sees(re.compile("Votación abierta"))
+    expect(regidora.page.get_by_text("En lo general, 2 expedientes")).to_be_visible(timeout=5000)
     for persona, sentido in ((regidora, "En contra"), (regidor, "A favor")):
         expect(persona.page.get_by_role("button", name="Emitir mi voto")).to_be_visible(timeout=5000)
         persona.page.get_by_label(sentido, exact=True).check()
         persona.button("Emitir mi voto").sees(f"Su voto: {sentido.lower()}")
     expect(gobierno.page.get_by_text("2 de 9 han votado")).to_be_visible(timeout=5000)
 
-    ballots = gobierno.page.locator(".papeleta > li")
-    expect(ballots).to_have_count(7)
-    for n in range(7):
-        ballots.nth(n).get_by_label("A favor").check()
-    gobierno.button("Cerrar la votación y contar").sees("8 a favor")
+    declare_the_rest(gobierno, 8)
     for persona in (regidora, regidor, tablero):
         expect(persona.page.get_by_text("1 en contra").first).to_be_visible(timeout=5000)
-    assert in_database(sitio, lambda: db.session.query(VotoEmitido).count()) == 2
+
+    gobierno.page.get_by_role("link", name="Votar en lo particular").click()
+    gobierno.button("Abrir votación electrónica")
+    for persona, sentido in ((regidora, "En contra"), (regidor, "Abstención")):
+        expect(persona.page.get_by_text("En lo particular:")).to_be_visible(timeout=5000)
+        persona.page.get_by_label(sentido, exact=True).check()
+        persona.button("Emitir mi voto").sees(f"Su voto: {sentido.lower()}")
+    expect(gobierno.page.get_by_text("2 de 9 han votado")).to_be_visible(timeout=5000)
+    declare_the_rest(gobierno, 7)
+    estados = in_database(sitio, lambda: [a.estado for a in db.session.query(PuntoExpediente)])
+    assert estados == ["aprobado"] * 3
+    assert in_database(sitio, lambda: db.session.query(VotoEmitido).count()) == 4
 
 
 def test_quien_escribe_no_pierde_lo_que_lleva_cuando_llega_un_voto(as_person: Enter, sitio: Sitio, sesion: int) -> None:

@@ -278,3 +278,20 @@ def test_la_sesion_cancelada_dice_el_motivo_y_a_quien_se_aviso(
     assert "Avise por oficio la cancelación" in row_of(gobierno.get(url(sesion)), "C05", sesion)
     (evento,) = Calendar.from_ical(sqlite_app.test_client().get("/calendario/CAB.ics").data).walk("VEVENT")
     assert (evento["STATUS"], evento["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def test_la_fe_de_erratas_saca_un_expediente_del_bloque_por_su_pagina(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    b.load_organs(sqlite_cast, ahora)
+    ids = b.many_dictaminated(sqlite_cast, ahora, 3)
+    sesion = b.convene("CAB", sqlite_cast.gobierno, ahora, en_bloque=True)
+    punto = b.items(sesion)["bloque"]
+    browser = browser_of(sqlite_app, sqlite_cast.gobierno)
+    page = browser.get(url(sesion, "/rectificar"))
+    sin_motivo = browser.submit(page, "Emitir la fe de erratas", motivo="Se retira uno", baja=str(ids[1]))
+    assert sin_motivo.status == 409 and sin_motivo.all(f"#baja-{ids[1]}[checked]")
+    done = browser.submit(
+        sin_motivo, "Emitir la fe de erratas", **{f"motivo-bajas-{punto}": "Falta su suficiencia presupuestal"}
+    )
+    assert "(se retira un expediente del bloque)" in done.text and "2 programas operativos anuales" in done.text

@@ -71,6 +71,8 @@ def can_be_in_block(expediente: EnEspera) -> bool:
 
 
 def block_title(cuantos: int, acto: str = "aprobación") -> str:
+    if cuantos == 1:
+        return f"Análisis, discusión y, en su caso, {acto} en lo general de un programa operativo anual"
     return (
         f"Análisis, discusión y, en su caso, {acto} en lo general de {cuantos} programas operativos anuales, "
         "con reserva de los que se discutan en lo particular"

@@ -105,7 +105,10 @@ def _state(leido: plazos.Convocatoria, avisos: Sequence[Aviso], ahora: datetime,
 
 
 def changed(antes: Mapping[str, Any], ahora: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What a rectification changes: [{campo, antes, ahora}]; of an item, `punto_corregido.<number>` and its kin."""
+    """What a rectification changes: [{campo, antes, ahora}]; of an item, `punto_corregido.<number>` and its kin.
+
+    A dossier taken out of a block is `expediente_retirado.<number>`: its folio, and why.
+    """
     cambios = [
         {"campo": campo, "antes": antes.get(campo), "ahora": ahora.get(campo)}
         for campo in RECTIFICABLES
@@ -125,6 +128,12 @@ def changed(antes: Mapping[str, Any], ahora: Mapping[str, Any]) -> list[dict[str
             cambios.append(
                 {"campo": f"{clase}.{punto['numero']}", "antes": previo["titulo"] if previo else "", "ahora": dicho}
             )
+        ya_fuera = {b["folio"] for b in (previo or {}).get("bajas", ())}
+        cambios += [
+            {"campo": f"expediente_retirado.{punto['numero']}", "antes": b["folio"], "ahora": b["motivo"]}
+            for b in punto.get("bajas", ())
+            if b["folio"] not in ya_fuera
+        ]
     return cambios
 
 
@@ -134,6 +143,7 @@ def starts_again(cambios: Sequence[Mapping[str, Any]], reinician: Collection[str
     An extraordinaria deals only with what was convened: an item added to it is always convened anew.
     """
     clases = {cambio["campo"].partition(".")[0] for cambio in cambios}
+    clases |= {"punto_retirado"} if "expediente_retirado" in clases else set()
     return bool(clases & set(reinician)) or (tipo == "extraordinaria" and "punto_adicionado" in clases)
 
 

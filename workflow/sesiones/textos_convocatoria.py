@@ -23,6 +23,7 @@ RAZONES: dict[str, str] = {
     "ACTA_NO_PENDIENTE": "Una de las actas elegidas ya se aprobó, está en otro orden del día o no es de este órgano. "
     "Vuelva a abrir la página.",
     "RETIRO_SIN_MOTIVO": "Escriba por qué se retira el punto «{titulo}».",
+    "BLOQUE_SIN_EXPEDIENTES": "El bloque «{titulo}» quedaría sin expedientes: retire el punto completo.",
     "AUSENCIA_SIN_MOTIVO": "Escriba por qué no podrá asistir.",
     "CONFIRMACION_TARDE": "La sesión ya no espera confirmaciones: se abrió o se canceló.",
     "ORGANO_SIN_NOMBRE": "Escriba el nombre completo del órgano, de hasta 200 letras.",
@@ -112,6 +113,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "sesion:acusar": "Registró un acuse de recibo de la convocatoria",
         "sesion:anular_acuse": "Anuló un acuse de recibo",
         "sesion:retirar_antes": "Retiró un punto de la convocatoria antes de la sesión",
+        "sesion:retirar_de_bloque": "Retiró un expediente del bloque antes de la sesión",
         "sesion:confirmar": "Confirmó la asistencia a la sesión",
         "sesion:anunciar_ausencia": "Anunció que no asistirá a la sesión",
         "organo:nombre": "Registró el nombre nuevo del órgano",

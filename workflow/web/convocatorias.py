@@ -191,6 +191,12 @@ def rectificar(sesion_id: int) -> Any:
                 for p in _editable(board)
                 if request.form.get(f"retira-{p.id}") == "1"
             },
+            bajas={
+                a.expediente.id: request.form.get(f"motivo-bajas-{p.id}", "")
+                for p in _editable(board)
+                for a in p.asuntos
+                if str(a.expediente.id) in request.form.getlist("baja")
+            },
             altas=_added(),
             motivo=request.form.get("motivo", ""),
             actor=guard.actor(),
@@ -220,6 +226,7 @@ def _form(board: Tablero, vista: NotificacionVista, motivos: tuple[Reason, ...] 
         retirados=[p for p in board.puntos if p.estado == "retirado"],
         esperan=queries.waiting_for(board.sesion.organo_ref, local_date(guard.now()), retirados=True),
         marcados=request.form.getlist("alta_expediente"),
+        bajas=request.form.getlist("baja"),
         reinician=", ".join(_restarts(board.sesion)),
         valor=request.form if request.method == "POST" else antes,
         opciones={

@@ -141,6 +141,7 @@ def content_of(sesion: Sesion) -> dict[str, Any]:
                 "titulo": p.titulo,
                 "tipo": p.tipo,
                 "retirado": p.nota if p.estado == "retirado" else "",
+                **_taken_out(p),
             }
             for p in convocados
         ],
@@ -148,12 +149,26 @@ def content_of(sesion: Sesion) -> dict[str, Any]:
     }
 
 
+def _taken_out(punto: Punto) -> dict[str, Any]:
+    """The dossiers taken out of a block that goes on: {"bajas": [{folio, motivo}]}; nothing for the other items."""
+    if punto.tipo != "bloque" or punto.estado == "retirado":
+        return {}
+    filas = db.session.execute(
+        select(Expediente.folio, PuntoExpediente.razon)
+        .join(Expediente, Expediente.id == PuntoExpediente.expediente_id)
+        .where(PuntoExpediente.punto_id == punto.id, PuntoExpediente.estado == "retirado")
+        .order_by(PuntoExpediente.orden)
+    )
+    bajas = [{"folio": folio, "motivo": razon} for folio, razon in filas]
+    return {"bajas": bajas} if bajas else {}
+
+
 def _annexes(punto: Punto, sesion: Sesion) -> list[dict[str, Any]]:
     """The dossiers of an item, in the version that was presented."""
     ids = [punto.expediente_id] if punto.expediente_id else []
     ids += db.session.scalars(
         select(PuntoExpediente.expediente_id)
-        .where(PuntoExpediente.punto_id == punto.id)
+        .where(PuntoExpediente.punto_id == punto.id, PuntoExpediente.estado != "retirado")
         .order_by(PuntoExpediente.orden)
     )
     filas = (db.session.get_one(Expediente, identifier) for identifier in ids)

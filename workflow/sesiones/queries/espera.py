@@ -65,6 +65,10 @@ def waiting_for(organo: Quien, dia: date, *, retirados: bool = False) -> list[En
     return sorted(propios, key=lambda one: lugar.get(one.id, len(lugar)))
 
 
+def folio_of(expediente_id: int) -> str:
+    return str(db.session.get_one(Expediente, expediente_id).folio)
+
+
 def listed() -> Select[tuple[int]]:
     """Ids of the dossiers on the agenda of a session convened or in course, alone or in a block."""
     vivas = Sesion.estado.in_(("convocada", "en_curso"))

@@ -17,7 +17,7 @@ from workflow.sesiones import agenda, convocatoria
 from workflow.sesiones.agenda import TEXTO_MAXIMO, PuntoNuevo
 from workflow.sesiones.distancia import convening_problems
 from workflow.sesiones.estados import ESTRUCTURALES
-from workflow.sesiones.models import Punto, Sesion
+from workflow.sesiones.models import Punto, PuntoExpediente, Sesion
 from workflow.sesiones.queries import carga, espera
 from workflow.sesiones.queries import convocatorias as q
 from workflow.sesiones.service.comun import _begin, _note
@@ -38,6 +38,7 @@ def rectificar(
     datos: Mapping[str, Any] | None = None,
     titulos: Mapping[int, str] | None = None,
     retiros: Mapping[int, str] | None = None,
+    bajas: Mapping[int, str] | None = None,
     altas: Sequence[PuntoNuevo] = (),
     version: int | None = None,
     llave: str | None = None,
@@ -46,8 +47,8 @@ def rectificar(
 
     `datos`: the fields of `convocatoria.RECTIFICABLES` (`programada_para` an instant); `titulos`: number of the item
     as convened -> its title. What is not given stays. `retiros`: id of an item -> why it leaves the agenda; it keeps
-    its line, said to be withdrawn before the session. `altas`: items added at the end of the matters. Returns the id
-    of the issue.
+    its line, said to be withdrawn before the session. `bajas`: id of a dossier of a block -> why it leaves it, which
+    goes on with the others. `altas`: items added at the end of the matters. Returns the id of the issue.
     """
     sesion = _begin(sesion_id, "convocada", actor=actor, ahora=ahora, version=version, llave=llave)
     nuevos = {campo: (datos or {}).get(campo, getattr(sesion, campo)) for campo in convocatoria.RECTIFICABLES}
@@ -61,6 +62,7 @@ def rectificar(
     sesion.recinto_acuerdo = sesion.recinto_acuerdo or None
     _retitle(sesion_id, titulos or {})
     _withdraw(sesion, retiros or {}, actor, ahora)
+    _take_out(sesion, bajas or {}, actor, ahora)
     _add(sesion, altas, actor, ahora)
     db.session.flush()
     cambios = convocatoria.changed(previa.contenido, q.content_of(sesion))
@@ -130,6 +132,57 @@ def _withdraw(sesion: Sesion, retiros: Mapping[int, str], actor: Actor, ahora: d
         raise Refused(razones)
     for punto_id, motivo in retiros.items():
         _withdraw_one(sesion, puntos[punto_id], motivo.strip(), actor, ahora)
+
+
+def _take_out(sesion: Sesion, bajas: Mapping[int, str], actor: Actor, ahora: datetime) -> None:
+    """Each dossier out of its block, back to wait for another session; a block keeps at least one."""
+    filas = db.session.scalars(
+        select(PuntoExpediente).join(Punto, Punto.id == PuntoExpediente.punto_id).where(Punto.sesion_id == sesion.id)
+    )
+    asuntos = {asunto.expediente_id: asunto for asunto in filas}
+    if any(expediente not in asuntos for expediente in bajas):
+        raise NotFound("NO_EXISTE")
+    puntos = {i: db.session.get_one(Punto, i) for i in {asuntos[e].punto_id for e in bajas}}
+    razones = []
+    for expediente, motivo in bajas.items():
+        if asuntos[expediente].estado != "pendiente" or puntos[asuntos[expediente].punto_id].estado != "pendiente":
+            razones.append(Reason("EXPEDIENTE_FUERA_DE_BLOQUE"))
+        if not motivo.strip():
+            razones.append(Reason("RETIRO_SIN_MOTIVO", {"titulo": espera.folio_of(expediente)}))
+    quedan = {i: [a for a in asuntos.values() if a.punto_id == i and a.estado == "pendiente"] for i in puntos}
+    for i, pendientes in quedan.items():
+        if all(a.expediente_id in bajas for a in pendientes):
+            razones.append(Reason("BLOQUE_SIN_EXPEDIENTES", {"titulo": puntos[i].titulo}))
+    if razones:
+        raise Refused(list({r.code + str(r.facts): r for r in razones}.values()))
+    for i, punto in puntos.items():
+        fuera = [a for a in quedan[i] if a.expediente_id in bajas]
+        _retell(sesion, punto, len(quedan[i]), len(fuera))
+        for asunto in fuera:
+            _take_out_one(sesion, punto, asunto, bajas[asunto.expediente_id].strip(), actor, ahora)
+
+
+def _take_out_one(
+    sesion: Sesion, punto: Punto, asunto: PuntoExpediente, motivo: str, actor: Actor, ahora: datetime
+) -> None:
+    if sesion.organo.tipo == "cabildo":
+        expedientes.retirar_del_orden(
+            asunto.expediente_id,
+            orden_aprobado=False,
+            votacion=None,
+            origen=("sesion", sesion.id),
+            actor=actor,
+            ahora=ahora,
+        )
+    asunto.estado, asunto.reservado, asunto.razon = "retirado", False, f"{RETIRADO}: {motivo}"[:TEXTO_MAXIMO]
+    _note("retirar_de_bloque", sesion, actor=actor, ahora=ahora, expediente_id=asunto.expediente_id, punto=punto.id)
+
+
+def _retell(sesion: Sesion, punto: Punto, eran: int, fuera: int) -> None:
+    """The title that Ruta wrote says how many there are; the one that somebody wrote is left as it is."""
+    acto = "aprobación" if sesion.organo.tipo == "cabildo" else "dictamen"
+    if punto.titulo == agenda.block_title(eran, acto):
+        punto.titulo = agenda.block_title(eran - fuera, acto)
 
 
 def _withdraw_one(sesion: Sesion, punto: Punto, motivo: str, actor: Actor, ahora: datetime) -> None:

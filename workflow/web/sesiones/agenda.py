@@ -49,11 +49,15 @@ def retirar(sesion_id: int, punto_id: int) -> Any:
 @guard.roles(*CONDUCEN)
 def retirar_antes(sesion_id: int) -> Any:
     """Before the agenda is approved, an item is simply dropped."""
-    punto_id = request.form.get("punto", 0, type=int)
+    punto, _, expediente = request.form.get("punto", "").partition(":")
+    punto_id = int(punto) if punto.isdecimal() else 0
     found = actos.item_of(sesion_id, punto_id)
 
     def use_case() -> str:
         motivo = request.form.get("motivo", "")
+        if expediente.isdecimal():
+            service.retirar_punto(punto_id, expediente_id=int(expediente), motivo=motivo, **actos.common(found))
+            return "El expediente se retiró del bloque: espera a otra sesión."
         if request.form.get("sentido_retiro") == "diferir":
             service.diferir_punto(punto_id, motivo=motivo, **actos.common(found))
             return "El punto se difirió: abre el siguiente orden del día."

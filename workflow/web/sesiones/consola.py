@@ -144,10 +144,17 @@ def can_withdraw(board: Tablero) -> bool:
     return punto is not None and punto.tipo not in ESTRUCTURALES and not _voted(punto)
 
 
-def withdrawable(board: Tablero) -> list[tuple[int, str]]:
-    """Items that can be dropped while the agenda is not approved."""
-    abiertos = [p for p in board.puntos if p.estado == "pendiente" and p.tipo not in ESTRUCTURALES]
-    return [(p.id, f"{p.num_convocado or p.orden}. {p.titulo}") for p in abiertos]
+def withdrawable(board: Tablero) -> list[tuple[str, str]]:
+    """Items that can be dropped while the agenda is not approved, and the dossiers of a block («item:dossier»)."""
+    opciones = []
+    for p in board.puntos:
+        if p.estado == "pendiente" and p.tipo not in ESTRUCTURALES:
+            numero = p.num_convocado or p.orden
+            opciones.append((str(p.id), f"{numero}. {p.titulo}"))
+            sueltos = [a.expediente for a in p.asuntos if a.estado == "pendiente"]
+            if len(sueltos) > 1:
+                opciones += [(f"{p.id}:{e.id}", f"{numero}. Solo {e.folio}, {e.titulo}") for e in sueltos]
+    return opciones
 
 
 def asked_to_withdraw(board: Tablero) -> bool:
