@@ -816,7 +816,7 @@ def upgrade() -> None:
         batch_op.drop_constraint(op.f("ck_aviso_codigo"), type_="check")
         batch_op.create_check_constraint(
             op.f("ck_aviso_codigo"),
-            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'dictamen_anulado', 'acuerdo_anulado', 'autorizado', 'texto_fijado', 'acusado', 'texto_verificado', 'publicado', 'revision_asignada', 'validacion_propuesta', 'propuesta_devuelta', 'movido', 'plazo_por_vencer', 'plazo_vence_hoy', 'plazo_vencido', 'plazo_escalado', 'plazo_sin_persona', 'plazo_en_pausa', 'plazo_suspendido', 'plazo_reanudado', 'plazo_recorrido', 'prorroga_pedida', 'prorroga_concedida', 'prorroga_negada')",
+            "codigo IN ('enviado', 'observado', 'validado', 'turnado', 'dictaminado', 'devuelto_por_comisiones', 'enlistado', 'retirado', 'tratado_en_cabildo', 'aprobado', 'aprobado_con_modificaciones', 'rechazado', 'devuelto_por_cabildo', 'dictamen_anulado', 'acuerdo_anulado', 'autorizado', 'texto_fijado', 'acusado', 'texto_verificado', 'publicado', 'matriz_propuesta', 'matriz_respuesta', 'matriz_sin_componente', 'revision_asignada', 'validacion_propuesta', 'propuesta_devuelta', 'movido', 'plazo_por_vencer', 'plazo_vence_hoy', 'plazo_vencido', 'plazo_escalado', 'plazo_sin_persona', 'plazo_en_pausa', 'plazo_suspendido', 'plazo_reanudado', 'plazo_recorrido', 'prorroga_pedida', 'prorroga_concedida', 'prorroga_negada')",
         )
     with op.batch_alter_table("catalogo_renglon", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_catalogo_renglon_catalogo"), type_="check")

@@ -35,8 +35,8 @@ def notify(
 
     `usuario_id`: only that person, if they hold it.
 
-    Each person is told once per act (`revision` of the dossier, or `marca`, of what is no act of it); their e-mail is work of its own, so that
-    one address that fails does not repeat the others.
+    Each person is told once per act (`revision` of the dossier, or `marca` of what is no act of it); their e-mail is
+    work of its own, so that one address that fails does not repeat the others.
     """
     told = 0
     for usuario in users_with(rol, local_date(ahora), dependencia_id=dependencia_id):

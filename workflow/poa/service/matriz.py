@@ -66,7 +66,7 @@ def proponer(
     db.session.add(fact)
     db.session.flush()
     _record("matriz:proponer", fact, row.id, actor, ahora)
-    _tell(shared.expediente_id, shared.dependencia_id, "matriz_propuesta", f"p{fact.id}", ahora)
+    _tell(db.session.get_one(Expediente, shared.expediente_id), "matriz_propuesta", f"p{fact.id}", ahora)
     return fact.id
 
 
@@ -101,8 +101,7 @@ def responder(
     fact = db.session.get_one(PropuestaMatriz, asked.id)
     _record(f"matriz:{decision}", fact, row.id, actor, ahora)
     if decision != "retirada":
-        other = db.session.get_one(Expediente, asked.de_id)
-        _tell(other.id, other.dependencia_id, "matriz_respuesta", f"r{answer.id}", ahora)
+        _tell(db.session.get_one(Expediente, asked.de_id), "matriz_respuesta", f"r{answer.id}", ahora)
     return asked
 
 
@@ -133,7 +132,9 @@ def avisar_sin_componente(expediente_id: int, revision: int, *, actor: Actor, ah
 
     `revision`: of the dossier when it was sent; the same notice is not left twice. Returns how many units are told.
     """
-    row = lock(Expediente, expediente_id)
+    row = db.session.get_one(Expediente, expediente_id)
+    if row.tipo != "poa":
+        return 0
     programas = [p for p in poa.catalogos(row.ejercicio).programas.values() if p.ur_lider == row.dependencia.clave]
     told: dict[int, int] = {}
     for programa in programas:
@@ -144,35 +145,28 @@ def avisar_sin_componente(expediente_id: int, revision: int, *, actor: Actor, ah
         for orphan in arbol.orphans(shared.documento, apuntan):
             told[orphan.expediente_id or 0] = told.get(orphan.expediente_id or 0, 0) + 1
     for other_id in told:
-        other = db.session.get_one(Expediente, other_id)
-        _tell(other_id, other.dependencia_id, "matriz_sin_componente", f"s{row.id}.{revision}", ahora)
+        _tell(db.session.get_one(Expediente, other_id), "matriz_sin_componente", f"s{row.id}.{revision}", ahora)
     if told:
-        _tell(row.id, row.dependencia_id, "matriz_sin_componente", f"s{row.id}.{revision}", ahora)
-        record(
-            "matriz:avisar",
-            actor=actor,
-            ahora=ahora,
-            objeto=("expediente", row.id),
-            datos={"expedientes": sorted(told), "actividades": sum(told.values())},
-        )
+        _tell(row, "matriz_sin_componente", f"s{row.id}.{revision}", ahora)
     return len(told)
 
 
-def _tell(expediente_id: int, dependencia_id: int, accion: str, marca: str, ahora: datetime) -> None:
+def _tell(row: Expediente, accion: str, marca: str, ahora: datetime) -> None:
     """Leave a notice for whoever captures and whoever heads a unit. `marca` makes it one."""
-    for rol in DEPENDENCIA_ROLES:
+    for rol in sorted(DEPENDENCIA_ROLES):
         leave(
             "aviso.matriz",
-            llave=f"aviso.matriz:{expediente_id}:{marca}:{rol}",
+            llave=f"aviso.matriz:{row.id}:{marca}:{rol}",
             payload={
-                "expediente_id": expediente_id,
+                "expediente_id": row.id,
                 "marca": marca,
                 "accion": accion,
+                "etapa": row.etapa,
                 "rol": rol,
-                "dependencia_id": dependencia_id,
+                "dependencia_id": row.dependencia_id,
             },
             ahora=ahora,
-            objeto=("expediente", expediente_id),
+            objeto=("expediente", row.id),
         )
 
 
