@@ -29,6 +29,7 @@ LISTA = "Hallazgos"
 AUTOR = "Revisión del libro"
 _FILLS = {"error": PatternFill("solid", fgColor="FFF4B6B6"), "aviso": PatternFill("solid", fgColor="FFFFE8A3")}
 _COLOURS = {fill.fgColor.rgb for fill in _FILLS.values()}
+_WIDTHS, _LONGEST = (10, 18, 14, 70, 30, 30), 300
 _TITLES = ("Tipo", "Hoja", "Celda", "Qué se encontró", "Dice", "Debe decir")
 _RUNS = re.compile(
     r"(?:HYPERLINK|HIPERVINCULO|WEBSERVICE|CALL|EXEC|REGISTER|RTD|DDE)\s*\(|^=\s*[-+@]?[\w'.]+\|", re.IGNORECASE
@@ -126,11 +127,11 @@ def _list(book: Workbook, marcas: Sequence[Marca]) -> None:
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
-    for column, (title, width) in enumerate(zip(_TITLES, (10, 18, 12, 80, 26, 26), strict=True), 1):
+    for column, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), 1):
         cell = sheet.cell(1, column, title)
         cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor="FF113C31")
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, marca in enumerate(marcas, 2):
+    for row, marca in enumerate(sorted(marcas, key=lambda one: one["tono"] != "error"), 2):
         _line(book, sheet, row, marca)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:F{len(marcas) + 1}"
@@ -143,10 +144,14 @@ def _list(book: Workbook, marcas: Sequence[Marca]) -> None:
 def _line(book: Workbook, sheet: Worksheet, row: int, marca: Marca) -> None:
     values = (marca["titulo"], marca.get("hoja") or "El libro", marca.get("celda") or "Toda la hoja",
               marca["texto"], marca.get("dice"), marca.get("debe"))  # fmt: skip
-    for column, value in enumerate(values, 1):
+    lines = 1
+    for column, (value, width) in enumerate(zip(values, _WIDTHS, strict=True), 1):
         cell = sheet.cell(row, column)
-        _text(cell, value)
+        told = "" if value is None else str(value)[:_LONGEST]
+        lines = max(lines, sum(1 + len(part) // width for part in told.split("\n")))
+        _text(cell, told)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[row].height = 15 * min(lines, 8)
     sheet.cell(row, 1).fill = _FILLS.get(marca["tono"], _FILLS["aviso"])
     if marca.get("hoja") in book.sheetnames and _AREA.fullmatch(str(marca.get("celda") or "")):
         cell = sheet.cell(row, 3)

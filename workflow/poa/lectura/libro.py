@@ -137,7 +137,8 @@ def _looked_up(lectura: Lectura, registro: Registro, catalogos: Catalogos) -> di
             text = derivados.known(seccion, name, row, catalogos)
         hoja, celda, _ = registro.celdas[where]
         if text is None and (seccion, name) in derivados.CAMPOS:
-            continue  # its key is empty or not in the catalogue: the rules say which
+            registro.malos.add(where)  # its key is empty or not in the catalogue: the rules say which
+            continue
         if text is None or name is None:
             registro.malos.add(where)
             registro.add(hoja, celda, "FORMULA_SIN_VALOR", ERROR, formula, que="escriba el valor en la celda")

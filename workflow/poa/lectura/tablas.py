@@ -203,18 +203,19 @@ class _Tabla:
             value = self.reader.read(number, column, campo, where, recompute=campo.clave == "total")
             put(row, campo, value)
         if "total" in row:
-            self._recompute_total(number, row)
+            self._recompute_total(number, key, row)
         return row
 
-    def _recompute_total(self, number: int, row: Fila) -> None:
+    def _recompute_total(self, number: int, key: str, row: Fila) -> None:
         campo = self.seccion.campo("total")
         column = self.columns[campo.titulo]
         formula = self._unsaved_formula(number, column)
         if column is None or formula is None:
             return
         total = self._total_of(row) if self.seccion.clave != "presupuesto" else _sum(row)
-        if total is None:
-            return  # a month or the type of goal is missing, and that is told at its cell
+        if total is None:  # a month or the type of goal is missing, and that is told at its cell
+            self.registro.malos.add(of_field(self.seccion, key, campo))
+            return
         self.reader.recomputed(number, column, formula, total, " con los meses")
         row["total"] = centavos_of(total) if self.seccion.clave == "presupuesto" else decimal_text(total)
 
