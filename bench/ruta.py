@@ -1,0 +1,266 @@
+"""What an act of the route and a bandeja cost, in ratios against the limits measured in the same run.
+
+    .venv/bin/python -m bench.ruta [--segundos 8] [--expedientes 100000]
+
+PostgreSQL, the project's own gunicorn settings, 8 clients. J: bare Flask JSON; S: with one SELECT; T: with one
+transaction (bench/limites.py). Targets: an act >= 0.30 T and p99 < 80 ms; a bandeja >= 0.15 S; its p50 with 100,000
+dossiers <= 1.3 times that with 67.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+from sqlalchemy import text
+
+import config
+from bench import limites
+from tests import machine
+from tests.cast import Cast, assemble
+from workflow import create_app
+from workflow.db import create_schema, db
+from workflow.people.service import open_access
+
+ROOT = Path(__file__).resolve().parents[1]
+CLIENTES = 8
+ACTOS = 12_000  # dossiers sent, each waiting for its review to be taken
+
+
+@dataclass
+class Medida:
+    """`milis`: of each answer, in milliseconds."""
+
+    segundos: float
+    milis: list[float] = field(default_factory=list)
+    fallas: int = 0
+
+    @property
+    def por_segundo(self) -> float:
+        return len(self.milis) / self.segundos
+
+    def centil(self, n: int) -> float:
+        return statistics.quantiles(self.milis, n=100)[n - 1] if len(self.milis) > 1 else float("nan")
+
+
+Pedido = Callable[[int], bytes | None]
+
+
+async def _cliente(puerto: int, pedir: Pedido, turnos: Iterator[int], hasta: float, bien: str, medida: Medida) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", puerto)
+    while time.monotonic() < hasta:
+        request = pedir(next(turnos))
+        if request is None:
+            break
+        began = time.perf_counter()
+        writer.write(request)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
+        if length:
+            await reader.readexactly(int(length[1]))
+        medida.milis.append((time.perf_counter() - began) * 1000)
+        if f" {bien} " not in head[:20]:
+            medida.fallas += 1
+            if medida.fallas == 1:
+                print("  primera falla:", head.splitlines()[0])
+    writer.close()
+
+
+def measure(puerto: int, pedir: Pedido, segundos: float, bien: str = "200", warm: bool = True) -> Medida:
+    """8 clients asking one thing after another; a second of warming first, that is not counted."""
+
+    async def run(time_of: float) -> Medida:
+        medida, turnos = Medida(time_of), iter(range(10**9))
+        hasta = time.monotonic() + time_of
+        await asyncio.gather(*(_cliente(puerto, pedir, turnos, hasta, bien, medida) for _ in range(CLIENTES)))
+        return medida
+
+    if warm:
+        asyncio.run(run(1.5))
+    return asyncio.run(run(segundos))
+
+
+@contextmanager
+def served(app: str, environ: dict[str, str]) -> Iterator[int]:
+    """gunicorn with the project's settings on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        puerto = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "-b", f"127.0.0.1:{puerto}", app]
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environ)
+    try:
+        for _ in range(200):
+            time.sleep(0.1)
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", puerto)) == 0:
+                    break
+        time.sleep(3)
+        yield puerto
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def head(method: str, path: str, cookie: str = "", body: str = "") -> bytes:
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost"]
+    if cookie:
+        lines.append(f"Cookie: {cookie}")
+    if method == "POST":
+        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+    return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
+
+
+def people(settings: config.Settings) -> tuple[Cast, str, str]:
+    """The cast, the cookie of a reviewer, and the token of their forms."""
+    app = create_app(settings, MUTE_BELL=True)
+    ayer = datetime.now(UTC) - timedelta(days=1)
+    with app.app_context():
+        create_schema()
+        cast = assemble(ayer)
+        token = open_access(cast.revisora.usuario_id, ahora=datetime.now(UTC)).token
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = token, True
+    page = client.get("/expedientes").get_data(as_text=True)
+    csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert csrf, page[:500]
+    cookie = "; ".join(f"{c.key}={c.value}" for c in client._cookies.values())
+    with app.app_context():
+        db.engine.dispose()
+    return cast, cookie, csrf[1]
+
+
+def fill(url: str, cast: Cast, desde: int, hasta: int, etapa: str) -> None:
+    """Rows of POA of Obras in that stage, by SQL: what is measured is the reading and the act, not their making."""
+    app = create_app(config.load({**os.environ, "DATABASE_URL": url, "RUTA_ENV": "testing"}), MUTE_BELL=True)
+    values: dict[str, Any] = {
+        "desde": desde, "hasta": hasta - 1, "etapa": etapa, "hecho": etapa == "publicado",
+        "ur": cast.dependencias["UR-050"],
+        "quien": cast.enlace.usuario_id, "en": datetime.now(UTC) - timedelta(hours=5),
+    }  # fmt: skip
+    with app.app_context():
+        db.session.execute(text(_EXPEDIENTES), values)
+        db.session.execute(text(_ENVIOS), values)
+        db.session.execute(text(_BORRADORES), values)
+        db.session.execute(text(_PRESENTADAS), values)
+        db.session.execute(text(_PLAZOS), values)
+        db.session.commit()
+        db.session.execute(text("COMMIT"))
+        db.engine.dispose()
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+        connection.execute("ANALYZE")
+
+
+_EXPEDIENTES = """
+INSERT INTO expediente (id, folio, tipo, dependencia_id, programa, ejercicio, titulo, buscable, etapa, etapa_desde,
+  etapa_por_id, etapa_por, version, ronda, acuse, observados, requiere_cabildo, delegado, modificaciones, creado_en,
+  creado_por_id, cambiado_en, cambiado_por, revision)
+SELECT n, 'POA/B/' || n, 'poa', :ur, 'PP-' || n, 2026, 'Programa ' || n, 'PROGRAMA ' || n, 'borrador', :en,
+  :quien, 'Prueba', 1, 1, false, '[]', true, false, '[]', :en, :quien, :en, 'Prueba', 1
+FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n
+"""
+_ENVIOS = """
+INSERT INTO envio (id, expediente_id, version, ronda, numero, clase, contenido, sha256, cambios, sin_observar, autor_id,
+  autor, autor_cargo, en)
+SELECT n, n, 1, 1, 1, 'presentada', '{"a": 1}', repeat('a', 64), '[]', '[]', :quien, 'Prueba', 'Prueba', :en
+FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n
+"""
+_BORRADORES = """
+INSERT INTO borrador (expediente_id, contenido, revision, por_id, por, en)
+SELECT n, '{"a": 1}', 1, :quien, 'Prueba', :en FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n
+"""
+_PRESENTADAS = """
+UPDATE expediente SET v_presentada_id = id, etapa = CAST(:etapa AS varchar),
+  validado_por_id = CASE WHEN :hecho THEN 1 END,
+  validado_en = CASE WHEN :hecho THEN CAST(:en AS timestamptz) END,
+  v_aprobada_id = CASE WHEN :hecho THEN id END,
+  v_vigente_id = CASE WHEN :hecho THEN id END,
+  vigente = CASE WHEN :hecho THEN 1 END,
+  resuelto_en = CASE WHEN :hecho THEN CURRENT_DATE END,
+  publicado_en = CASE WHEN :hecho THEN CAST(:en AS timestamptz) END,
+  acuerdo_folio = CASE WHEN :hecho THEN 'AHC/' || id END
+WHERE id BETWEEN :desde AND :hasta
+"""
+_PLAZOS = """
+INSERT INTO plazo (expediente_id, version, ronda, etapa, dias, desde, vence, fundamento, por_confirmar, lado)
+SELECT n, 1, 1, CAST(:etapa AS varchar), 3, :en, CAST(:en AS timestamptz) + interval '5 days', 'Prueba', true,
+  'planeacion'
+FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n WHERE NOT :hecho
+"""
+
+
+def told(name: str, medida: Medida, against: Medida | None = None, letter: str = "") -> None:
+    ratio = f", {medida.por_segundo / against.por_segundo:.2f} de {letter}" if against else ""
+    print(
+        f"{name}: {medida.por_segundo:.0f} por segundo{ratio}; p50 {medida.centil(50):.1f} ms, "
+        f"p99 {medida.centil(99):.1f} ms; fallas {medida.fallas}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--segundos", type=float, default=8)
+    parser.add_argument("--expedientes", type=int, default=100_000)
+    asked = parser.parse_args()
+    machine.begin()
+    machine.need("postgres")
+    url = machine.new_postgres_database()
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{url.rsplit("/", 1)[1].split("?")[0]}" RESET synchronous_commit')
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"RUTA_ENV": "testing", "DATABASE_URL": url, "RUTA_INSTANCE": folder, "RUTA_LOG_LEVEL": "ERROR"}
+        try:
+            _run(url, own, asked)
+        finally:
+            machine.end()
+
+
+def _run(url: str, own: dict[str, str], asked: argparse.Namespace) -> None:
+    limites.prepare(url)
+    with served("bench.limites:app()", own) as puerto:
+        j = measure(puerto, lambda n: head("GET", "/j"), asked.segundos)
+        s = measure(puerto, lambda n: head("GET", f"/s/{n % 1000 + 1}"), asked.segundos)
+        t = measure(puerto, lambda n: head("POST", f"/t/{n % 1000 + 1}"), asked.segundos)
+    for name, medida in (("J", j), ("S", s), ("T", t)):
+        told(name, medida)
+    cast, cookie, csrf = people(config.load({**os.environ, **own}))
+    fill(url, cast, 1, 68, "enviado")
+    with served("wsgi:app", own) as puerto:
+        few = measure(puerto, lambda n: head("GET", "/", cookie), asked.segundos)
+    told("Bandeja con 67 expedientes", few, s, "S")
+    fill(url, cast, 1000, 1000 + ACTOS, "enviado")
+    body = urlencode({"csrf_token": csrf, "revision": 1})
+    with served("wsgi:app", own) as puerto:
+        act = measure(puerto, lambda n: _take(n, cookie, body), asked.segundos, bien="302", warm=False)
+    told("Tomar la revisión", act, t, "T")
+    fill(url, cast, 100_000, 100_000 + asked.expedientes, "publicado")
+    with served("wsgi:app", own) as puerto:
+        many = measure(puerto, lambda n: head("GET", "/", cookie), asked.segundos)
+    told(f"Bandeja con {asked.expedientes + ACTOS:,} expedientes", many, s, "S")
+    print(f"p50 de la bandeja, muchos entre pocos: {many.centil(50) / few.centil(50):.2f}")
+
+
+def _take(n: int, cookie: str, body: str) -> bytes | None:
+    if n >= ACTOS:
+        return None
+    return head("POST", f"/expedientes/{1000 + n}/acciones/tomar_revision", cookie, f"{body}&llave=b{n}")
+
+
+if __name__ == "__main__":
+    main()
