@@ -19,8 +19,11 @@ from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Borrador
 from workflow.jobs import tasks
 from workflow.kernel.actor import SISTEMA
+from workflow.libros.limites import POA
+from workflow.libros.proceso import read_book
 from workflow.poa import service
 from workflow.poa.catalogos_csv import CARPETA_DE_MUESTRA, read_rows
+from workflow.poa.lectura.libro import read
 
 SAMPLE = CARPETA_DE_MUESTRA.parent / "poa"
 
@@ -423,3 +426,24 @@ def test_lo_que_se_guarda_solo_se_cuenta_una_vez_en_la_bitacora_y_no_se_pierde_n
     assert len(captured) == 8
     assert captured[1].datos["partes"] == ["actividades"]
     assert audit.verify()[1] == []
+
+
+def test_las_firmas_son_de_quien_capturo_envio_y_valido(
+    sqlite_app: Flask, cast: Cast, enlace: Browser, expediente: int, ahora: datetime
+) -> None:
+    def signed() -> list[str]:
+        page = enlace.get(f"/expedientes/{expediente}")
+        section = page.one("section[aria-labelledby=firmas]")
+        return [row.select_one("[data-rotulo=Persona]").get_text(" ", strip=True) for row in section.select("tbody tr")]
+
+    content = read(read_book(SAMPLE / "UR-050.xlsx", POA), "UR-050.xlsx").contenido
+    revision = db.session.get_one(Borrador, expediente).revision
+    expedientes.capturar(expediente, content, revision, actor=cast.enlace, ahora=ahora)
+    elaboro, reviso, autorizo, suficiencia = signed()
+    assert elaboro == f"{cast.enlace.nombre} Enlace de Obras Públicas"
+    assert (reviso, autorizo, suficiencia) == ("Pendiente", "Pendiente", "Se firma en papel")
+    expedientes.actuar(expediente, "enviar", actor=cast.titular, ahora=ahora)
+    assert signed()[2] == f"{cast.titular.nombre} Director de Obras Públicas"
+    expedientes.actuar(expediente, "tomar_revision", actor=cast.revisora, ahora=ahora)
+    expedientes.actuar(expediente, "validar", actor=cast.revisora, ahora=ahora)
+    assert signed()[1] == f"{cast.revisora.nombre} Analista de Planeación"
