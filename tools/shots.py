@@ -76,6 +76,8 @@ TOMAS = (
     Toma("hallazgos", "revision", "/expedientes?etapa=en_revision", ("POA.2026", "Mesa de revisión", "Hallazgos")),
     Toma("reparto", "planeacion", "/revision"),
     Toma("lista-revision", "planeacion", "/revision/lista"),
+    Toma("matriz", "titular.obras", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Ver como árbol")),
+    Toma("fichas", "titular.obras", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Fichas técnicas")),
     Toma("catalogos", "planeacion", "/catalogos"),
     Toma("catalogo", "planeacion", "/catalogos/2026/fuentes"),
     Toma("dependencias", "planeacion", "/dependencias"),

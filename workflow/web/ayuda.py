@@ -115,6 +115,12 @@ TEMAS: tuple[Tema, ...] = (
         ("dependencia_captura", "dependencia_titular"),
     ),
     Tema(
+        "matriz",
+        "La matriz de indicadores",
+        "Redactar cada nivel, la ficha técnica, probar una fórmula, y la matriz que comparten varias unidades.",
+        ("dependencia_captura", "dependencia_titular"),
+    ),
+    Tema(
         "catalogos",
         "Catálogos del ejercicio",
         "Cambiar programas, partidas, fuentes y demás claves; preparar otro ejercicio; versiones.",
