@@ -99,6 +99,21 @@ def test_las_filas_y_hojas_ocultas_se_leen_o_se_dicen(tmp_path: Path) -> None:
     }
 
 
+def test_un_resumen_en_celdas_combinadas_es_de_todos_sus_indicadores(tmp_path: Path) -> None:
+    rows = clean()["mir"]
+    first = next(n for n in range(len(rows) - 1) if rows[n]["clave"] == rows[n + 1]["clave"])
+
+    def change(book: Workbook) -> None:
+        for column in "ABC":
+            book["MIR"].merge_cells(f"{column}{5 + first}:{column}{6 + first}")
+
+    found = reviewed(tmp_path, change)
+    assert found.contenido == clean()
+    assert [(i.celda, i.codigo) for i in found.hallazgos] == [
+        (f"{column}{5 + first}:{column}{6 + first}", "CELDAS_COMBINADAS") for column in "ABC"
+    ]
+
+
 def test_los_espacios_que_no_se_ven_no_cambian_nada(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["Actividades"]

@@ -43,6 +43,7 @@ HALLAZGOS: dict[str, str] = {
     "COLUMNA_CON_OTRO_TITULO": "La columna dice «{valor}» y se lee como «{columna}».",
     "COLUMNAS_MOVIDAS": "Las columnas están en otro orden que en la plantilla; se leen por su título.",
     "COLUMNA_IGNORADA": "La columna «{columna}» no es de la plantilla y no se lee.",
+    "CELDAS_COMBINADAS": "El dato está en {filas} celdas combinadas; se toma para cada una de esas filas.",
     "FILAS_OCULTAS": "Hay filas ocultas con datos ({filas}); se leen igual.",
     "CAMPO_FALTANTE": "Falta el renglón «{columna}».",
     "CAMPO_REPETIDO": "El renglón «{columna}» está dos veces; se lee el primero.",

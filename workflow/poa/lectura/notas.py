@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from workflow.poa.esquema import Seccion
 from workflow.poa.hallazgos import AVISO
+from workflow.poa.lectura.formulas import position
 from workflow.poa.lectura.hoja import Encabezado, Hoja, is_idle, reference
 from workflow.poa.lectura.registro import Registro
 from workflow.poa.numeros import plain
@@ -43,3 +44,19 @@ def _ignored(hoja: Hoja, header: Encabezado, rows: Sequence[int], registro: Regi
         if any(hoja.raw(row, column) not in (None, "") and not is_idle(hoja.raw(row, column)) for row in rows):
             place = reference(header.ultima, column)
             registro.add(hoja.nombre, place, "COLUMNA_IGNORADA", AVISO, title, columna=title)
+
+
+def fill_merged(hoja: Hoja, header: Encabezado, registro: Registro) -> None:
+    """A text merged over several rows of one column (the narrative of two indicators) is the text of each row."""
+    for area in hoja.combinadas:
+        start, _, end = area.partition(":")
+        (top, left), (bottom, right) = position(start), position(end or start)
+        value = hoja.raw(top, left)
+        if left != right or top <= header.ultima or bottom == top or not isinstance(value, str) or not value.strip():
+            continue
+        for row in range(top + 1, min(bottom, hoja.ultima) + 1):
+            values = hoja.filas.get(row)
+            if values is not None and hoja.raw(row, left) in (None, ""):
+                values.extend([None] * (left - len(values)))
+                values[left - 1] = value
+        registro.add(hoja.nombre, area, "CELDAS_COMBINADAS", AVISO, value, filas=bottom - top + 1)

@@ -54,6 +54,7 @@ class _Tabla:
         self.total_at: int | None = None
 
     def read(self) -> list[Fila]:
+        notas.fill_merged(self.hoja, self.header, self.registro)
         numbers = self._data_rows()
         notas.say(self.hoja, self.seccion, self.header, numbers, self.registro)
         keyed = keys(self.seccion.clave, [self._keys_of(number) for number in numbers])
