@@ -14,7 +14,7 @@ from workflow.expedientes.textos import joined, rol_words
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import NotAllowed, Reason, Refused
 
-ACCIONES: tuple[str, ...] = ("suspender", "reanudar", "pedir_prorroga", "conceder_prorroga", "negar_prorroga")
+ACCIONES: tuple[str, ...] = ("conceder_prorroga", "negar_prorroga", "reanudar", "pedir_prorroga", "suspender")
 PROHIBE = frozenset({"PLAZO_NO_LE_TOCA", "DEPENDENCIA_AJENA", "PLAZO_DE_SU_DEPENDENCIA", "PRORROGA_PROPIA"})
 
 
