@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 
 from tests.builders_expedientes import Camino
 from tests.cast import Cast
+from tests.etapas import etapa
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente
 from workflow.expedientes.service import apply_dictamen
@@ -32,6 +33,7 @@ def rows(nombre: str) -> list[dict[str, str]]:
         return list(csv.DictReader(archivo))
 
 
+@etapa
 def load_organs(cast: Cast, ahora: datetime) -> dict[str, int]:
     load_seats(rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
     return service.cargar_organos(rows("organos.csv"), rows("integrantes.csv"), actor=cast.administradora, ahora=ahora)
@@ -41,6 +43,7 @@ def organ(clave: str) -> Organo:
     return db.session.query(Organo).filter_by(clave=clave).one()
 
 
+@etapa
 def turned(cast: Cast, ahora: datetime, programa: str = "PP-20") -> int:
     """A dossier turned to Comisiones Unidas by the same use cases that the pages call."""
     camino = Camino(cast, ahora - timedelta(days=2), programa=programa).to_validated()
@@ -48,6 +51,7 @@ def turned(cast: Cast, ahora: datetime, programa: str = "PP-20") -> int:
     return camino.id
 
 
+@etapa
 def dictaminated(cast: Cast, ahora: datetime, programa: str = "PP-20", sentido: str = "favorable") -> int:
     """A dossier with a dictamen, waiting for the Cabildo."""
     expediente = turned(cast, ahora, programa)
@@ -62,6 +66,7 @@ def dictaminated(cast: Cast, ahora: datetime, programa: str = "PP-20", sentido: 
     return expediente
 
 
+@etapa
 def many_dictaminated(cast: Cast, ahora: datetime, cuantos: int) -> list[int]:
     """That many POA with a dictamen: one taken along the route, and its copies as other programmes."""
     primero = dictaminated(cast, ahora)
@@ -88,6 +93,7 @@ def many_dictaminated(cast: Cast, ahora: datetime, cuantos: int) -> list[int]:
     return ids
 
 
+@etapa
 def convene(organo: str, actor: Actor, ahora: datetime, **cambios: Any) -> int:
     datos: dict[str, Any] = {
         "tipo": "ordinaria",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tests.etapas import etapa
 from workflow.db import db
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
@@ -49,11 +50,12 @@ class Cast:
 
     def __getattr__(self, key: str) -> Actor:
         try:
-            return self.people[key]
+            return self.__dict__["people"][key]
         except KeyError:
             raise AttributeError(key) from None
 
 
+@etapa
 def assemble(ahora: datetime) -> Cast:
     """Put the cast into the (empty) database of this test."""
     dependencias: dict[str, int] = {}

@@ -13,18 +13,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 import config
 from tests import machine
 from tests.cast import Cast, assemble
+from tests.etapas import Etapas, copy_over, empty_postgres
 from workflow import create_app
 from workflow.archivos.queries import set_files_root
-from workflow.db import Base, create_schema, db
+from workflow.db import create_schema, db
 from workflow.people.service import open_access
 from workflow.web.extensions import limiter
 
+HERE = Path(__file__).parent
 AHORA = datetime(2026, 2, 10, 16, 0, tzinfo=UTC)  # Tuesday 10 February 2026, 10:00 in Fresnillo
 
 # A property is about the rule, never about how busy the machine is. The check of every change tries the same examples
@@ -40,6 +41,25 @@ settings.load_profile("ruta")
 
 def pytest_configure(config: pytest.Config) -> None:
     machine.begin()
+
+
+# What takes longest begins first: the short tests at the end fill the time until the last process is done.
+TURNS = ("browser/test_ruta_completa", "browser", "jobs", "migrations", "cli", "use_cases", "web", "architecture")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In the order of TURNS. Each file of the browser is a story with an installation of its own: it goes whole to
+    one process of the run, and another file to the other."""
+    items.sort(key=_turn)
+    for item in items:
+        if item.get_closest_marker("navegador"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _turn(item: pytest.Item) -> int:
+    place = item.path.relative_to(HERE).as_posix()
+    return next((turn for turn, start in enumerate(TURNS) if place.startswith(start)), len(TURNS))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -91,6 +111,7 @@ class Installation:
             create_schema()
             db.session.remove()
             db.engine.dispose()
+            self.etapas = Etapas(self.app, folder)
         if kind == "sqlite":
             shutil.copy(folder / "prueba.db", folder / "vacia.db")
 
@@ -99,40 +120,19 @@ class Installation:
             db.session.remove()
             if self.kind == "sqlite":
                 db.engine.dispose()
-                for suffix in ("-wal", "-shm"):
-                    (self.folder / f"prueba.db{suffix}").unlink(missing_ok=True)
-                shutil.copy(self.folder / "vacia.db", self.folder / "prueba.db")
+                copy_over(self.folder / "vacia.db", self.folder / "prueba.db")
             else:
-                _empty_postgres()
+                empty_postgres()
         shutil.rmtree(self.settings.files_path, ignore_errors=True)
         shutil.rmtree(self.settings.mailbox_path, ignore_errors=True)
         set_files_root(self.settings.files_path)
+        self.etapas.reset()
         self.app.config["CLOCK"] = lambda: AHORA
         for memory in (
             "ruta_fotos",
             "ruta_vivo",
         ):  # another database begins: what the process remembers is of the old one
             self.app.extensions.pop(memory, None)
-
-
-def _empty_postgres() -> None:
-    """Empty what a test wrote (TRUNCATE of every table costs more than most tests do)."""
-    tables = list(Base.metadata.sorted_tables)
-    asks = ", ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in tables)
-    with db.engine.begin() as connection:
-        answers = connection.execute(text(f"SELECT {asks}")).one()
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        for table, written in zip(tables, answers, strict=True):
-            if not written:
-                continue
-            connection.execute(text(f'DELETE FROM "{table.name}"'))
-            serial = (
-                connection.scalar(text(f"SELECT pg_get_serial_sequence('{table.name}', 'id')"))
-                if "id" in table.c
-                else None
-            )
-            if serial:
-                connection.execute(text(f"SELECT setval('{serial}', 1, false)"))
 
 
 _installations: dict[str, Installation] = {}

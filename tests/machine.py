@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
 import tempfile
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -110,9 +112,8 @@ def end() -> None:
             pass
     for server in _server:
         server.stop()  # type: ignore[attr-defined]
-    for holder, name in _redis_taken:
-        with suppress(RedisError, OSError):
-            holder.delete(name)
+    for url in list(_redis_taken):
+        _give_back_redis(url)
     for process in _valkey:
         process.terminate()
     for folder in _folders:
@@ -122,23 +123,57 @@ def end() -> None:
 # --- Redis ------------------------------------------------------------------------------------
 
 _redis: list[str] = []
-_redis_taken: list[tuple[Redis, str]] = []
+_redis_taken: dict[str, tuple[Redis, str]] = {}
+_embedded_number = itertools.count(1)
+MINE = "ruta-pruebas"
 
 
 def _redis_missing() -> str | None:
     if _redis:
         return None
+    url = _take_redis() or _embedded_valkey()
+    if url is None:
+        return "no hay Redis, ni lugar en él, ni el servidor incluido"
+    _redis.append(url)
+    return None
+
+
+def _take_redis() -> str | None:
+    """A database of the Redis of this machine that no other test has: who takes one leaves its mark in database 0."""
     wanted = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379").rstrip("/")
     try:
         server = Redis.from_url(wanted, socket_connect_timeout=1)
-        for number in range(1, 15):  # the tests empty theirs: another run at the same time must not have it
-            if server.set(f"ruta-pruebas:{number}", os.getpid(), nx=True, ex=3600):
-                _redis.append(f"{wanted}/{number}")
-                _redis_taken.append((server, f"ruta-pruebas:{number}"))
-                return None
+        for number in range(1, 16):  # the tests empty theirs: another run at the same time must not have it
+            if server.set(f"{MINE}:{number}", os.getpid(), nx=True, ex=3600):
+                _redis_taken[f"{wanted}/{number}"] = (server, f"{MINE}:{number}")
+                return f"{wanted}/{number}"
     except (RedisError, OSError):
         pass
-    return _embedded_valkey()
+    return None
+
+
+def _give_back_redis(url: str) -> None:
+    if url in _redis_taken:
+        server, mark = _redis_taken.pop(url)
+        with suppress(RedisError, OSError):
+            Redis.from_url(url).flushdb()
+            server.delete(mark)
+
+
+@contextmanager
+def own_queue() -> Iterator[str]:
+    """An empty queue for one installation, besides the one of this process: nobody else's rings arrive in it."""
+    need("redis")
+    url = _take_redis()
+    if url is None:
+        server = _redis[0] if _redis[0].startswith("unix:") else _embedded_valkey()
+        assert server is not None, "no queue is left for this installation"
+        url = f"{server.partition('?')[0]}?db={next(_embedded_number)}"
+    Redis.from_url(url).flushdb()
+    try:
+        yield url
+    finally:
+        _give_back_redis(url)
 
 
 def _embedded_valkey() -> str | None:
@@ -146,7 +181,7 @@ def _embedded_valkey() -> str | None:
 
     server = binary()
     if server is None:
-        return "no hay Redis ni el servidor incluido"
+        return None
     folder = tempfile.mkdtemp(prefix="ruta-valkey-")
     _folders.append(folder)
     arguments = ["--port", "0", "--unixsocket", f"{folder}/s", "--save", "", "--dir", folder]
@@ -155,11 +190,10 @@ def _embedded_valkey() -> str | None:
     for _ in range(100):
         try:
             client.ping()
-            _redis.append(f"unix://{folder}/s")
-            return None
+            return f"unix://{folder}/s"
         except (RedisError, OSError):
             __import__("time").sleep(0.05)
-    return "el servidor incluido no arrancó"
+    return None
 
 
 def empty_redis() -> str:
@@ -170,8 +204,12 @@ def empty_redis() -> str:
 # --- Browser and tools ------------------------------------------------------------------------
 
 
+# The first is the same engine without windows: two thirds of the work of the processor for each page.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
 def chromium() -> Path | None:
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    for name in BROWSERS:
         path = os.environ.get("CHROMIUM") or shutil.which(name)
         if path and Path(path).exists():
             return Path(path)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import machine
 from tests.browser.persona import Persona
-from tests.browser.sitio import Sitio, own_queue
+from tests.browser.sitio import Sitio
 
 ARGS = [
     "--no-sandbox",
@@ -28,12 +28,13 @@ def sitio(installations: dict[str, Any], tmp_path_factory: pytest.TempPathFactor
     """On PostgreSQL and Redis, as in production, with its worker; new for each file, which tells a story of its own."""
     machine.need("browser")
     machine.need("postgres")
-    made = Sitio(tmp_path_factory.mktemp("sitio"), machine.new_postgres_database(), own_queue())
-    try:
-        made.start()
-        yield made
-    finally:
-        made.stop()
+    with machine.own_queue() as queue:
+        made = Sitio(tmp_path_factory.mktemp("sitio"), machine.new_postgres_database(), queue)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.stop()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ from flask_migrate import upgrade
 from redis import Redis
 
 import config
-from tests import machine
 from tests.builders_sesiones import load_organs
 from tests.cast import Cast, assemble
 from tests.jobs.cola import kill
@@ -114,10 +113,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def own_queue() -> str:
-    """The queue of the installation: the last database of the server, where no other test looks."""
-    machine.need("redis")
-    url = machine._redis[0]
-    return f"{url}?db=15" if url.startswith("unix:") else url.rpartition("/")[0] + "/15"

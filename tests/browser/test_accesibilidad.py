@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.persona import Persona
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 
 
 @pytest.mark.parametrize(("quien", "ancho"), [("enlace", 1280), ("comisiones", 360), ("administradora", 360)])

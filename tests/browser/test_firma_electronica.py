@@ -25,7 +25,7 @@ from workflow.actas.service import aprobar_acta
 from workflow.db import db
 from workflow.people.service import link_member
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 Enter = Callable[..., Persona]
 CLAVE = "Contraseña Ñandú 2026"
 DIA = INICIO + timedelta(days=5)

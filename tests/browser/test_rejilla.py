@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.persona import Persona
 from tests.browser.sitio import INICIO, Sitio
+from tests.builders_matriz import sample
 from workflow import create_app
 from workflow.db import db
 from workflow.expedientes import service as expedientes
@@ -18,7 +19,7 @@ from workflow.poa import service
 from workflow.poa.contenido import empty, empty_row
 from workflow.poa.esquema import ACTIVIDADES
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 Enter = Callable[..., Persona]
 TODO = "Todo está guardado."
 
@@ -148,3 +149,32 @@ def test_sin_red_lo_escrito_queda_en_el_equipo_y_se_envia_despues(sitio: Sitio, 
     state(enlace, TODO)
     assert saved(sitio, expediente)[0]["meses"][0] == "4"
     enlace.problems[:] = [one for one in enlace.problems if "ERR_FAILED" not in one]  # the cut of this test
+
+
+def test_la_matriz_sugiere_mientras_se_escribe_y_prueba_la_formula_sin_guardar(sitio: Sitio, as_person: Enter) -> None:
+    sitio.travel(INICIO)
+    with inside(sitio):
+        when: dict[str, Any] = {"actor": sitio.cast.enlace, "ahora": INICIO}
+        made = expedientes.crear("poa", "UR-050", "PP-32", 2026, "POA 2026 con matriz", **when)
+        expedientes.capturar(made, sample(), 1, **when)
+        db.session.remove()
+        db.engine.dispose()
+    enlace = as_person("enlace").go(f"/expedientes/{made}/poa/matriz?abrir=C1A1#nivel-C1A1")
+    box = enlace.page.locator("#nivel-C1A1").first
+    box.get_by_label("Resumen narrativo").fill("Elaborar boletines")
+    expect(enlace.page.locator("#pistas-C1A1")).to_contain_text("«Elaboración de …»")
+    enlace.check()
+    enlace.go(f"/expedientes/{made}/poa/matriz/ficha/C1/1")
+    for field, text in (("#formula", "A / B ×"), ("#p1", "45"), ("#p2", "50")):
+        enlace.page.locator(field).fill(text)
+    expect(enlace.page.locator("#prueba")).to_contain_text("La fórmula no está completa")
+    enlace.page.locator("#formula").fill("A / B × 100")
+    expect(enlace.page.locator("#prueba")).to_contain_text("El indicador da 90")
+    enlace.page.locator("#verde_desde").fill("95")
+    expect(enlace.page.locator("#barra")).to_contain_text("95 a 110")
+    expect(enlace.page.locator("#prueba")).to_contain_text("92.783505 %")  # 90 of 97
+    enlace.check()
+    with inside(sitio):
+        assert "fichas" not in db.session.get_one(Borrador, made).contenido  # trying saves nothing
+        db.session.remove()
+        db.engine.dispose()

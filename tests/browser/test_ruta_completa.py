@@ -21,7 +21,7 @@ from tests.browser.persona import Persona
 from tests.browser.sitio import Sitio
 from workflow.poa.catalogos_csv import CARPETA_DE_MUESTRA
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 MUESTRA = CARPETA_DE_MUESTRA.parent
 POA, PADRON = "POA 2026 de Obras Públicas", "Becas municipales 2026"
 Enter = Callable[..., Persona]

@@ -12,7 +12,7 @@ from tests.browser.persona import Persona
 from tests.browser.sitio import Sitio
 from tests.browser.test_ruta_completa import MUESTRA, at, new_dossier, open_dossier, tabs
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 Enter = Callable[..., Persona]
 TITULO = "POA 2026 de Obras Públicas, segundo programa"
 

@@ -13,15 +13,15 @@ from playwright.sync_api import expect
 from tests import builders_sesiones as b
 from tests.browser.persona import Persona
 from tests.browser.sitio import Sitio
+from tests.builders_bloque import many_turned
 from tests.cast import CLAVE
-from tests.use_cases.test_sesiones_bloque_unidas import many_turned
 from workflow import create_app
 from workflow.db import db
 from workflow.people.service import link_member
 from workflow.sesiones import service
 from workflow.sesiones.models import VotoEmitido
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 Enter = Callable[..., Persona]
 DIA = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)  # Tuesday 10 March 2026, 10:00 in Fresnillo
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from redis import Redis
 from sqlalchemy import update
@@ -26,6 +27,9 @@ from workflow.outbox.queries import of_types, refresh
 ROOT = Path(__file__).parents[2]
 NOBODY = "redis://127.0.0.1:1/0"  # a port where nothing listens
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
+# What is tested is the queue and who works it, the same on any database: on the one of production. That a worker does
+# its work also on SQLite has its own test, and the demonstration runs whole on it, with the embedded queue.
+EN_POSTGRES = pytest.mark.parametrize("app", ["postgres"], indirect=True)
 DOCUMENTOS = ("acta.generar", "certificacion.generar")
 
 

@@ -35,6 +35,7 @@ def assert_one_of_each(app: Flask) -> None:
         assert (root / one.sha256[:2] / one.sha256).stat().st_size == one.tamano
 
 
+@cola.EN_POSTGRES
 def test_matar_al_trabajador_una_y_otra_vez_en_cualquier_momento_da_una_sola_acta_con_su_folio(
     app: Flask, cast: Cast, ahora: datetime, redis_url: str
 ) -> None:
@@ -65,6 +66,7 @@ def made_is_whole() -> bool:
     return all((clase, other, v) in now for clase, f, v in now for other in ("pdf", "docx"))
 
 
+@cola.EN_POSTGRES
 def test_si_la_memoria_mata_un_trabajo_el_trabajador_sigue_y_lo_repite_al_vencer_su_plazo(
     app: Flask, cast: Cast, ahora: datetime, redis_url: str
 ) -> None:

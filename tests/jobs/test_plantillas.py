@@ -66,6 +66,7 @@ def test_una_plantilla_con_errores_no_deja_trabajo(sqlite_app: Flask, sqlite_cas
 
 
 @pytest.mark.lenta
+@cola.EN_POSTGRES
 def test_un_trabajador_de_verdad_hace_el_acta_con_la_plantilla_en_vigor(
     app: Flask, cast: Cast, ahora: datetime, redis_url: str
 ) -> None:
@@ -73,7 +74,7 @@ def test_un_trabajador_de_verdad_hace_el_acta_con_la_plantilla_en_vigor(
     db.session.commit()
     closed_session(cast, ahora)
     due_now()
-    cola.clock_turn(app, redis_url)
+    cola.sweep(app, redis_url)
     cola.work_all(app, redis_url)
     cola.refresh()
     documento, data = acta_docx()
