@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import multiprocessing
 import signal
-import subprocess
 import sys
 import time
+from multiprocessing.process import BaseProcess
 
 import click
 import structlog
-from flask import current_app
+from flask import Flask, current_app
 from redis.exceptions import RedisError
 from rq import Worker
 from rq.serializers import JSONSerializer
@@ -24,6 +26,7 @@ from workflow.jobs.plazos import leave_daily
 from workflow.kernel.clock import utc_now
 from workflow.outbox import queries, service
 
+EVERY = 10  # seconds between sweeps
 log = structlog.get_logger("ruta.jobs")
 trabajos = Grupo("trabajos", help="Trabajo en segundo plano: actas, lecturas de archivos y avisos.")
 
@@ -40,7 +43,7 @@ def worker(sin_reloj: bool, rafaga: bool) -> None:
     settings = _settings()
     server = embedded.start(settings)
     warm()
-    clock = None if sin_reloj or rafaga else _child("reloj")
+    clock = None if sin_reloj or rafaga else _clock()
     try:
         client = connect(settings)
         client.ping()
@@ -61,10 +64,23 @@ def warm() -> None:
     import docx  # noqa: F401
     import typst  # noqa: F401
 
+    gc.freeze()  # and what the parent has stays shared with the process of each job
 
-def _child(name: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "trabajos", name]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=embedded.die_with_parent)
+
+def _clock() -> BaseProcess:
+    """The periodic sweep beside this worker: a fork, which shares with it all that is loaded."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    process = multiprocessing.get_context("fork").Process(target=_keep_sweeping, args=(app,), daemon=True)
+    process.start()
+    return process
+
+
+def _keep_sweeping(app: Flask) -> None:
+    embedded.die_with_parent()
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+    with app.app_context():
+        db.engine.dispose(close=False)  # a connection of the worker is not ours
+        _sweep_every(EVERY)
 
 
 def _loop_without_queue(burst: bool) -> None:
@@ -78,9 +94,13 @@ def _loop_without_queue(burst: bool) -> None:
 
 
 @trabajos.command("reloj", help="Repasa el trabajo pendiente y vuelve a avisar de lo que nadie tomó.")
-@click.option("--cada", default=10, show_default=True, help="Segundos entre repasos.")
+@click.option("--cada", default=EVERY, show_default=True, help="Segundos entre repasos.")
 @click.option("--una-vez", is_flag=True, help="Hace un solo repaso.")
 def reloj(cada: int, una_vez: bool) -> None:
+    _sweep_every(cada, una_vez)
+
+
+def _sweep_every(cada: int, una_vez: bool = False) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     while True:
         try:
