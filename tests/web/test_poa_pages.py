@@ -445,5 +445,5 @@ def test_las_firmas_son_de_quien_capturo_envio_y_valido(
     expedientes.actuar(expediente, "enviar", actor=cast.titular, ahora=ahora)
     assert signed()[2] == f"{cast.titular.nombre} Director de Obras Públicas"
     expedientes.actuar(expediente, "tomar_revision", actor=cast.revisora, ahora=ahora)
-    expedientes.actuar(expediente, "validar", actor=cast.revisora, ahora=ahora)
-    assert signed()[1] == f"{cast.revisora.nombre} Analista de Planeación"
+    expedientes.actuar(expediente, "validar", actor=cast.planeacion, ahora=ahora)
+    assert signed()[1] == f"{cast.planeacion.nombre} Secretaria de Planeación"
