@@ -173,6 +173,7 @@ def test_un_nombre_larguisimo_y_saltos_de_linea_no_rompen_el_documento() -> None
     assert "palabra palabra" in " ".join(p.text for p in read_docx(io.BytesIO(word.to_docx(documento))).paragraphs)
 
 
+@pytest.mark.lenta
 def test_sesenta_y_siete_expedientes_caben_en_una_sola_acta() -> None:
     documento = componer(replace(b.acta_de(67), firmas=()))
     data = pdf.to_pdf(documento)

@@ -304,6 +304,7 @@ def results(pdf: bytes) -> list[str]:
     return [one.resultado for one in firma_examen.examine(pdf, RAIZ, HORAS)]
 
 
+@pytest.mark.lenta
 def test_tres_firmas_valen_y_cada_una_empieza_como_termino_la_anterior() -> None:
     assert results(signed(3)) == ["valida", "valida", "valida"]
     assert signed(3).startswith(signed(2)) and signed(2).startswith(signed(1)) and signed(1).startswith(signed(0))
@@ -336,6 +337,7 @@ def test_un_bit_cambiado_se_nota(donde: float) -> None:
     assert "alterada" in found
 
 
+@pytest.mark.lenta
 def test_algo_agregado_despues_de_firmar_se_nota() -> None:
     writer = pypdf.PdfWriter(io.BytesIO(signed(2)), incremental=True)
     writer.pages[0].rotate(90)
