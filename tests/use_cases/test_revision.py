@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -306,3 +308,22 @@ def test_se_avisa_a_quien_recibe_a_quien_valida_y_a_quien_se_le_regresa(camino: 
     assert told(camino, "validacion_propuesta") == {cast.planeacion.usuario_id}
     service.devolver_propuesta(camino.id, "Revise el presupuesto.", **by(camino, "planeacion"))
     assert told(camino, "propuesta_devuelta") == {cast.revisor.usuario_id}
+
+
+def test_dos_personas_que_aceptan_el_mismo_hallazgo_a_la_vez_dejan_una_observacion(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime
+) -> None:
+    camino = in_review(postgres_cast, ahora, clean_poa(with_subsidy))
+    found, ready = huella(camino), Barrier(2)
+
+    def accept(who: str) -> str:
+        with postgres_app.app_context():
+            ready.wait(timeout=10)
+            try:
+                return service.aceptar_hallazgo(camino.id, found, actor=getattr(postgres_cast, who), ahora=ahora)
+            except Stale as refusal:
+                return refusal.codes[0]
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(accept, ("revisora", "revisor")))
+    assert told == ["HALLAZGO_YA_DECIDIDO", "O1"]

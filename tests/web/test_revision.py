@@ -12,11 +12,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from tests import builders_padron
 from tests.builders_revision import Revision, clean_poa, in_review, large, with_subsidy
 from tests.cast import Cast
 from tests.web.expedientes_paginas import browser_of
 from tests.web.page import Browser, Page
 from workflow.db import db
+from workflow.expedientes import service as expedientes
 
 MAXIMO = 60
 
@@ -72,6 +74,10 @@ def test_lo_que_cambio_se_ve_palabra_por_palabra_y_celda_por_celda(camino: Revis
     assert [tag.get_text() for tag in card.select("ins")] == ["14", "6,000"]
     assert [tag.get_text() for tag in card.select("del")] == ["0", "6,014"]
     assert len(page.all(".renglon")) == 1  # nothing else changed
+    # «actividades» had been observed, the problem had not
+    assert "Nadie lo había observado" in field.get_text() and "Nadie lo había observado" not in card.get_text()
+    silent = revisora.get(f"{home(camino)}?ver=sin_observar")
+    assert (len(silent.all(".renglon")), len(silent.all(".mesa-forma tbody tr"))) == (0, 1)
     assert len(page.all(".mesa-forma tbody tr")) == 1
 
 
@@ -282,3 +288,23 @@ def test_la_titular_pide_la_segunda_revision_desde_una_fecha(
     assert "La regla se guardó" in saved.text and "Oficio de prueba" in saved.text
     assert "Hoy rige la segunda revisión" in revisora.get(f"{home(camino)}?parte=lista").text
     assert "debe proponerlo desde la mesa de revisión" in planeacion.get(home(camino)).text
+
+
+def test_un_padron_se_revisa_en_la_misma_mesa_con_su_propia_lista(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime, revisora: Browser
+) -> None:
+    padron = builders_padron.Expediente(sqlite_cast, ahora)
+    padron.loaded()
+    for who, accion in (("titular_educacion", "enviar"), ("revisora", "tomar_revision")):
+        expedientes.actuar(padron.id, accion, actor=getattr(sqlite_cast, who), ahora=padron.tick())
+    home = f"/expedientes/{padron.id}/revision"
+    page = revisora.get(home)
+    assert "Reglas de operación, nombre" in page.one(".mesa-forma").get_text()
+    assert builders_padron.ANA not in page.text  # who receives is never on the desk
+    link = next(a for a in page.all(".mesa-forma a") if "entrada en vigor" in a.get_text())
+    form = revisora.get(str(link["href"])).form("Guardar la observación")
+    form.pop("usar", None)
+    assert revisora.post(f"{home}/observar", {**form, "texto": "Falta su publicación."}).status == 302
+    assert "Falta su publicación." in revisora.get(home).text
+    assert "reglas de operación están vigentes" in revisora.get(f"{home}?parte=lista").text
+    assert "Ningún hallazgo por decidir" in revisora.get(f"{home}?parte=hallazgos").text

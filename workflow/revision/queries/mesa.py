@@ -40,6 +40,7 @@ class PropuestaVista:
 class MesaVista:
     """`contra`: the submission it is compared with, None when it is the first one or nothing was chosen.
 
+    `sin_observar`: addresses that changed since the last review though nobody had asked for it.
     `segunda_revision`: whether the rule of that day asks for a proposal before validating.
     """
 
@@ -54,6 +55,7 @@ class MesaVista:
     propuesta: PropuestaVista | None
     segunda_revision: bool
     revisor: str | None
+    sin_observar: frozenset[str]
 
     @property
     def sin_contestar(self) -> int:
@@ -73,6 +75,7 @@ def abrir(expediente_id: int, actor: Actor, hoy: date, *, contra: int | None = N
     earlier = tuple(one for one in ficha.envios if one.numero < envio.numero)
     base = _base(earlier, envio.base_id if contra is None else contra)
     ahora, antes = _contents(envio.id, base.id if base else None)
+    unseen = db.session.scalar(select(Envio.sin_observar).where(Envio.id == envio.id)) or []
     arrange = mesa.arrange if row.tipo == "poa" else mesa.arrange_plain
     return MesaVista(
         ficha=ficha,
@@ -85,6 +88,7 @@ def abrir(expediente_id: int, actor: Actor, hoy: date, *, contra: int | None = N
         textos=catalogos.textos(row.tipo),
         propuesta=proposal(row.id, envio.id),
         segunda_revision=rules(hechos.reglas(hoy)).segunda_revision,
+        sin_observar=frozenset(unseen) if base and base.id == envio.base_id else frozenset(),
         revisor=db.session.scalar(select(Usuario.nombre).where(Usuario.id == row.revisor_id)),
     )
 

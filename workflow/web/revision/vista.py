@@ -18,7 +18,12 @@ from workflow.web.fichas import CERRADAS, Celda, cell
 
 RENGLONES = 40
 TODO_CABE = 100
-FILTROS = (("todo", "Todo"), ("cambios", "Solo cambios"), ("senalado", "Solo lo señalado"))
+FILTROS = (
+    ("todo", "Todo"),
+    ("cambios", "Solo cambios"),
+    ("sin_observar", "Solo lo que cambió sin observarse"),
+    ("senalado", "Solo lo señalado"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,9 @@ def pantalla(mesa: MesaVista) -> Pantalla:
     lados = beside(mesa)
     ver = request.args.get("ver", "todo")
     ver = ver if ver in dict(FILTROS) else "todo"
-    kept = [(one, tuple(r for r in one.renglones if _shown(r, ver, lados))) for one in mesa.secciones]
+    kept = [
+        (one, tuple(r for r in one.renglones if _shown(r, ver, lados, mesa.sin_observar))) for one in mesa.secciones
+    ]
     total = sum(len(rows) for _, rows in kept)
     claves = [one.clave for one in mesa.secciones]
     seccion = request.args.get("seccion", "")
@@ -87,7 +94,9 @@ def pantalla(mesa: MesaVista) -> Pantalla:
     return Pantalla(ver, seccion, kept, lados, _links(mesa, lados, ver, seccion), desde, siguiente, total)
 
 
-def _shown(renglon: Renglon, ver: str, lados: Mapping[str, Lado]) -> bool:
+def _shown(renglon: Renglon, ver: str, lados: Mapping[str, Lado], unseen: frozenset[str]) -> bool:
+    if ver == "sin_observar":
+        return any(celda.campo in unseen for celda in (*renglon.celdas, *renglon.meses))
     if ver == "cambios":
         return renglon.estado != "igual"
     return ver != "senalado" or renglon.campo in lados
