@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from tests import builders_sesiones as b
+from tests.builders_bloque import many_turned
 from tests.cast import Cast
-from tests.use_cases.test_sesiones_bloque_unidas import many_turned
 from workflow.db import db
 from workflow.kernel.refusals import Invalid
 from workflow.sesiones import service

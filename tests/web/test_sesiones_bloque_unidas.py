@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 
 from tests import builders_sesiones as b
+from tests.builders_bloque import many_turned
 from tests.cast import Cast
-from tests.use_cases.test_sesiones_bloque_unidas import many_turned
 from tests.web import sala as salas
 from tests.web.sala import Sala, at, browser_of, fresh
 from workflow.db import db
