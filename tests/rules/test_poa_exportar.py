@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
@@ -18,6 +21,7 @@ from workflow.poa.contenido import empty, empty_row, fingerprint
 from workflow.poa.esquema import ACTIVIDADES, DIAGNOSTICO, FICHAS, PRESUPUESTO, VARIABLES
 from workflow.poa.exportar import export, template
 from workflow.poa.lectura.libro import Lectura, read, review
+from workflow.poa.numeros import decimal_text
 
 SAMPLE = Path(__file__).resolve().parents[2] / "workflow" / "demo" / "fresnillo" / "poa"
 ALL = sorted(path.name for path in SAMPLE.glob("*.xlsx"))
@@ -186,3 +190,28 @@ def test_las_secciones_y_columnas_nuevas_dan_la_vuelta(tmp_path: Path) -> None:
     lectura = again(content, tmp_path)
     assert lectura.contenido == content
     assert fingerprint(lectura.contenido) == fingerprint(content)
+
+
+escritos = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn"), blacklist_characters="\ufffe\uffff;"), max_size=40
+).map(lambda text: " ".join(text.split()))
+
+
+@given(
+    texts=st.lists(escritos, min_size=3, max_size=3),
+    cents=st.integers(0, 10**13),
+    number=st.integers(-(10**6), 10**9),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_cualquier_texto_e_importe_da_la_vuelta(texts: list[str], cents: int, number: int, tmp_path: Path) -> None:
+    amount = decimal_text(Decimal(number) / 1000)
+    content = empty(2026)
+    content["actividades"] = [
+        {**empty_row(ACTIVIDADES), "clave": "A01", "descripcion": texts[0] or None, "medio": texts[1] or None,
+         "meses": [amount] * 12, "tipo_meta": "constante", "total": amount}
+    ]  # fmt: skip
+    content["presupuesto"] = [
+        {**empty_row(PRESUPUESTO), "partida": "2110", "concepto": texts[2] or None, "meses": [cents, *[0] * 11],
+         "total": cents}
+    ]  # fmt: skip
+    assert again(content, tmp_path).contenido == content

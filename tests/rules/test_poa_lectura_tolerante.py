@@ -17,6 +17,8 @@ from openpyxl.workbook import Workbook
 from tests.rules.test_poa_lectura import CLEAN, SAMPLE, catalogos, places, put, with_change
 from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
+from workflow.poa.contenido import empty
+from workflow.poa.exportar import export, template
 from workflow.poa.lectura.libro import Revision, completed, read, review
 
 Change = Callable[[Workbook], Any]
@@ -188,20 +190,45 @@ def test_sin_ninguna_hoja_conocida_el_borrador_no_tapa_que_el_libro_es_otro(tmp_
     assert "HOJA_FALTANTE" in {item.codigo for item in found.registro.hallazgos}
 
 
-@pytest.mark.lenta
-def test_lo_que_libreoffice_guarda_de_la_plantilla_llena_se_lee_igual(tmp_path: Path) -> None:
-    from workflow.poa.exportar import export
+def convert(path: Path, kind: str, folder: Path) -> None:
+    """Open a workbook in LibreOffice and save it: what a person does."""
+    command = ["libreoffice", "--headless", f"-env:UserInstallation=file://{folder}/lo", "--convert-to", kind]
+    try:
+        subprocess.run([*command, "--outdir", str(folder), str(path)], capture_output=True, timeout=120, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("no hay LibreOffice en esta máquina")
 
+
+@pytest.mark.lenta
+def test_lo_exportado_y_guardado_como_ods_se_lee_igual(tmp_path: Path) -> None:
     (tmp_path / CLEAN).write_bytes(export(clean(), catalogos()))
-    for kind in ("xlsx", "ods"):
-        command = ["libreoffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--convert-to", kind]
-        done = subprocess.run(
-            [*command, "--outdir", str(tmp_path / kind), str(tmp_path / CLEAN)], capture_output=True, timeout=120
-        )
-        if done.returncode != 0:
-            pytest.skip("no hay LibreOffice en esta máquina")
-        found = read(read_book(tmp_path / kind / f"UR-036.{kind}", POA), CLEAN)
-        assert found.contenido == clean(), kind
+    command = ["libreoffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--convert-to", "ods"]
+    done = subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / CLEAN)], capture_output=True, timeout=120
+    )
+    if done.returncode != 0:
+        pytest.skip("no hay LibreOffice en esta máquina")
+    assert read(read_book(tmp_path / "UR-036.ods", POA), CLEAN).contenido == clean()
+
+
+@pytest.mark.lenta
+def test_la_plantilla_llena_a_mano_la_calcula_la_hoja_de_calculo_y_queda_sin_hallazgos(tmp_path: Path) -> None:
+    """Only what a person types is typed; totals, quarters, concepts and texts of plans come from the formulas."""
+    book = openpyxl.load_workbook(io.BytesIO(template(empty(2026, con_mir=True), catalogos())))
+    source = openpyxl.load_workbook(io.BytesIO(export(clean(), catalogos())))
+    for sheet in (one for one in source if one.title not in ("Instrucciones", "Listas", "Origen")):
+        for cell in (cell for row in sheet.iter_rows(min_row=5) for cell in row):
+            typed = cell.value is not None and cell.value != "TOTAL" and not str(cell.value).startswith("=")
+            if typed and not book[sheet.title][cell.coordinate].protection.locked:
+                book[sheet.title][cell.coordinate].value = cell.value
+    data = clean()["identificacion"]
+    for row, name in ((13, "programa_nombre"), (14, "modalidad"), (15, "ur_lider")):
+        book["Identificación"][f"B{row}"] = data[name]  # unknown when the template was made: a person types them
+    book.save(tmp_path / CLEAN)
+    convert(tmp_path / CLEAN, "xlsx", tmp_path / "calculado")
+    found = review(read(read_book(tmp_path / "calculado" / CLEAN, POA), CLEAN), catalogos())
+    assert found.contenido == clean()
+    assert found.hallazgos == ()
 
 
 def test_los_libros_limpios_siguen_limpios_y_se_ve_que_el_cambio_es_la_causa(tmp_path: Path) -> None:

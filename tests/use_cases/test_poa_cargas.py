@@ -21,7 +21,7 @@ from workflow.outbox.models import Trabajo
 from workflow.poa import queries, service
 from workflow.poa.catalogos_csv import CARPETA_DE_MUESTRA, read_rows
 from workflow.poa.contenido import fingerprint
-from workflow.poa.models import Carga
+from workflow.poa.models import Carga, LibroEmitido
 
 SAMPLE = CARPETA_DE_MUESTRA.parent / "poa"
 
@@ -222,3 +222,15 @@ def test_la_matriz_de_otro_expediente_sirve_para_revisar_las_actividades(
     known = queries.matrices(2026)
     assert bool(carga.contenido["mir"]) == (programa in known)
     assert queries.matrices(2026, salvo=expediente) == {}
+
+
+def test_el_libro_emitido_se_guarda_una_vez_y_reconoce_lo_que_vuelve(
+    expediente: int, cast: Cast, ahora: datetime
+) -> None:
+    draft = db.session.get_one(Borrador, expediente).contenido
+    origen = service.emitir_libro(expediente, draft, actor=cast.enlace, ahora=ahora)
+    again = service.emitir_libro(expediente, draft, actor=cast.titular, ahora=ahora)
+    assert again.huella == origen.huella
+    assert db.session.query(LibroEmitido).count() == 1
+    assert fingerprint(queries.libro_emitido(expediente, origen.huella) or {}) == origen.huella
+    assert queries.libro_emitido(expediente, "0" * 64) is None
