@@ -45,6 +45,7 @@ FUNDAMENTOS: dict[str, str] = {
     "META_LEJANA": f"{LDF}, art. 18: objetivos anuales, estrategias y metas con parámetros cuantificables",
     "CAMPOS_VACIOS": "Plantilla del POA, por confirmar con Planeación",
 }
+LOGICA = "Metodología de Marco Lógico (guía de la SHCP y el CONEVAL), por confirmar con Planeación"
 # The legal source of what the rules of the POA find, by section of the content.
 DE_SECCION: dict[str, str] = {
     "identificacion": "Plantilla del POA, por confirmar con Planeación",

@@ -9,7 +9,7 @@ from workflow.poa.hallazgos import AVISO, ERROR, Problema
 from workflow.poa.matriz import logica
 from workflow.poa.reglas import todas
 from workflow.revision.hallazgos.tipos import Contexto, Documento, Hallazgo, told
-from workflow.revision.textos_hallazgos import DE_SECCION, FUNDAMENTOS
+from workflow.revision.textos_hallazgos import DE_SECCION, FUNDAMENTOS, LOGICA
 
 # What only the reading of the workbook could see: it stays as a notice once the content was imported.
 DE_LECTURA = frozenset(
@@ -37,32 +37,25 @@ _SECCION_DE_HOJA = {
 def check(document: Documento, contexto: Contexto) -> Iterator[Hallazgo]:
     """Errors block, notices recommend; the empty fields of one row are one finding."""
     empty: dict[str, list[Problema]] = {}
-    problems = todas.check(document, contexto.catalogos, contexto.matrices)
-    for problem in (*problems, *_logic(document, contexto)):
+    for problem in todas.check(document, contexto.catalogos, contexto.matrices):
         if problem.codigo in SUSTITUIDOS:
             continue
         if problem.codigo == "CAMPO_OBLIGATORIO_VACIO":
             empty.setdefault(campos.row_of(problem.campo), []).append(problem)
             continue
-        yield Hallazgo(
-            problem.codigo,
-            problem.campo,
-            problem.texto,
-            _source(problem.campo),
-            _gravity(problem.severidad),
-            campos.value_at(document, problem.campo),
-        )
+        yield _told(problem, document, _source(problem.campo))
+    for problem in logica.check(document, contexto.catalogos.ejercicio):
+        if problem.severidad == AVISO:  # its suggestions of writing are for who captures
+            yield _told(problem, document, LOGICA)
     for row, problems in empty.items():
         names = ", ".join(f"«{problem.hechos['columna']}»" for problem in problems)
         yield told("CAMPOS_VACIOS", row, tipo=_gravity(problems[0].severidad), cuales=names)
     yield from _of_the_workbook(contexto)
 
 
-def _logic(document: Documento, contexto: Contexto) -> Iterator[Problema]:
-    """What the logic of the matrix says twice in different ways; its suggestions of writing are for who captures."""
-    for problem in logica.check(document, contexto.catalogos.ejercicio):
-        if problem.severidad == AVISO:
-            yield problem
+def _told(problem: Problema, document: Documento, fundamento: str) -> Hallazgo:
+    valor = campos.value_at(document, problem.campo)
+    return Hallazgo(problem.codigo, problem.campo, problem.texto, fundamento, _gravity(problem.severidad), valor)
 
 
 def _of_the_workbook(contexto: Contexto) -> Iterator[Hallazgo]:
