@@ -12,6 +12,7 @@ from workflow.expedientes.textos import etapa_words
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.clock import local_date
 from workflow.lotes import service
+from workflow.poa import queries
 from workflow.poa.impresion import Impreso, Portada, to_pdf
 
 FECHA_DE_ZIP = (2020, 1, 1, 0, 0, 0)  # the same files give the same bytes
@@ -50,6 +51,7 @@ def _printed(expediente: Expediente, envio: Envio) -> Impreso:
         f"{estado}, versión {envio.version}, envío {envio.numero}",
         envio.sha256,
         envio.contenido,
+        queries.firmantes(expediente.id, envio.version),
     )
 
 

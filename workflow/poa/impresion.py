@@ -7,14 +7,16 @@ threads do not survive it): it is work for the background.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from workflow.kernel.clock import local_date
 from workflow.kernel.money import pesos_of
+from workflow.poa.firmas import Firma, Persona, signatures
 from workflow.poa.vista import ContenidoVista, FilaVista, Valor, arrange
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -23,7 +25,8 @@ _FUERA = frozenset({"clave_ur", "siglas", "elaboro", "reviso", "autorizo", "vist
 
 @dataclass(frozen=True)
 class Impreso:
-    """A POA to print. `estado`: in words («Publicado, versión 1»); `sha256`: of the frozen content."""
+    """A POA to print. `estado`: in words («Publicado, versión 1»); `sha256`: of the frozen content; `personas`: who
+    stands behind each signature (see `firmas`)."""
 
     folio: str
     titulo: str
@@ -32,6 +35,7 @@ class Impreso:
     estado: str
     sha256: str
     contenido: dict[str, Any]
+    personas: Mapping[str, Persona] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,6 @@ def to_pdf(impresos: Sequence[Impreso], portada: Portada) -> bytes:
 def data_of(one: Impreso) -> dict[str, Any]:
     """What the template reads: texts only."""
     vista = arrange(one.contenido)
-    values = {valor.campo.partition(".")[2]: valor for valor in vista.identificacion}
     return {
         "folio": one.folio,
         "titulo": one.titulo,
@@ -95,16 +98,16 @@ def data_of(one: Impreso) -> dict[str, Any]:
         "total": _money(sum(vista.presupuesto_meses)),
         "mir": _matrix(vista),
         "firmas": [
-            [title, _text(values[name])]
-            for name, title in (
-                ("elaboro", "Elaboró"),
-                ("reviso", "Revisó"),
-                ("autorizo", "Autorizó"),
-                ("visto_bueno", "Visto bueno de suficiencia"),
-            )
-            if name in values and values[name].valor
+            [firma.titulo, firma.cargo, _signed(firma)]
+            for firma in signatures(one.contenido, one.personas)
+            if firma.cargo or firma.persona
         ],
     }
+
+
+def _signed(firma: Firma) -> str:
+    """Who and when, as the system knows it; empty while nobody has, and it is signed by hand."""
+    return f"{firma.persona.nombre}, {local_date(firma.persona.en):%d/%m/%Y}" if firma.persona else ""
 
 
 def _matrix(vista: ContenidoVista) -> list[list[str]]:
