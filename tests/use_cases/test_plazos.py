@@ -300,6 +300,17 @@ def test_los_plazos_de_un_expediente_ajeno_no_se_ven(camino: Camino, cast: Cast)
         queries.plazos(camino.id, cast.titular_educacion, LUNES)
 
 
+def test_un_plazo_de_antes_aprende_de_quien_es_en_el_repaso(camino: Camino, cast: Cast) -> None:
+    db.session.execute(db.update(Plazo).values(lado=None, dependencia_id=None, ejercicio=None, tipo=None))
+    db.session.commit()
+    assert service.contar_pendientes(actor=cast.gobierno, ahora=LUNES) == 1
+    assert service.contar_pendientes(actor=cast.gobierno, ahora=LUNES) == 0
+    one = db.session.scalars(select(Plazo).where(Plazo.cerrado_en.is_(None))).one()
+    assert (one.lado, one.dependencia_id, one.ejercicio, one.tipo) == (
+        "dependencia", cast.dependencias["UR-050"], 2026, "poa",
+    )  # fmt: skip
+
+
 def test_un_expediente_que_espera_sin_reloj_lo_recibe_en_el_repaso(camino: Camino, cast: Cast, ahora: datetime) -> None:
     db.session.execute(db.update(Plazo).values(cerrado_en=LUNES))
     db.session.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 
 from workflow.db import db, use_case
 from workflow.expedientes.models import Expediente, Plazo
@@ -36,11 +36,16 @@ def abrir_faltantes(*, actor: Actor, ahora: datetime, limite: int = 500) -> int:
 
 @use_case
 def contar_pendientes(*, actor: Actor, ahora: datetime, limite: int = 500) -> int:
-    """Tell the days of closed clocks that have none, or whose calendar changed. Returns how many."""
+    """Tell the days of closed clocks that have none, or whose calendar changed, and complete those of before.
+
+    Returns how many; call it again until it returns 0.
+    """
+    untold = and_(Plazo.cerrado_en.is_not(None), Plazo.habiles.is_(None))
+    of_before = and_(Plazo.cerrado_en.is_(None), Plazo.lado.is_(None), Plazo.etapa.in_(ESPERAN))
     rows = db.session.execute(
         select(Plazo, Expediente)
         .join(Expediente, Expediente.id == Plazo.expediente_id)
-        .where(Plazo.cerrado_en.is_not(None), Plazo.habiles.is_(None))
+        .where(or_(untold, of_before))
         .order_by(Plazo.id)
         .limit(limite)
         .with_for_update(of=Plazo)
