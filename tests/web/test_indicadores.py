@@ -15,7 +15,7 @@ from flask import Flask
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import event
 
-from tests.builders_indicadores import A01, ABRIL, C1, Publicado, municipio
+from tests.builders_indicadores import A01, ABRIL, C1, Publicado, contenido, municipio
 from tests.cast import Cast
 from tests.web.expedientes_paginas import browser_of
 from workflow.db import db
@@ -195,3 +195,48 @@ def test_la_franja_de_la_serie_es_lo_que_esta_en_meta() -> None:
     assert green(Regla(), Decimal(50)) == (45, 55)
     assert green(Regla(sentido="descendente"), Decimal(50)) == (Fraction(500, 11), Fraction(500, 9))
     assert green(Regla(), None) is None
+
+
+class TestUnaFormulaDeTresVariables:
+    """(A + C) / B × 100 of the ficha of C1: the sheet, its workbook and the page ask for the three."""
+
+    @pytest.fixture
+    def poa(self, sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> Publicado:
+        llave = {"clave": "C1", "numero": 1}
+        documento = contenido(
+            fichas=[{**llave, "formula": "(A + C) / B × 100"}],
+            variables=[{**llave, "letra": letra, "nombre": f"Calles {letra}"} for letra in "ABC"],
+        )
+        sqlite_app.config["CLOCK"] = lambda: ABRIL
+        return Publicado(sqlite_cast, ahora, documento)
+
+    def test_la_hoja_pide_las_tres_y_el_avance_sale_de_su_formula(self, sqlite_app: Flask, poa: Publicado) -> None:
+        browser = browser_of(sqlite_app, poa.cast, "enlace")
+        path = f"/indicadores/captura/{poa.id}/2026-03"
+        page = browser.get(path)
+        assert all(f"Calles {letra}" in page.text for letra in "ABC")
+        typed = {f"uno:{C1}": "20", f"dos:{C1}": "50", f"justificacion:{C1}": "Llovió"}
+        missing = browser.submit(page, "Guardar avances", **typed)
+        assert missing.status == 422
+        assert missing.one(f'input[name="uno:{C1}"]')["value"] == "20"
+        browser.submit(missing, "Guardar avances", **{f"v3:{C1}": "10"})
+        page = browser.get(path)  # 30 of 50 is 60 %, and the meta of the quarter is 60
+        assert page.one(f'input[name="v3:{C1}"]')["value"] == "10"
+        assert "100.00 %" in page.text
+
+    def test_el_libro_del_mes_trae_y_lee_la_tercera_variable(self, sqlite_app: Flask, poa: Publicado) -> None:
+        browser = browser_of(sqlite_app, poa.cast, "enlace")
+        path = f"/indicadores/captura/{poa.id}/2026-03"
+        book = load_workbook(io.BytesIO(browser.client.get(f"{path}/libro.xlsx").get_data()))
+        sheet = book.active
+        titles = [cell.value for cell in next(row for row in sheet.iter_rows() if "Dato 3" in [c.value for c in row])]
+        place = titles.index("Dato 3")
+        row = next(row for row in sheet.iter_rows() if row[0].value == C1)
+        assert row[place - 1].value == "Calles C"
+        row[6].value, row[8].value, row[place].value = 20, 50, 10
+        out = io.BytesIO()
+        book.save(out)
+        out.seek(0)
+        fields = {**browser.get(path).form("Subir el libro"), "libro": (out, "avances.xlsx")}
+        page = browser.post(f"{path}/libro", fields, content_type="multipart/form-data")
+        assert page.one(f'input[name="v3:{C1}"]')["value"] == "10"

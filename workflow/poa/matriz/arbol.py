@@ -7,7 +7,7 @@ follows: the indicators and their fichas, and the activities of the POA that poi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -257,7 +257,7 @@ def _with_children(arbol: Arbol, claves: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _points(document: Mapping[str, Any], row: Mapping[str, Any], claves: Iterable[str]) -> bool:
+def _points(document: Mapping[str, Any], row: Mapping[str, Any], claves: Container[str]) -> bool:
     programa = (document.get("identificacion") or {}).get("programa")
     return row.get("programa") == programa and row.get("componente") in claves
 

@@ -114,13 +114,13 @@ def guardar(expediente_id: int, mes: str) -> Any:
 @capturan
 def libro(expediente_id: int, mes: str) -> Response:
     found = queries.hoja(_mine(expediente_id), mes)
+    columnas = headings(f.medida for f in found.filas)
     filas = [
         row(f.medida, f.periodo, f.meta, *((f.hecho.valores, f.hecho.justificacion) if f.hecho else _NADA))
         for f in found.filas
     ]
-    return xlsx_response(
-        f"avances-{found.poa.dependencia}-{mes}", "Avances", headings(f.medida for f in found.filas), filas
-    )
+    padded = [[*fila, *[None] * (len(columnas) - len(fila))] for fila in filas]
+    return xlsx_response(f"avances-{found.poa.dependencia}-{mes}", "Avances", columnas, padded)
 
 
 @bp.post("/captura/<int:expediente_id>/<mes>/libro")
