@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.cast import Cast
 from tests.conftest import sign_in
@@ -18,7 +21,7 @@ from workflow.expedientes.models import Borrador
 from workflow.kernel.actor import SISTEMA
 from workflow.poa import queries, service
 from workflow.poa.catalogos_csv import CARPETA_DE_MUESTRA, read_rows
-from workflow.poa.models import CatalogoVersion
+from workflow.poa.models import CatalogoCarga, CatalogoVersion
 
 FUENTES = "clave,nombre\n11,Recursos fiscales municipales\n15,Recursos federales\n18,Remanentes\n"
 
@@ -45,6 +48,21 @@ def upload(browser: Browser, text: str, clave: str = "fuentes", follow: bool = T
     fields: dict[str, Any] = {**page.form("Subir y ver"), "archivo": (io.BytesIO(text.encode()), f"{clave}.csv")}
     path = f"/catalogos/2026/{clave}/cargas"
     return browser.post(path, fields, content_type="multipart/form-data", follow_redirects=follow)
+
+
+def asked(call: Callable[[], Any]) -> int:
+    """How many statements a call sends to the database."""
+    seen: list[str] = []
+
+    def note(*args: Any) -> None:
+        seen.append(args[2])
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        call()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return len(seen)
 
 
 def fuentes() -> dict[str, str]:
@@ -167,3 +185,28 @@ def test_la_busqueda_y_las_paginas_son_del_servidor(planeacion: Browser) -> None
     first = planeacion.get("/catalogos/2026/funcional")
     assert len(first.all("table.tabla--densa tbody tr")) == 100
     assert len(planeacion.get("/catalogos/2026/funcional?pagina=2").all("table.tabla--densa tbody tr")) == 43
+
+
+def test_un_libro_de_excel_con_las_claves_como_numero_se_lee_con_sus_ceros(planeacion: Browser) -> None:
+    found = openpyxl.Workbook()
+    found.active.append(["CVEGEO", "Cve mun", "Cve loc", "Nombre", "Alias"])
+    found.active.append([320100001, 10, 1, "Fresnillo de González Echeverría", "Fresnillo"])
+    data = io.BytesIO()
+    found.save(data)
+    data.seek(0)
+    page = planeacion.get("/catalogos/2026/localidades")
+    fields = {**page.form("Subir y ver"), "archivo": (data, "localidades.xlsx")}
+    page = planeacion.post(
+        "/catalogos/2026/localidades/cargas", fields, content_type="multipart/form-data", follow_redirects=True
+    )
+    kept = db.session.query(CatalogoCarga).one().filas
+    assert kept[0]["cvegeo"] == "320100001" and (kept[0]["cve_mun"], kept[0]["cve_loc"]) == ("010", "0001")
+    assert "40 quitados" in page.text  # the sample has 41 localities
+
+
+def test_las_consultas_de_las_paginas_no_crecen_con_los_renglones(planeacion: Browser, ahora: datetime) -> None:
+    many = [{"clave": str(n), "nombre": f"Objetivo {n}"} for n in range(1, 400)]
+    few = [asked(lambda: planeacion.get("/catalogos")), asked(lambda: planeacion.get("/catalogos/2026/ods"))]
+    service.load_catalogos({"ods": many}, 2026, actor=SISTEMA, ahora=ahora)
+    more = [asked(lambda: planeacion.get("/catalogos")), asked(lambda: planeacion.get("/catalogos/2026/ods"))]
+    assert more <= few and max(few) <= 20
