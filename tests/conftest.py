@@ -47,14 +47,22 @@ def pytest_configure(config: pytest.Config) -> None:
 TURNS = ("browser/test_ruta_completa", "browser", "jobs", "migrations", "cli", "use_cases", "web", "architecture")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each file of the browser is a story with an installation of its own: it goes whole to one process of the run,
+    and another file to the other. Not by xdist_group: with pytest 9.2 the marks do not reach who shares the work."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByStory(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.partition("::")[0] if nodeid.startswith("tests/browser/") else nodeid
+
+    return ByStory(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In the order of TURNS. Each file of the browser is a story with an installation of its own: it goes whole to
-    one process of the run, and another file to the other."""
+    """In the order of TURNS."""
     items.sort(key=_turn)
-    for item in items:
-        if item.get_closest_marker("navegador"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def _turn(item: pytest.Item) -> int:
