@@ -126,7 +126,10 @@ def loads(actores: list[Actor], ahora: datetime) -> tuple[Carga, ...]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: {"en_mano": 0, "vencidos": 0, "esperan": 0})
     statement = (
         select(Expediente.revisor_id, Expediente.etapa, Plazo.vence)
-        .outerjoin(Plazo, and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None)))
+        .outerjoin(
+            Plazo,
+            and_(Plazo.expediente_id == Expediente.id, Plazo.cerrado_en.is_(None), Plazo.pausado_en.is_(None)),
+        )
         .where(Expediente.revisor_id.is_not(None), Expediente.etapa.in_(ASIGNABLES))
     )
     for revisor, etapa, vence in db.session.execute(statement):
