@@ -66,6 +66,6 @@ def tell(accion: str, row: Expediente, marca: int, *, ahora: datetime, a: dict[s
         )
 
 
-def noted(what: str, *, row: Expediente, actor: Actor, ahora: datetime, datos: dict[str, Any]) -> None:
+def trace(what: str, *, row: Expediente, actor: Actor, ahora: datetime, datos: dict[str, Any]) -> None:
     told = {"version": row.version, "ronda": row.ronda, **datos}
     record(f"revision:{what}", actor=actor, ahora=ahora, objeto=("expediente", row.id), datos=told)

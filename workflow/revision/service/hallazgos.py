@@ -15,7 +15,7 @@ from workflow.kernel.refusals import Invalid, Refused, Stale
 from workflow.revision.hallazgos.tipos import Hallazgo
 from workflow.revision.models import HallazgoDecision
 from workflow.revision.queries.hallazgos import Hallazgos, hallazgos
-from workflow.revision.service.comun import in_review, noted, sent_of
+from workflow.revision.service.comun import in_review, trace, sent_of
 
 MOTIVO_MAXIMO = 2000
 
@@ -132,4 +132,4 @@ def _decide(
     )
     what = {"aceptado": "aceptar_hallazgo", "descartado": "descartar_hallazgo", "reabierto": "reabrir_hallazgo"}
     datos = {"codigo": hallazgo.codigo, "campo": hallazgo.campo, "obs": observacion}
-    noted(what[decision], row=row, actor=actor, ahora=ahora, datos=datos)
+    trace(what[decision], row=row, actor=actor, ahora=ahora, datos=datos)

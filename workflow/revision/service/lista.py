@@ -17,7 +17,7 @@ from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
 from workflow.revision import lista
 from workflow.revision.models import Propuesta, RespuestaLista
 from workflow.revision.queries.mesa import checklist, proposal, rules
-from workflow.revision.service.comun import CONFIGURA, in_review, noted, sent_of, tell
+from workflow.revision.service.comun import CONFIGURA, in_review, trace, sent_of, tell
 
 NOTA_MAXIMA = 2000
 Respuestas = Mapping[str, tuple[str, str]]
@@ -56,7 +56,7 @@ def contestar_lista(
     if wrong:
         raise Invalid(wrong)
     if kept:
-        noted("contestar_lista", row=row, actor=actor, ahora=ahora, datos={"respuestas": kept})
+        trace("contestar_lista", row=row, actor=actor, ahora=ahora, datos={"respuestas": kept})
     return kept
 
 
@@ -135,4 +135,4 @@ def _propose(row: Expediente, accion: str, nota: str, *, actor: Actor, ahora: da
         {CONFIGURA: None} if accion == "proponer" else dict.fromkeys(PLANEACION, row.revisor_id)
     )
     tell(what, row, -2 * fact.id - 1, ahora=ahora, a=told)
-    noted(what, row=row, actor=actor, ahora=ahora, datos={"envio_id": sent_of(row)})
+    trace(what, row=row, actor=actor, ahora=ahora, datos={"envio_id": sent_of(row)})
