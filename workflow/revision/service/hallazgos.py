@@ -15,7 +15,7 @@ from workflow.kernel.refusals import Invalid, Refused, Stale
 from workflow.revision.hallazgos.tipos import Hallazgo
 from workflow.revision.models import HallazgoDecision
 from workflow.revision.queries.hallazgos import Hallazgos, hallazgos
-from workflow.revision.service.comun import in_review, trace, sent_of
+from workflow.revision.service.comun import in_review, sent_of, trace
 
 MOTIVO_MAXIMO = 2000
 

@@ -17,7 +17,7 @@ from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
 from workflow.revision import lista
 from workflow.revision.models import Propuesta, RespuestaLista
 from workflow.revision.queries.mesa import checklist, proposal, rules
-from workflow.revision.service.comun import CONFIGURA, in_review, trace, sent_of, tell
+from workflow.revision.service.comun import CONFIGURA, in_review, sent_of, tell, trace
 
 NOTA_MAXIMA = 2000
 Respuestas = Mapping[str, tuple[str, str]]
