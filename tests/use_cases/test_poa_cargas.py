@@ -232,5 +232,7 @@ def test_el_libro_emitido_se_guarda_una_vez_y_reconoce_lo_que_vuelve(
     again = service.emitir_libro(expediente, draft, actor=cast.titular, ahora=ahora)
     assert again.huella == origen.huella
     assert db.session.query(LibroEmitido).count() == 1
-    assert fingerprint(queries.libro_emitido(expediente, origen.huella) or {}) == origen.huella
+    found = queries.libro_emitido(expediente, origen.huella)
+    assert found is not None
+    assert (fingerprint(found.contenido), found.revision) == (origen.huella, 1)
     assert queries.libro_emitido(expediente, "0" * 64) is None

@@ -237,7 +237,7 @@ def test_subir_dos_veces_el_mismo_libro_no_cambia_nada_la_segunda(expediente: in
     carga = upload(expediente, data, cast, ahora)
     base = queries.libro_emitido(expediente, carga.origen)
     assert base is not None
-    assert merge(base, content(expediente), carga.contenido or {}, ["actividades"]).cuantos == 0
+    assert merge(base.contenido, content(expediente), carga.contenido or {}, ["actividades"]).cuantos == 0
     assert confirm(expediente, carga, cast, ahora) == revision
 
 

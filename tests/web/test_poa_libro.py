@@ -116,6 +116,7 @@ def put(sheet: str, cell: str, value: Any) -> Change:
 def test_lo_descargado_y_subido_sin_tocar_no_cambia_nada_y_se_cierra(enlace: Browser, expediente: int) -> None:
     before = held(expediente)
     page = up(enlace, expediente, down(enlace, expediente))
+    assert "El borrador cambió" not in page.text
     assert "dice lo mismo que el borrador" in page.text
     done = enlace.submit(page, "Cerrar sin cambios")
     assert "El libro se importó" in done.text
@@ -162,6 +163,7 @@ def test_un_conflicto_se_elige_y_lo_elegido_no_se_pierde_si_falta_otra_cosa(
         book["Presupuesto"]["A5"] = "9999"
 
     page = up(enlace, expediente, data, change)
+    assert "El borrador cambió en el sistema después de que se descargó este libro" in page.text
     name = "elegir:actividades[A01].responsable"
     assert [radio["value"] for radio in page.all(f"input[name='{name}']")] == ["borrador", "libro"]
     refused = enlace.submit(page, "Importar el libro", con_errores="1")

@@ -207,14 +207,24 @@ def carga_por_leer(carga_id: int) -> CargaPorLeer | None:
     )
 
 
-def libro_emitido(expediente_id: int, huella: str | None) -> dict[str, Any] | None:
-    """The content that a workbook of this dossier was made from; None when it is not known."""
+@dataclass(frozen=True)
+class Emitido:
+    """What a workbook was made from: the content, and the revision of the draft and the hour of that moment."""
+
+    contenido: dict[str, Any]
+    revision: int
+    en: datetime
+
+
+def libro_emitido(expediente_id: int, huella: str | None) -> Emitido | None:
+    """Where a workbook of this dossier comes from; None when it is not known."""
     if huella is None:
         return None
-    statement = select(LibroEmitido.contenido).where(
+    statement = select(LibroEmitido.contenido, LibroEmitido.revision, LibroEmitido.emitido_en).where(
         LibroEmitido.expediente_id == expediente_id, LibroEmitido.huella == huella
     )
-    return db.session.scalar(statement)
+    found = db.session.execute(statement).first()
+    return None if found is None else Emitido(*found)
 
 
 def anterior(expediente_id: int) -> dict[str, Any] | None:

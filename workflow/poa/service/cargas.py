@@ -202,7 +202,8 @@ def confirmar(
     found = importacion.findings_of(carga.hallazgos, carga.resumen, secciones)
     _refuse_blocking(found)
     draft = db.session.get_one(Borrador, expediente_id)
-    base = queries.libro_emitido(expediente_id, carga.origen)
+    known = queries.libro_emitido(expediente_id, carga.origen)
+    base = None if known is None else known.contenido
     more = {"quitar": chosen.quitar, "elecciones": chosen.conflictos}
     mezcla = comparar.merge(base, draft.contenido, carga.contenido, secciones, **more)
     saved = draft.revision

@@ -90,7 +90,9 @@ def _check_page(expediente_id: int, carga_id: int, motivos: tuple[Reason, ...] =
     reasons = [Reason(item["codigo"], item["hechos"]) for item in (shown.error or {}).get("razones", [])]
     conflict = next((reason for reason in motivos if reason.code == "CAPTURA_DESACTUALIZADA"), None)
     can_confirm = ficha.puede_capturar and shown.estado == "leida"
-    revisada: Revisada | None = review_of(shown, ficha.contenido, request.form) if can_confirm else None
+    revisada: Revisada | None = None
+    if can_confirm:
+        revisada = review_of(shown, ficha.contenido, ficha.borrador_revision, request.form)
     return render_template(
         "poa/carga.html",
         fila=ficha.cabeza,

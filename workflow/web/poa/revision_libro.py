@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from workflow.poa import cambios_vista, comparar, importacion, queries
 from workflow.poa.cambios_vista import SeccionVista
 from workflow.poa.esquema import SECCION, SECCIONES
-from workflow.poa.queries import CargaVista
+from workflow.poa.queries import CargaVista, Emitido
 from workflow.poa.service import Eleccion
 
 Form = MultiDict[str, str]
@@ -56,14 +56,15 @@ class SeccionRevisada:
 
 @dataclass(frozen=True)
 class Revisada:
-    """`origen_conocido`: whether the system knows what the workbook was made from."""
+    """`origen`: what the workbook was made from, if the system knows it; `revision`: of the draft now."""
 
     secciones: list[SeccionRevisada]
     sin_cambios: list[str]
     bloqueos: list[Mapping[str, Any]]
     errores: int
     elecciones: Mapping[str, str]
-    origen_conocido: bool
+    origen: Emitido | None
+    revision: int
     cuantos: int
 
     @property
@@ -71,16 +72,21 @@ class Revisada:
         return sum(len(one.vista.conflictos) for one in self.secciones)
 
     @property
+    def cambio_el_borrador(self) -> bool:
+        """Somebody captured in the system after the workbook was handed out."""
+        return self.origen is not None and self.origen.revision != self.revision
+
+    @property
     def se_puede(self) -> bool:
         return not self.bloqueos and any(not one.bloqueos for one in self.secciones)
 
 
-def review_of(carga: CargaVista, borrador: Mapping[str, Any], form: Form) -> Revisada:
-    """`form`: what was sent, when the page comes back with a reason; empty the first time."""
+def review_of(carga: CargaVista, borrador: Mapping[str, Any], revision: int, form: Form) -> Revisada:
+    """`revision`: of the draft. `form`: what was sent, when the page comes back with a reason; empty the first time."""
     bring = importacion.sections_of(carga.resumen)
     blocked = importacion.blocked(carga.hallazgos, carga.resumen)
-    base = queries.libro_emitido(carga.expediente_id, carga.origen)
-    mezcla = comparar.merge(base, borrador, carga.contenido or {}, bring)
+    known = queries.libro_emitido(carga.expediente_id, carga.origen)
+    mezcla = comparar.merge(known.contenido if known else None, borrador, carga.contenido or {}, bring)
     sent = bool(form)
     chosen, removed = after(IMPORTAR, form), after(QUITAR, form)
     sections = [
@@ -88,7 +94,7 @@ def review_of(carga: CargaVista, borrador: Mapping[str, Any], form: Form) -> Rev
             vista=cambios_vista.arrange(one),
             bloqueos=blocked.get(one.seccion, []),
             elegida=one.seccion in chosen if sent else not blocked.get(one.seccion),
-            quitar=one.seccion in removed if sent else base is not None,
+            quitar=one.seccion in removed if sent else known is not None,
         )
         for one in mezcla.secciones
         if one.cuantos or blocked.get(one.seccion)
@@ -103,7 +109,8 @@ def review_of(carga: CargaVista, borrador: Mapping[str, Any], form: Form) -> Rev
             one["severidad"] == "error" for one in importacion.findings_of(carga.hallazgos, carga.resumen, importable)
         ),
         elecciones=after(ELEGIR, form),
-        origen_conocido=base is not None,
+        origen=known,
+        revision=revision,
         cuantos=mezcla.cuantos,
     )
 
