@@ -5,6 +5,8 @@ What was issued as approved keeps its folio, cancelled; nothing is erased, and a
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -175,3 +177,60 @@ def test_por_el_trabajo_de_fondo_todo_queda_igual_y_un_segundo_repaso_no_cambia_
     assert (acta().estado, states()) == ("proyecto", {1: "sustituido", 2: "cancelado", 3: "proyecto"})
     assert db.session.get_one(Votacion, votada[1]).anulada is not None
     assert db.session.get_one(Punto, b.items(votada[0])["acta_anterior"]).estado == "en_desahogo"
+
+
+def at_once(app: Flask, *acts: Callable[[], object]) -> None:
+    """Each act in a thread of its own, all begun together; none may fail."""
+    gate, wrong = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        with app.app_context():
+            gate.wait()
+            try:
+                act()
+            except Exception as error:
+                wrong.append(error)
+            finally:
+                db.session.remove()
+
+    db.session.remove()
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert wrong == []
+
+
+def test_anular_y_aprobar_a_la_vez_nunca_deja_aprobada_el_acta_de_una_votacion_anulada(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime, dia: datetime
+) -> None:
+    sesion = d.closed_cabildo(postgres_cast, ahora)
+    d.raised(sesion, ahora)
+    por, votacion = d.approving_session(postgres_cast, ahora)
+    at_once(
+        postgres_app,
+        lambda: annul(votacion, postgres_cast, dia),
+        lambda: actas.aprobar_por_votacion(sesion, votacion_id=votacion, por_sesion_id=por, ahora=dia),
+    )
+    assert acta().estado == "proyecto"
+    assert db.session.get_one(Votacion, votacion).anulada is not None
+    # Whichever came first: nothing was approved, or what was is cancelled.
+    assert set(states().values()) <= {"proyecto", "sustituido", "cancelado"}
+
+
+def test_anular_mientras_se_imprime_no_deja_en_el_libro_un_asiento_que_valga(
+    postgres_app: Flask, postgres_cast: Cast, ahora: datetime, dia: datetime
+) -> None:
+    sesion = d.closed_cabildo(postgres_cast, ahora)
+    d.raised(sesion, ahora)
+    votada = d.approving_session(postgres_cast, ahora)
+    impreso = approve(sesion, votada, dia)
+    at_once(
+        postgres_app,
+        lambda: annul(votada[1], postgres_cast, dia),
+        lambda: actas.guardar(impreso.id, {"pdf": b"%PDF-1.7\n<</Type /Page>>"}, actor=SISTEMA, ahora=dia),
+    )
+    assert acta().estado == "proyecto"
+    assert [one.sin_efecto for one in queries.libro("CAB").asientos] in ([], [MOTIVO])
+    assert queries.verify_books()[1] == []

@@ -67,8 +67,8 @@ def aprobar_por_votacion(
 
     Refused VOTACION_NO_APRUEBA_ACTA when it is not an approved vote of that item, organ and session.
     """
-    votacion, despues = _vote(votacion_id, por_sesion_id)
     sesion = lock(Sesion, sesion_id)
+    votacion, despues = _vote(votacion_id, por_sesion_id)
     acta = _project(sesion)
     if acta.aprobada_votacion_id == votacion_id:
         return False
@@ -107,7 +107,7 @@ def _project(sesion: Sesion) -> Acta:
 
 
 def _vote(votacion_id: int, por_sesion_id: int) -> tuple[Votacion, Sesion]:
-    """The count, locked before anything else, as who annuls it does: one of the two waits, and sees what was done."""
+    """The count, locked before the acta, as who annuls it does: one of the two waits, and sees what was done."""
     votacion = lock(Votacion, votacion_id)
     punto = db.session.get_one(Punto, votacion.punto_id)
     if punto.tipo != "acta_anterior" or punto.sesion_id != por_sesion_id or votacion.resultado != "aprobado":

@@ -14,7 +14,6 @@ from workflow.actas.service.comun import _freeze, _print, _settle
 from workflow.audit.service import record
 from workflow.db import db, lock
 from workflow.kernel.actor import Actor
-from workflow.sesiones.models import Sesion
 
 
 def undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahora: datetime) -> None:
@@ -23,11 +22,8 @@ def undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahora
     The approved version and the public versions made from it are cancelled, with their folio; the project that was
     circulated is issued again as the next version, and what was asked to correct in it is still noted.
     """
+    # Its session is not locked: who approves holds it and waits for the counts, which are held here.
     approved_by = select(Acta).where(Acta.aprobada_votacion_id.in_(votaciones))
-    found = db.session.scalar(approved_by)
-    if found is None:
-        return
-    sesion = lock(Sesion, found.sesion_id)
     acta = db.session.scalar(approved_by.with_for_update().execution_options(populate_existing=True))
     if acta is None or acta.aprobada_votacion_id is None:
         return
@@ -46,17 +42,17 @@ def undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahora
     for row in (approved, *_public_since(approved)):
         db.session.add(Cancelacion(instantanea_id=row.id, motivo=motivo, en=ahora, por_id=actor.usuario_id))
     project = replace(last_project(acta), version=approved.version + 1)
-    row = _freeze("acta", sesion.id, project, ahora)
+    row = _freeze("acta", acta.sesion_id, project, ahora)
     _settle(acta, row)
     acta.aprobada_en = acta.aprobada_por = acta.aprobada_votacion_id = None
     record(
         "acta:anular_aprobacion",
         actor=actor,
         ahora=ahora,
-        objeto=("sesion", sesion.id),
+        objeto=("sesion", acta.sesion_id),
         datos={"folio": acta.folio, "version": approved.version, "motivo": motivo},
     )
-    _print(row, sesion.id, ahora)
+    _print(row, acta.sesion_id, ahora)
 
 
 def _public_since(approved: Instantanea) -> list[Instantanea]:

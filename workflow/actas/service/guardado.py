@@ -8,12 +8,14 @@ from datetime import datetime
 from workflow.actas.clases import file_name
 from workflow.actas.impresion.pdf import pages_in
 from workflow.actas.models import Cancelacion, Documento, Instantanea
+from workflow.actas.queries.firmas import sesion_of
 from workflow.actas.service.asentar import _enter
 from workflow.actas.service.comun import TIPOS, _kept
 from workflow.archivos.queries import get
 from workflow.archivos.service import keep
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
+from workflow.sesiones.models import Organo
 
 
 @use_case
@@ -32,6 +34,9 @@ def guardar(
 
     Returns the ids of the documents of the snapshot.
     """
+    row = db.session.get(Instantanea, congelada_id)
+    if row is not None and row.clase == "acta":  # the organ first, as who approves an acta or undoes it
+        lock(Organo, sesion_of(row).organo_id)
     row = lock(Instantanea, congelada_id)
     if db.session.get(Cancelacion, row.id) is not None:  # left without effect while it was being printed
         return list(_kept(row.id).values())
