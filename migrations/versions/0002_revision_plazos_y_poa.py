@@ -844,6 +844,11 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             op.f("ck_instantanea_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio')"
         )
+    with op.batch_alter_table("organo", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_organo_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_organo_tipo"), "tipo IN ('cabildo', 'comision', 'comisiones_unidas', 'comite', 'consejo')"
+        )
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.create_check_constraint(
             op.f("ck_plazo_lado"), "lado IN ('dependencia', 'planeacion', 'comisiones', 'gobierno', 'transparencia')"
@@ -857,6 +862,11 @@ def downgrade() -> None:
     _unprotect(NEW_FACTS)
     with op.batch_alter_table("plazo", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_plazo_lado"), type_="check")
+    with op.batch_alter_table("organo", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_organo_tipo"), type_="check")
+        batch_op.create_check_constraint(
+            op.f("ck_organo_tipo"), "tipo IN ('cabildo', 'comision', 'comisiones_unidas', 'comite')"
+        )
     with op.batch_alter_table("instantanea", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_instantanea_clase"), type_="check")
         batch_op.drop_constraint(op.f("ck_instantanea_objeto_tipo"), type_="check")

@@ -70,7 +70,7 @@ def test_por_cedula_la_papeleta_deja_fuera_a_quien_esta_lejos_y_lo_explica(sala:
     sala.send(f"{sala.url}/asistencia", movimiento="cambia_modo:a_distancia:C05")
     sala.open_item("votable")
     page = sala.page(tipo="cedula")
-    assert "8 personas pueden votar" in page.text and "no participa en esta clase de votación" in page.text
+    assert "8 personas pueden votar" in page.text and "no se participa en esta clase de votación" in page.text
     assert len(sala.page(tipo="nominal").all("[name^='voto|'][value=a_favor]")) == 9
 
 

@@ -156,3 +156,23 @@ def test_el_plazo_del_voto_particular_y_lo_que_reinicia_se_configuran_con_fundam
     organo = gobierno.get("/organos/CU-DEDS").text
     assert "48 horas desde la votación del dictamen" in organo and "Lugar; Se retira un punto" in organo
     assert "Puntos informativos; Aprobación de actas anteriores" in organo
+
+
+def test_se_registra_un_consejo_con_las_reglas_de_un_comite_y_planeacion_lo_integra(
+    gobierno: Browser, sqlite_app: Flask, sqlite_cast: Cast
+) -> None:
+    datos = {
+        "tipo": "consejo", "nombre": "Consejo Municipal de Participación Social", "clave": "CPS",
+        "desde": "2026-02-01", "fundamento": "Acuerdo AHC/032/2026",
+    }  # fmt: skip
+    page = gobierno.submit(gobierno.get("/organos/nuevo"), "Registrar el órgano", modelo="COPLADEMUN", **datos)
+    assert "Registre a quienes lo integran" in page.text
+    planeacion = browser_of(sqlite_app, sqlite_cast.planeacion)
+    page = planeacion.submit(
+        planeacion.get("/organos/CPS/integrantes"), "Registrar a la persona", lugar="CPS-01", nombre="Irma Sosa Luna",
+        genero="M", sector="sociedad_civil", representa="Colonias del norte", puesto="presidencia", calidad="titular",
+        desde="2026-02-01",
+    )  # fmt: skip
+    assert "Irma Sosa Luna" in page.text
+    assert "El suplente contesta la lista si falta su titular" in gobierno.get("/organos/CPS").text
+    assert planeacion.get("/sesiones/convocar?organo=CPS").status == 200

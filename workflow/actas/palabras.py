@@ -152,7 +152,7 @@ def _ordinal_sesion(numero: int) -> list[str]:
 
 def de_organo(organo: OrganoRef) -> str:
     """«de Cabildo», «de las Comisiones Unidas de…», «de la Comisión de…», «del Comité…»."""
-    return {"comisiones_unidas": "de las ", "comision": "de la ", "comite": "del "}.get(
+    return {"comisiones_unidas": "de las ", "comision": "de la ", "comite": "del ", "consejo": "del "}.get(
         organo.clase, "de "
     ) + organo.nombre
 

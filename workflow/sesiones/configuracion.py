@@ -20,7 +20,8 @@ from workflow.sesiones.convocatoria import REINICIAN
 from workflow.sesiones.mayorias import MAYORIAS
 from workflow.sesiones.quorum import ReglaQuorum, ReglasComposicion
 
-TIPOS_ORGANO = ("cabildo", "comision", "comisiones_unidas", "comite")
+TIPOS_ORGANO = ("cabildo", "comision", "comisiones_unidas", "comite", "consejo")
+CON_SECTORES = ("comite", "consejo")  # of participation: Planeación keeps who belongs to them, sector by sector
 CARGOS = ("presidencia", "secretaria", "sindicatura", "regiduria", "vocalia", "integrante")
 SECTORES = (
     "ayuntamiento",
@@ -38,6 +39,7 @@ ROL_QUE_CONDUCE = {
     "comision": "comisiones_secretaria",
     "comisiones_unidas": "comisiones_secretaria",
     "comite": "planeacion_titular",
+    "consejo": "planeacion_titular",
 }
 _QUORUM = {
     "mitad_mas_uno_integrantes": ("mitad_mas_uno", None),
@@ -125,7 +127,7 @@ def read_organ(fila: Mapping[str, str]) -> OrganoConfig:
         "excusado_cuenta_quorum": cuenta,
         "vacante_reduce_n": vacante,
         **SUPUESTOS,
-        "suplente_por_ausencia": tipo == "comite",
+        "suplente_por_ausencia": tipo in CON_SECTORES,
         "convocatoria_horas": {
             "ordinaria": int(fila["convocatoria_ordinaria_horas"] or 0),
             "extraordinaria": int(fila["convocatoria_extraordinaria_horas"] or 0),

@@ -12,11 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from workflow.kernel.clock import local, local_date
+from workflow.sesiones.configuracion import CON_SECTORES
 from workflow.sesiones.vistas import AsuntoVista, PuntoVista, Relato, VotacionVista
 
 FUNDAMENTO = "Ley General de Transparencia y Acceso a la Información Pública, artículo 66, fracción IX"
 AREA = "Secretaría de Gobierno Municipal"
-AREAS = {"comite": "Secretaría de Planeación Estratégica"}
+AREAS = dict.fromkeys(CON_SECTORES, "Secretaría de Planeación Estratégica")
 ABIERTAS_AL_PUBLICO = ("clausurada", "no_verificada")
 
 

@@ -139,6 +139,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "comision": "Comisión",
         "comisiones_unidas": "Comisiones Unidas",
         "comite": "Comité",
+        "consejo": "Consejo",
     },
     "puesto": {
         "presidencia": "Presidencia",

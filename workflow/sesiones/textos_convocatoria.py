@@ -32,7 +32,8 @@ RAZONES: dict[str, str] = {
     "ORGANO_NOMBRE_IGUAL": "Ese ya es su nombre.",
     "ORGANO_SIN_QUIEN_CONDUCE": "Elija qué cargo conduce sus sesiones.",
     "ORGANO_SECRETARIO_INCOMPLETO": "De quien certifica las sesiones, escriba nombre y cargo, y elija mujer u hombre.",
-    "ORGANO_SIN_MODELO": "Elija de qué órgano de la misma clase se copian las reglas.",
+    "ORGANO_SIN_MODELO": "Elija de qué órgano de la misma clase se copian las reglas; las de un comité sirven a un "
+    "consejo.",
     "ACUSE_TARDE": "La sesión ya no espera: el acuse se da antes de que se abra. La Secretaría puede registrarlo.",
 }
 

@@ -25,6 +25,7 @@ from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Resolucion
 from workflow.kernel.clock import local_date
 from workflow.sesiones import models as m
+from workflow.sesiones.configuracion import CON_SECTORES
 
 DEPENDENCIA_EMISORA = "Secretaría de Gobierno Municipal"
 
@@ -71,7 +72,7 @@ def preside(sesion: m.Sesion, integrantes: Mapping[str, m.SesionIntegrante]) -> 
     propia = next((one["clave"] for one in row.comisiones if one["cargo"] == "presidencia"), None)
     if propia in nombres:
         return persona(row, f"Presidente/a de la {nombres[propia]}")
-    if sesion.organo.tipo in ("comision", "comite") and row.puesto == "presidencia":
+    if sesion.organo.tipo in ("comision", *CON_SECTORES) and row.puesto == "presidencia":
         return persona(row, f"Presidente/a {palabras.del_organo(sesion.organo_nombre)}")
     return persona(row)
 

@@ -13,7 +13,7 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.people.models import Curul
 from workflow.people.service import register_person
-from workflow.sesiones.configuracion import CARGOS, SECTORES
+from workflow.sesiones.configuracion import CARGOS, CON_SECTORES, SECTORES
 from workflow.sesiones.models import Membresia, Organo, OrganoMiembro
 from workflow.sesiones.queries import carga
 
@@ -183,8 +183,8 @@ def _organ(clave: str, actor: Actor) -> Organo:
     fila = carga.organ_by_key(clave)
     if fila is None:
         raise NotFound("ORGANO_DESCONOCIDO", organo=clave[:40])
-    de_comite = ("planeacion_titular",) if fila.tipo == "comite" else ()
-    if actor.usuario_id != 0 and not actor.has("administrador", "secretaria_gobierno", *de_comite):
+    de_sectores = ("planeacion_titular",) if fila.tipo in CON_SECTORES else ()
+    if actor.usuario_id != 0 and not actor.has("administrador", "secretaria_gobierno", *de_sectores):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     return lock(Organo, fila.id)
 

@@ -53,8 +53,9 @@
     box.className = "pendientes";
     box.setAttribute("role", "status");
     if (memory.length) {
-      title.textContent = memory.length === 1 ? "1 registro pendiente: se enviará cuando vuelva la red."
-        : memory.length + " registros pendientes: se enviarán cuando vuelva la red.";
+      var when = expired ? "cuando entre de nuevo." : "cuando vuelva la red.";
+      title.textContent = memory.length === 1 ? "1 registro pendiente: se enviará " + when
+        : memory.length + " registros pendientes: se enviarán " + when;
       memory.forEach(function (item) { line(list, item.label, item.hour); });
     } else {
       title.textContent = "No se registró lo siguiente:";

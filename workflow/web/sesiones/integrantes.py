@@ -14,7 +14,7 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason
 from workflow.people import queries as people
 from workflow.people import service as seats
 from workflow.sesiones import service
-from workflow.sesiones.configuracion import CARGOS, SECTORES
+from workflow.sesiones.configuracion import CARGOS, CON_SECTORES, SECTORES
 from workflow.sesiones.queries import integracion
 from workflow.textos import rotulo
 from workflow.web import guard
@@ -97,7 +97,7 @@ def _members(clave: str, acto: str, use_case: Callable[[], str]) -> Any:
 def members_page(clave: str, acto: str = "", motivos: tuple[Reason, ...] = ()) -> str:
     found, hoy = organ(clave), local_date(guard.now())
     filas = integracion.integration_of(clave)
-    roles = (*GUARDAN, "planeacion_titular") if found.tipo == "comite" else GUARDAN
+    roles = (*GUARDAN, "planeacion_titular") if found.tipo in CON_SECTORES else GUARDAN
     return render_template(
         "sesiones/integrantes.html",
         organo=found,

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, Reason
 from workflow.sesiones import queries, service
-from workflow.sesiones.configuracion import ROL_QUE_CONDUCE, ROLES_QUE_CONDUCEN, TIPOS_ORGANO
+from workflow.sesiones.configuracion import CON_SECTORES, ROL_QUE_CONDUCE, ROLES_QUE_CONDUCEN, TIPOS_ORGANO
 from workflow.sesiones.queries import integracion
 from workflow.sesiones.vistas import OrganoVista
 from workflow.textos import rotulo
@@ -58,8 +58,12 @@ def registrar_organo() -> Any:
 
 
 def model_rules(modelo: str, tipo: str) -> Mapping[str, Any]:
-    """The rules of the organ chosen as a model, of the same kind; all of them are to be confirmed."""
-    found = next((o for o in all_organs() if o.clave == modelo and o.tipo == tipo and o.reglas), None)
+    """The rules of the organ chosen as a model, of the same kind; all of them are to be confirmed.
+
+    A comité and a consejo are made of sectors and ruled alike: one may be the model of the other.
+    """
+    sirven = CON_SECTORES if tipo in CON_SECTORES else (tipo,)
+    found = next((o for o in all_organs() if o.clave == modelo and o.tipo in sirven and o.reglas), None)
     if found is None:
         raise Invalid("ORGANO_SIN_MODELO")
     return found.reglas
