@@ -73,6 +73,16 @@ def test_la_transferencia_es_un_hecho_con_su_acuerdo_y_queda_en_cada_bitacora(
         db.session.flush()
 
 
+def test_en_la_que_se_fusiono_ya_no_se_abren_expedientes(poa: Publicado, cast: Cast, ahora: datetime) -> None:
+    transfer(cast.planeacion, ahora)
+    with pytest.raises(Refused) as refusal:
+        service.crear("poa", "UR-050", "PP-41", 2026, "Otro", actor=cast.enlace, ahora=ahora)
+    assert refusal.value.codes == ["DEPENDENCIA_FUSIONADA"]
+    back = {"clase": "cambio", "fecha": ahora.date(), "motivo": "Vuelve.", "fundamento": ACUERDO}
+    service.transferir("UR-043", "UR-050", [poa.id], actor=cast.planeacion, ahora=ahora, **back)
+    assert service.crear("poa", "UR-050", "PP-41", 2026, "Otro", actor=cast.enlace, ahora=ahora)
+
+
 def test_en_una_escision_pasa_solo_lo_elegido(poa: Publicado, cast: Cast, ahora: datetime) -> None:
     when: dict[str, Any] = {"actor": cast.enlace, "ahora": ahora}
     other = service.crear("poa", "UR-050", "PP-41", 2026, "POA 2026 de Alumbrado", **when)

@@ -111,6 +111,7 @@ ROTULOS: dict[str, dict[str, str]] = {
 }
 
 RAZONES: dict[str, str] = {
+    "DEPENDENCIA_FUSIONADA": "La dependencia {dependencia} se fusionó con {con}: abra el expediente en {con}.",
     "TRANSFERENCIA_SIN_FECHA": "Escriba la fecha en que surte efectos.",
     "TRANSFERENCIA_CLASE": "Elija si es fusión, escisión o cambio de adscripción.",
     "TRANSFERENCIA_DESTINO": "Elija a qué otra dependencia pasan; no puede ser la misma {de}.",

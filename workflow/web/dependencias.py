@@ -50,6 +50,7 @@ def _page(clave: str, motivos: tuple[Reason, ...] = (), que: str = "") -> str:
         nombres=queries.dependencia_nombres(clave),
         movibles=transferencias.movibles(found.id),
         transferencias=transferencias.of_dependencia(found.id),
+        fusionada=transferencias.fusionada_con(found.id),
         otras=[("", "Elija…"), *others],
         clases=[("", "Elija…"), *CLASES.items()],
         hoy=_hoy().isoformat(),

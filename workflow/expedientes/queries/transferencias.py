@@ -61,6 +61,21 @@ def cuantos() -> dict[int, int]:
     return {int(key): int(count) for key, count in db.session.execute(statement)}
 
 
+def fusionada_con(dependencia_id: int) -> str | None:
+    """The clave of the dependencia into which this one was merged; None if it was not, or has received work since."""
+    t = Transferencia
+    merged = db.session.execute(
+        select(t.id, Dependencia.clave)
+        .join(Dependencia, Dependencia.id == t.a_id)
+        .where(t.de_id == dependencia_id, t.clase == "fusion")
+        .order_by(t.id.desc())
+    ).first()
+    if merged is None:
+        return None
+    since = select(t.id).where(t.a_id == dependencia_id, t.id > merged.id).limit(1)
+    return None if db.session.scalar(since) is not None else str(merged.clave)
+
+
 def of_dependencia(dependencia_id: int) -> list[TransferenciaVista]:
     """What it gave and what it received, the newest first. Two queries, and the names."""
     de, a = aliased(Dependencia), aliased(Dependencia)

@@ -16,6 +16,7 @@ from workflow.db import db, use_case
 from workflow.expedientes import inputs, kinds
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Adjunto, Borrador, Expediente, FolioConsecutivo, Participacion
+from workflow.expedientes.queries.transferencias import fusionada_con
 from workflow.expedientes.rules import evaluate
 from workflow.expedientes.service import relojes
 from workflow.expedientes.service.acto import Acto
@@ -53,6 +54,8 @@ def crear(
     owner = db.session.scalar(select(Dependencia).where(Dependencia.clave == dependencia))
     if owner is None:
         raise Invalid("DEPENDENCIA_INEXISTENTE", dependencia=dependencia)
+    if (merged := fusionada_con(owner.id)) is not None:
+        raise Refused("DEPENDENCIA_FUSIONADA", dependencia=dependencia, con=merged)
     folio = next_folio(f"{PREFIJOS[tipo]}/{ejercicio}")
     _refuse_repeated(tipo, owner.id, programa.strip(), ejercicio)
     titulo = " ".join(titulo.split())

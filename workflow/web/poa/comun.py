@@ -15,7 +15,7 @@ from workflow.poa import campos, formas, queries, vista
 from workflow.poa.catalogos import Catalogos
 from workflow.poa.esquema import ACTIVIDADES, ALINEACION, DIAGNOSTICO, FORMAS, IDENTIFICACION, MIR, PRESUPUESTO
 from workflow.poa.firmas import signatures
-from workflow.poa.hallazgos import Problema
+from workflow.poa.hallazgos import AVISO, Problema
 from workflow.poa.kind import label
 from workflow.poa.reglas import todas
 from workflow.web import guard, partes
@@ -61,7 +61,12 @@ class Captura:
         return {**self.matrices, **todas.own_matrix(self.documento)}
 
     def problems(self) -> list[Problema]:
-        return todas.check(self.documento, self.catalogos, self.matrices)
+        """Those of the content, and whether it says another unit: a dossier may have passed from one to another."""
+        found = todas.check(self.documento, self.catalogos, self.matrices)
+        clave, ours = self.documento["identificacion"].get("clave_ur"), self.ficha.cabeza.dependencia
+        if clave and clave != ours:
+            found.append(Problema("identificacion.clave_ur", "UR_DISTINTA_DEL_EXPEDIENTE", AVISO, clave, ours))
+        return found
 
 
 def open_ficha(expediente_id: int) -> Ficha:
