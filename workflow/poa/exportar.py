@@ -94,6 +94,7 @@ def export(
         put(made[ORIGEN], row, 1, name)
         put(made[ORIGEN], row, 2, value)
     for name in sheets:
+        made[name].protect("")
         made[name].hide()
     made[primera].activate()
     made[primera].set_first_sheet()

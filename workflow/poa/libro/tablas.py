@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -122,12 +123,14 @@ def rule_of(libro: Libro, seccion: Seccion, campo: Campo, first: int) -> dict[st
         return _number("decimal", -(10**12), "Escriba un número, sin letras ni signos.")
     if campo.tipo == "entero":
         return _number("integer", 0, "Escriba un número entero.")
+    if campo.tipo == "fecha":
+        return _number("date", date(2000, 1, 1), "Escriba una fecha, como 08/01/2026.", "Debe ser una fecha")
     return None
 
 
-def _number(kind: str, least: int, message: str) -> dict[str, Any]:
+def _number(kind: str, least: Any, message: str, title: str = "Debe ser un número") -> dict[str, Any]:
     return {"validate": kind, "criteria": ">=", "value": least, "ignore_blank": True,
-            "error_title": "Debe ser un número", "error_message": message}  # fmt: skip
+            "error_title": title, "error_message": message}  # fmt: skip
 
 
 def _ask(libro: Libro, sheet: Worksheet, area: str, criteria: str) -> None:
