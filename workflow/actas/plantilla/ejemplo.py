@@ -301,9 +301,13 @@ def dictamenes() -> tuple[InstantaneaDictamen, ...]:
         impacto_presupuestal="",
         sentido="desfavorable",
     )
-    cambio = completo.modificaciones[0]
-    de_bloque = replace(
-        minimo,
+    return (completo, minimo, _de_bloque(minimo, completo.modificaciones[0], votos))
+
+
+def _de_bloque(uno: InstantaneaDictamen, cambio: Modificacion, votos: Votacion) -> InstantaneaDictamen:
+    """One dictamen for two dossiers: one approved in general, another reserved and approved with a change."""
+    return replace(
+        uno,
         sentido="favorable",
         asuntos=(
             AsuntoDictaminado(
@@ -325,7 +329,6 @@ def dictamenes() -> tuple[InstantaneaDictamen, ...]:
             ),
         ),
     )
-    return (completo, minimo, de_bloque)
 
 
 def certificaciones() -> tuple[InstantaneaCertificacion, ...]:
