@@ -32,12 +32,17 @@ def sample(name: str = "UR-050.xlsx") -> dict[str, Any]:
     return copy.deepcopy(_LEIDOS[name])
 
 
-def catalogues(ahora: datetime) -> None:
-    """Those of the sample, where the unit of Educación also takes part in the programme of Obras Públicas."""
+def catalogues(ahora: datetime, *, lidera: bool = True) -> None:
+    """Those of the sample, where the unit of Educación also takes part in the programme of Obras Públicas.
+
+    `lidera`: whether it leads one of its own besides.
+    """
     rows = {nombre: [dict(row) for row in lines] for nombre, lines in read_rows(CARPETA_DE_MUESTRA).items()}
     for row in rows["programas"]:
         if row["clave"] == PROGRAMA:
             row["ur_participantes"] += f";{PARTICIPA}"
+        if row["ur_lider"] == PARTICIPA and not lidera:
+            row["ur_lider"] = "UR-044"
     service.load_catalogos(rows, 2026, actor=SISTEMA, ahora=ahora)
 
 

@@ -312,3 +312,29 @@ def test_la_pagina_de_cuarenta_indicadores_hace_un_numero_fijo_de_consultas(
         assert enlace.client.get(url(lider, rest)).status_code == 200
         event.remove(db.engine, "before_cursor_execute", note)
         assert len([one for one in asked if one.startswith("SELECT")]) <= 30, asked
+
+
+def test_al_capturar_una_actividad_cada_componente_dice_que_es(
+    cast: Cast, educacion: Browser, enlace: Browser, ahora: datetime
+) -> None:
+    lider, otra = leading(cast, ahora), taking_part(cast, ahora)
+    for browser, expediente in ((educacion, otra), (enlace, lider)):
+        page = browser.get(f"/expedientes/{expediente}/poa/actividades/fila?clave=A01")
+        assert page.one('select[name="componente"] option[value="C1"]').get_text() == "C1 Calles pavimentadas"
+
+
+def test_quien_no_lidera_llega_desde_su_captura_a_la_matriz_que_comparte(
+    sqlite_app: Flask, cast: Cast, educacion: Browser, ahora: datetime
+) -> None:
+    catalogues(ahora, lidera=False)
+    leading(cast, ahora)
+    otra = taking_part(cast, ahora, ("C1", "C9"))
+    index = educacion.get(f"/expedientes/{otra}/poa")
+    assert "la captura la unidad líder" in index.text
+    assert "La actividad A02 apunta al componente C9" in index.text
+    page = educacion.get(url(otra))
+    assert page.one("h1").get_text() == "Matriz del programa"
+    assert "Sus actividades aquí: A01" in page.text
+    assert educacion.get(url(otra, "/ficha/C1/1")).status == 409
+    refused = educacion.post(url(otra, "/agregar"), {**page.form("Enviar la propuesta"), "nivel": "componente"})
+    assert refused.status == 409 and "UR-050" in refused.text

@@ -210,9 +210,15 @@ def _with_own(options: Opciones, value: Any) -> Opciones:
 
 
 def options_of(
-    seccion: str, document: Mapping[str, Any], catalogos: Catalogos, matriz: Sequence[str]
+    seccion: str,
+    document: Mapping[str, Any],
+    catalogos: Catalogos,
+    matriz: Sequence[str],
+    resumenes: Mapping[str, str] | None = None,
 ) -> dict[str, Opciones]:
-    """What the fields that come from a catalogue may hold. `matriz`: known components of the programme."""
+    """What the fields that come from a catalogue may hold. `matriz`: known components of the programme, with what each
+    one is in `resumenes`."""
+    names = resumenes or {}
     data = document.get("identificacion") or {}
     programmes = [(p.clave, f"{p.clave} {p.nombre}") for p in catalogos.programas.values()]
     if seccion == "identificacion":
@@ -230,7 +236,9 @@ def options_of(
         own = {data.get("programa"), *(data.get("otros_programas") or [])} - {None, ""}
         return {
             "programa": [("", "Elija…"), *(pair for pair in programmes if not own or pair[0] in own)],
-            "componente": [("", "Elija…"), *((clave, clave) for clave in matriz)] if matriz else [],
+            "componente": [("", "Elija…"), *((clave, f"{clave} {names.get(clave, '')}".strip()) for clave in matriz)]
+            if matriz
+            else [],
             "localidades": [
                 (TODO_EL_MUNICIPIO, TODO_EL_MUNICIPIO),
                 *((clave, f"{names[0]} ({clave})") for clave, names in catalogos.localidades.items()),

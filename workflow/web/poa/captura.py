@@ -12,6 +12,8 @@ from workflow.poa import campos, formas, vista
 from workflow.poa.contenido import Fila, lean
 from workflow.poa.esquema import DIAGNOSTICO, IDENTIFICACION, SECCION, Seccion
 from workflow.poa.kind import label
+from workflow.poa.matriz import arbol
+from workflow.poa.matriz import queries as compartidas
 from workflow.poa.reglas import todas
 from workflow.web import flashes
 from workflow.web.forms import poa as forms
@@ -180,7 +182,8 @@ def _status(escrito: Escrito) -> int:
 def _form(captura: Captura, seccion: str, key: str | None, escrito: Escrito) -> str:
     document = captura.documento
     components = _components(captura, str(escrito.valores.get("programa") or ""))
-    options = forms.options_of(seccion, document, captura.catalogos, components)
+    names = _component_names(captura, str(escrito.valores.get("programa") or "")) if seccion == "actividades" else {}
+    options = forms.options_of(seccion, document, captura.catalogos, components, names)
     rows = campos.rows_of(document, seccion) if seccion in CON_MESES else []
     return render_template(
         "poa/forma.html",
@@ -213,6 +216,17 @@ def _components(captura: Captura, programa: str) -> list[str]:
     matrices = {**captura.matrices, **todas.own_matrix(captura.documento)}
     programa = programa or captura.documento["identificacion"].get("programa") or ""
     return sorted(matrices.get(programa, ()))
+
+
+def _component_names(captura: Captura, programa: str) -> dict[str, str]:
+    """What each component of the programme is, in its own matrix or in that of its lead."""
+    own = str(captura.documento["identificacion"].get("programa") or "")
+    document = captura.documento
+    found = captura.catalogos.programas.get(programa or own)
+    if found is not None and found.ur_lider != captura.ficha.cabeza.dependencia:
+        shared = compartidas.shared(captura.ficha.cabeza.ejercicio, found.clave, found.ur_lider)
+        document = shared.documento if shared else {}
+    return {componente.clave: componente.resumen for componente in arbol.tree(document).componentes}
 
 
 def _title(seccion: str, key: str | None) -> str:

@@ -115,6 +115,7 @@ def _sections(captura: Captura, found: list[Problema]) -> list[dict[str, Any]]:
     rows = []
     for clave, nombre in NOMBRES.items():
         if clave == "mir" and not has_matrix(captura):
+            rows.append({"nombre": "Matriz del programa", "url": section_url(captura.id, clave), "ajena": True})
             continue
         mine = [problem for problem in found if (campos.split(problem.campo) or ("",))[0] == clave]
         rows.append(
