@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 from workflow.db import db
 from workflow.expedientes.dias import contar
@@ -174,14 +174,7 @@ def recorrer(fechas: list[Any], accion: str, motivo: str, *, actor: Actor, ahora
     )
     db.session.add(cambio)
     db.session.flush()
-    for plazo, despues in moved:
-        antes, plazo.vence = plazo.vence, despues
-        db.session.add(
-            PlazoHecho(
-                plazo_id=plazo.id, expediente_id=plazo.expediente_id, clase="calendario", motivo=motivo, fundamento="",
-                antes=antes, despues=despues, cambio_id=cambio.id, por_id=actor.usuario_id, por=actor.nombre, en=ahora,
-            )
-        )  # fmt: skip
+    _write_moved(moved, cambio, actor=actor, ahora=ahora)
     db.session.execute(
         update(Plazo)
         .where(Plazo.cerrado_en >= first, func.coalesce(Plazo.abierto_en, Plazo.desde) <= last)
@@ -190,6 +183,30 @@ def recorrer(fechas: list[Any], accion: str, motivo: str, *, actor: Actor, ahora
     for tipo in ("plazos.contar", *(("aviso.calendario",) if moved else ())):
         leave(tipo, llave=f"{tipo}:{cambio.id}", payload={"cambio_id": cambio.id}, ahora=ahora)
     return len(moved)
+
+
+def _write_moved(
+    moved: list[tuple[Plazo, datetime]], cambio: CalendarioCambio, *, actor: Actor, ahora: datetime
+) -> None:
+    """The fact of each clock that moved, and its new due instant: two statements, however many there are."""
+    if not moved:
+        return
+    told = {"motivo": cambio.motivo, "cambio_id": cambio.id, "por_id": actor.usuario_id, "por": actor.nombre}
+    facts = [
+        {
+            **told,
+            "plazo_id": plazo.id,
+            "expediente_id": plazo.expediente_id,
+            "clase": "calendario",
+            "fundamento": "",
+            "antes": plazo.vence,
+            "despues": despues,
+            "en": ahora,
+        }
+        for plazo, despues in moved
+    ]
+    db.session.execute(insert(PlazoHecho), facts)
+    db.session.execute(update(Plazo), [{"id": plazo.id, "vence": despues} for plazo, despues in moved])
 
 
 def _moved(first: datetime, last: datetime, calendario: Calendario) -> list[tuple[Plazo, datetime]]:
