@@ -23,6 +23,7 @@ from workflow.expedientes.models import Borrador
 from workflow.jobs import poa as jobs
 from workflow.jobs import tasks
 from workflow.kernel.actor import SISTEMA
+from workflow.kernel.refusals import Invalid
 from workflow.libros.limites import POA
 from workflow.libros.proceso import read_book
 from workflow.poa import service
@@ -198,9 +199,23 @@ def test_el_mismo_libro_se_descarga_marcado_solo_por_quien_captura(
     answer = enlace.client.get(str(href))
     assert answer.status_code == 200
     assert "marcado-" in answer.headers["Content-Disposition"]
+    answer.close()
     other = Browser(sqlite_app)
     sign_in(other.client, sqlite_cast.enlace_educacion.usuario_id)
     assert other.client.get(str(href)).status_code in (403, 404)
+
+
+def test_si_la_copia_marcada_no_se_puede_hacer_se_dice_y_la_lista_sigue(
+    enlace: Browser, expediente: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any) -> bytes:
+        raise Invalid("LIBRO_NO_SE_PUDO_MARCAR")
+
+    monkeypatch.setattr(jobs, "mark_isolated", broken)
+    page = up(enlace, expediente, down(enlace, expediente), put("Presupuesto", "A5", "9999"))
+    assert "No se pudo hacer la copia con las celdas marcadas" in page.text
+    assert "Presupuesto!A5" in page.text
+    assert enlace.client.get(f"{page.response.request.path}/marcado.xlsx").status_code == 404
 
 
 def test_la_plantilla_lleva_lo_que_se_sabe_y_de_donde_salio(enlace: Browser, expediente: int) -> None:
