@@ -78,6 +78,16 @@ TOMAS = (
     Toma("lista-revision", "planeacion", "/revision/lista"),
     Toma("matriz", "titular.obras", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Ver como árbol")),
     Toma("fichas", "titular.obras", "/expedientes?tipo=poa&dependencia=UR-050", ("POA.2026", "Fichas técnicas")),
+    Toma("captura", "titular.ur-004", "/expedientes?tipo=poa&dependencia=UR-004", ("POA.2026", "Capturar")),
+    Toma(
+        "diagnostico", "titular.ur-004", "/expedientes?tipo=poa&dependencia=UR-004", ("POA.2026", "Capturar", "Diagnó")
+    ),
+    Toma(
+        "hoja",
+        "titular.ur-004",
+        "/expedientes?tipo=poa&dependencia=UR-004",
+        ("POA.2026", "Capturar", "Presupuesto", "Editar como hoja"),
+    ),
     Toma("catalogos", "planeacion", "/catalogos"),
     Toma("catalogo", "planeacion", "/catalogos/2026/fuentes"),
     Toma("dependencias", "planeacion", "/dependencias"),

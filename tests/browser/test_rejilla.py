@@ -178,3 +178,33 @@ def test_la_matriz_sugiere_mientras_se_escribe_y_prueba_la_formula_sin_guardar(s
         assert "fichas" not in db.session.get_one(Borrador, made).contenido  # trying saves nothing
         db.session.remove()
         db.engine.dispose()
+
+
+def test_lo_del_anio_se_reparte_se_deshace_y_una_fila_se_copia(sitio: Sitio, as_person: Enter) -> None:
+    sitio.travel(INICIO)
+    expediente = thirty(sitio, "PP-40")
+    enlace = as_person("enlace").go(f"/expedientes/{expediente}/poa/actividades/rejilla")
+    state(enlace, TODO)
+    page = enlace.page
+
+    cell(enlace, 0, "mes_1").click()
+    page.get_by_text("Repartir lo del año").click()
+    page.get_by_label("Meta del año").fill("100")
+    page.get_by_label("Cómo").select_option("trimestres")
+    page.get_by_role("button", name="Repartir", exact=True).click()
+    expect(cell(enlace, 0, "total")).to_have_text("100")
+    state(enlace, TODO)
+    assert saved(sitio, expediente)[0]["meses"] == ["0", "0", "25"] * 4
+
+    page.get_by_role("button", name="Copiar fila").click()
+    expect(cell(enlace, 1, "clave")).to_have_text("A31")
+    state(enlace, TODO)
+    rows = saved(sitio, expediente)
+    assert (rows[1]["clave"], rows[1]["descripcion"], rows[1]["total"]) == ("A31", "Obra 1", "100")
+
+    cell(enlace, 0, "clave").click()
+    page.get_by_role("button", name="Bajar fila").click()
+    expect(cell(enlace, 0, "clave")).to_have_text("A31")
+    state(enlace, TODO)
+    assert [row["clave"] for row in saved(sitio, expediente)[:3]] == ["A31", "A01", "A02"]
+    enlace.check()
