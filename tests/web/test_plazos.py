@@ -16,9 +16,12 @@ from tests.builders_expedientes import Camino
 from tests.cast import Cast
 from tests.web.expedientes_paginas import browser_of
 from tests.web.page import Page
+from workflow.avisos import service as avisos
 from workflow.db import db
 from workflow.expedientes import queries
+from workflow.kernel.actor import SISTEMA
 from workflow.kernel.clock import local, parse_local
+from workflow.people import service as people
 
 LUNES = parse_local("2026-03-02T10:00")
 
@@ -279,3 +282,17 @@ def test_el_calendario_de_una_persona_trae_sus_plazos_y_no_dice_de_que_trata_el_
     page = planeacion.submit(planeacion.get("/cuenta/calendario"), "Hacer mi dirección")
     address = str(page.one("#direccion")["value"]).split("://", 1)[1]
     assert "SUMMARY:Vence" not in planeacion.client.get(address[address.index("/") :]).get_data(as_text=True)
+
+
+def test_el_recordatorio_dice_cuando_vence_y_por_quien_se_suple(
+    sqlite_app: Flask, sqlite_cast: Cast, camino: Camino
+) -> None:
+    people.name_substitute(
+        sqlite_cast.enlace.usuario_id, sqlite_cast.enlace_educacion.usuario_id, desde=LUNES.date(), hasta=None,
+        fundamento="Oficio 12", actor=sqlite_cast.titular, ahora=LUNES,
+    )  # fmt: skip
+    avisos.recordar(0, actor=SISTEMA, ahora=parse_local("2026-03-06T07:10"))
+    page = browser_of(sqlite_app, sqlite_cast, "enlace_educacion").get("/avisos")
+    assert "Su plazo está por vencer" in page.text
+    assert "Vence el lunes 9 de marzo de 2026, 15:00 h." in page.text
+    assert "Se le avisa como suplente de Brenda Olague Tovar." in page.text
