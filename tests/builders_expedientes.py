@@ -12,6 +12,8 @@ from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes import kinds, service
 from workflow.expedientes.models import Borrador
+from workflow.padron import kind as padron
+from workflow.poa import kind as poa
 
 CONTENIDO: dict[str, Any] = {
     "identificacion": {"problema_central": "Calles sin pavimento", "poblacion": "Colonias del norte"},
@@ -27,7 +29,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @contextmanager
 def plain_documents() -> Iterator[None]:
     """Dossiers whose content is a plain document: what is tested is the route, not what a POA must carry."""
-    before = {tipo: kinds.of(tipo) for tipo in ("poa", "padron")}
+    before = {kind.tipo: kinds._REGISTRY.get(kind.tipo, kind) for kind in (poa.KIND, padron.KIND)}
     for tipo in before:
         kinds.register(kinds.plain_kind(tipo))
     try:

@@ -20,6 +20,8 @@ from workflow.web.filters import dato
 from workflow.web.forms import acciones as formas
 
 CAMPOS_MOSTRADOS = 400
+# Where the work continues after an act, when it is not the page of the dossier: (dossier) -> address.
+DESPUES: dict[str, Callable[[int], str]] = {}
 # Pages from which an observation is moved, and where each one continues: (dossier, anchor of it) -> address.
 VUELTAS: dict[str, Callable[[int, str], str]] = {}
 # Acts that say more than the route knows: who does them, and what their form asks with. Each room adds its own.
@@ -51,6 +53,8 @@ def do(expediente_id: int, accion: str) -> Any:
         if request.form.get("desde") in VUELTAS:
             return redirect(VUELTAS[request.form["desde"]](expediente_id, anchor))
         return redirect(url_for("expedientes.observaciones", expediente_id=expediente_id, _anchor=anchor))
+    if accion in DESPUES:
+        return redirect(DESPUES[accion](expediente_id))
     return redirect(url_for("expedientes.ver", expediente_id=expediente_id))
 
 

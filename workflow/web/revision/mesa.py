@@ -215,3 +215,4 @@ def propuesta(expediente_id: int) -> Any:
 
 
 acciones.VUELTAS["revision"] = lambda expediente_id, anchor: back(expediente_id, anchor)
+acciones.DESPUES["tomar_revision"] = lambda expediente_id: url_for("revision.mesa", expediente_id=expediente_id)
