@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
+from typing import TYPE_CHECKING
 
 from workflow.kernel.refusals import Invalid
+
+if TYPE_CHECKING:  # read when the first formula is: most commands never read one
+    from lark import Lark, Token, Tree
+    from lark.exceptions import UnexpectedInput
 
 MAS_LARGA = 300
 MAS_HONDA = 20
@@ -85,6 +87,8 @@ class _Falta(Exception):
 
 @cache
 def _lector() -> Lark:
+    from lark import Lark
+
     return Lark(_GRAMATICA, parser="lalr")
 
 
@@ -96,6 +100,8 @@ def parse(texto: str) -> Formula:
         raise Invalid("FORMULA_VACIA")
     if len(limpio) > MAS_LARGA:
         raise Invalid("FORMULA_LARGA", maximo=MAS_LARGA)
+    from lark.exceptions import UnexpectedInput
+
     hondura = _hondura(limpio)
     if hondura > MAS_HONDA:
         raise Invalid("FORMULA_HONDA", maximo=MAS_HONDA)
@@ -142,15 +148,14 @@ def _word(texto: str) -> str:
     return found[0] if found else texto[:1]
 
 
-def _nodo(arbol: Tree[Token] | Token) -> Nodo:
-    assert isinstance(arbol, Tree)
+def _nodo(arbol: Tree[Token]) -> Nodo:
     clase = str(arbol.data)
     first = str(arbol.children[0])
     if clase == "numero":
         return Fraction(Decimal(first.replace(",", "")))
     if clase == "variable":
         return first.upper()
-    partes = tuple(_nodo(hijo) for hijo in arbol.children if isinstance(hijo, Tree))
+    partes = tuple(_nodo(hijo) for hijo in arbol.children if not isinstance(hijo, str))  # a token is a text
     if clase == "grupo":
         return partes[0]
     return (first.lower() if clase == "funcion" else clase, partes)
