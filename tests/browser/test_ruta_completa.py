@@ -117,7 +117,7 @@ def observe_a_cell(as_person: Enter) -> None:
     revisora.link("Contenido", within=tabs(revisora)).link("Observar Problema central")
     revisora.choose("¿Qué tan grave es?", re.compile("^Bloqueante"))
     revisora.fill("Observación", "El problema no dice a qué población afecta. Precísese con el diagnóstico.")
-    revisora.button("Observar").sees("La observación se guardó")
+    revisora.button("Guardar la observación").sees("La observación O1 se guardó")
     revisora.button("Notificar las observaciones").sees("Las observaciones se notificaron a la dependencia")
 
 
