@@ -20,7 +20,7 @@ from workflow.sesiones import service
 from workflow.sesiones.agenda import PuntoNuevo
 from workflow.sesiones.models import AsistenciaEvento, PuntoExpediente, VotoEmitido
 
-pytestmark = [pytest.mark.lenta, pytest.mark.navegador, pytest.mark.xdist_group("navegador")]
+pytestmark = [pytest.mark.lenta, pytest.mark.navegador]
 Enter = Callable[..., Persona]
 DIA = datetime(2026, 3, 3, 16, 0, tzinfo=UTC)  # Tuesday 3 March 2026, 10:00 in Fresnillo
 NUEVE = b.CURULES[:9]

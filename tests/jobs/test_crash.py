@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from tests.cast import Cast
 from tests.jobs import cola
-from tests.jobs.test_actas import EXPECTED, closed_session, made
+from tests.jobs.test_actas import CLASES, EXPECTED, closed_session, made
 from workflow.actas.models import Acta, Instantanea
 from workflow.archivos.models import Archivo
 from workflow.db import db
@@ -29,7 +29,7 @@ def assert_one_of_each(app: Flask) -> None:
     assert made() == EXPECTED
     assert list(db.session.scalars(select(Acta.folio))) == ["ACTA-CAB-2024-2027-001"]
     assert {one.ultimo for one in db.session.query(Consecutivo).filter_by(serie="acta")} == {1}
-    assert db.session.query(Instantanea).count() == 3
+    assert sorted(db.session.scalars(select(Instantanea.clase))) == sorted(CLASES)
     root = app.config["RUTA"].files_path
     for one in db.session.query(Archivo):
         assert (root / one.sha256[:2] / one.sha256).stat().st_size == one.tamano

@@ -111,6 +111,14 @@ def test_el_oficio_de_validacion_dice_como_concluyo_cada_observacion_y_la_huella
     assert frozen.snapshot.expediente.sha256 in text
 
 
+def test_el_de_validacion_sin_observaciones_tambien_se_imprime(camino: Camino) -> None:
+    """A heading that skips a level is refused by the compiler of accessible PDF."""
+    camino.do("planeacion", "validar")
+    frozen = oficio(camino, steps(camino, "validado")[0])
+    assert "No se hicieron observaciones." in said(frozen)
+    assert pdf.to_pdf(componer(frozen.snapshot)).startswith(b"%PDF")
+
+
 def test_se_imprime_y_lo_ve_su_dependencia_y_no_otra(camino: Camino) -> None:
     observed(camino)
     frozen = oficio(camino, steps(camino, "con_observaciones")[0])

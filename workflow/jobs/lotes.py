@@ -7,12 +7,9 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from workflow.expedientes.models import Envio, Expediente
-from workflow.expedientes.textos import etapa_words
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.clock import local_date
-from workflow.lotes import service
-from workflow.poa import queries
+from workflow.lotes import queries, service
 from workflow.poa.impresion import Impreso, Portada, to_pdf
 
 FECHA_DE_ZIP = (2020, 1, 1, 0, 0, 0)  # the same files give the same bytes
@@ -26,11 +23,10 @@ def ejecutar(payload: dict[str, Any], job: JobContext) -> None:
 @handler("paquete.generar")
 def generar(payload: dict[str, Any], job: JobContext) -> None:
     """The compiler runs in this process, which forks no more once it works."""
-    paquete, pairs = service.contenidos_de(payload["paquete_id"])
-    if paquete.archivo_id is not None:
+    paquete, impresos = queries.impresos(payload["paquete_id"])
+    if paquete.listo:
         return
-    job.progress(0, len(pairs))
-    impresos = [_printed(expediente, envio) for expediente, envio in pairs]
+    job.progress(0, len(impresos))
     lineas = (f"{len(impresos)} programas", f"Reunidos el {local_date(paquete.en):%d/%m/%Y}")
     portada = Portada(f"H. Ayuntamiento de {job.settings.municipio}", paquete.titulo, lineas, paquete.en)
     if paquete.formato == "pdf":
@@ -38,21 +34,7 @@ def generar(payload: dict[str, Any], job: JobContext) -> None:
     else:
         data = _zip(impresos, portada, job)
     service.guardar_paquete(paquete.id, data, ahora=job.ahora)
-    job.progress(len(pairs), len(pairs))
-
-
-def _printed(expediente: Expediente, envio: Envio) -> Impreso:
-    estado = etapa_words(expediente.etapa)
-    return Impreso(
-        expediente.folio,
-        expediente.titulo,
-        expediente.dependencia.nombre_en(local_date(envio.en)),
-        expediente.ejercicio,
-        f"{estado}, versión {envio.version}, envío {envio.numero}",
-        envio.sha256,
-        envio.contenido,
-        queries.firmantes(expediente.id, envio.version),
-    )
+    job.progress(len(impresos), len(impresos))
 
 
 def _zip(impresos: Sequence[Impreso], portada: Portada, job: JobContext) -> bytes:

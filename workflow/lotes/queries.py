@@ -12,8 +12,9 @@ from sqlalchemy.orm import selectinload
 
 from workflow.archivos import queries as archivos
 from workflow.db import db
-from workflow.expedientes.models import Expediente
+from workflow.expedientes.models import Envio, Expediente
 from workflow.expedientes.queries import visible
+from workflow.expedientes.textos import etapa_words
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import NotFound, Reason
@@ -21,6 +22,8 @@ from workflow.lotes.clases import ACCION, MAXIMO
 from workflow.lotes.models import Lote, LoteRenglon, Paquete
 from workflow.outbox import queries as outbox
 from workflow.people.models import Dependencia
+from workflow.poa.impresion import Impreso
+from workflow.poa.queries import firmantes
 
 MOSTRADOS = 30
 
@@ -193,3 +196,27 @@ def archivo_de(paquete_id: int, actor: Actor) -> Any:
     if row is None or row.por_id != actor.usuario_id or row.archivo_id is None:
         raise NotFound("NO_EXISTE")
     return archivos.get(row.archivo_id)
+
+
+def impresos(paquete_id: int) -> tuple[PaqueteVista, list[Impreso]]:
+    """A package with each POA as it is printed: the frozen submission that was chosen when it was asked. NotFound."""
+    row = db.session.get(Paquete, paquete_id)
+    if row is None:
+        raise NotFound("NO_EXISTE")
+    found = {one.id: one for one in db.session.scalars(_rows(row.expedientes))}
+    envios = {one.id: one for one in db.session.scalars(select(Envio).where(Envio.id.in_(row.envios)))}
+    pairs = zip(row.expedientes, row.envios, strict=True)
+    return _paquete(row), [_printed(found[expediente], envios[envio]) for expediente, envio in pairs]
+
+
+def _printed(expediente: Expediente, envio: Envio) -> Impreso:
+    return Impreso(
+        expediente.folio,
+        expediente.titulo,
+        expediente.dependencia.nombre_en(local_date(envio.en)),
+        expediente.ejercicio,
+        f"{etapa_words(expediente.etapa)}, versión {envio.version}, envío {envio.numero}",
+        envio.sha256,
+        envio.contenido,
+        firmantes(expediente.id, envio.version),
+    )

@@ -17,7 +17,7 @@ from workflow.archivos.tipos import PDF, ZIP
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.expedientes import service as expedientes
-from workflow.expedientes.models import Envio, Expediente
+from workflow.expedientes.models import Expediente
 from workflow.expedientes.queries import visible
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
@@ -226,14 +226,3 @@ def guardar_paquete(paquete_id: int, datos: bytes, *, ahora: datetime) -> None:
         limite=PESO_MAXIMO,
     )
     row.hecho_en = ahora
-
-
-def contenidos_de(paquete_id: int) -> tuple[Paquete, list[tuple[Expediente, Envio]]]:
-    """The package with each dossier and the frozen submission that goes into it. NotFound."""
-    row = db.session.get(Paquete, paquete_id)
-    if row is None:
-        raise NotFound("NO_EXISTE")
-    rows = {one.id: one for one in db.session.scalars(select(Expediente).where(Expediente.id.in_(row.expedientes)))}
-    envios = {one.id: one for one in db.session.scalars(select(Envio).where(Envio.id.in_(row.envios)))}
-    pairs = zip(row.expedientes, row.envios, strict=True)
-    return row, [(rows[expediente], envios[envio]) for expediente, envio in pairs]

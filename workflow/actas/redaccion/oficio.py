@@ -145,4 +145,4 @@ def _valida(one: InstantaneaOficio) -> Iterable[Bloque]:
 def _pie(one: InstantaneaOficio) -> tuple[Bloque, ...]:
     """What goes with the signature stays with it: no page ends in «Atentamente»."""
     rubrica = Rubrica(f"C. {one.firma.nombre}" if one.firma.nombre else "", palabras.cargo(one.firma))
-    return (parrafo("Sin otro particular, reciba un cordial saludo."), Firmas("Atentamente", (rubrica,)))
+    return (parrafo("Sin otro particular, reciba un cordial saludo."), Titulo(2, "Atentamente"), Firmas("", (rubrica,)))
