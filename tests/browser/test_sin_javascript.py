@@ -28,9 +28,9 @@ def test_sin_javascript_se_sube_un_libro_se_envia_y_se_observa(as_person: Enter,
     revisora = open_dossier(as_person("revisora", javascript=False, width=360), TITULO)
     revisora.button("Tomar la revisión").link("Contenido", within=tabs(revisora)).link("Observar Problema central")
     revisora.choose("¿Qué tan grave es?", re.compile("^Recomendación"))
-    revisora.button("Observar").sees("No se hizo")  # without its text: it says so, and nothing was saved
-    revisora.fill("Observación", "Valórese precisar la población.").button("Observar")
-    revisora.sees("La observación se guardó").sees("Valórese precisar la población.")
+    revisora.button("Guardar la observación").sees("No se guardó")  # without its text: it says so, and nothing was saved
+    revisora.fill("Observación", "Valórese precisar la población.").button("Guardar la observación")
+    revisora.sees("La observación O1 se guardó").sees("Valórese precisar la población.")
 
 
 def test_sin_javascript_se_convoca_se_pasa_lista_y_se_vota(as_person: Enter, sitio: Sitio) -> None:
