@@ -28,7 +28,7 @@ def test_sin_javascript_se_sube_un_libro_se_envia_y_se_observa(as_person: Enter,
     revisora = open_dossier(as_person("revisora", javascript=False, width=360), TITULO)
     revisora.button("Tomar la revisión").link("Contenido", within=tabs(revisora)).link("Observar Problema central")
     revisora.choose("¿Qué tan grave es?", re.compile("^Recomendación"))
-    revisora.button("Guardar la observación").sees("No se guardó")  # without its text: it says so, and nothing was saved
+    revisora.button("Guardar la observación").sees("No se guardó")  # without its text nothing is saved
     revisora.fill("Observación", "Valórese precisar la población.").button("Guardar la observación")
     revisora.sees("La observación O1 se guardó").sees("Valórese precisar la población.")
 
