@@ -14,6 +14,7 @@ from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, Facts, Modificac
 from workflow.expedientes.modificacion import requires_cabildo
 from workflow.expedientes.observaciones import changed_without_being_observed, touched
 from workflow.expedientes.plazos_etapa import due_words, since_words
+from workflow.expedientes.relojes import lado_de, turno
 from workflow.expedientes.rules import evaluate
 from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.plazos import Calendario
@@ -291,3 +292,23 @@ def test_un_caso_puede_empezar_a_media_ruta_y_con_quien_ya_capturo() -> None:
         ],
         "final": {"etapa": "borrador", "version": 1, "vigente": None, "ronda": 1, "observaciones": {}},
     }
+
+
+@pytest.mark.parametrize(
+    ("escribible", "integrado", "acuse", "verificado", "lado"),
+    [
+        (True, False, False, False, "planeacion"),
+        (True, False, True, False, "planeacion"),
+        (True, True, False, False, "dependencia"),
+        (True, True, True, False, "planeacion"),
+        (True, True, True, True, "transparencia"),
+        (False, False, False, False, "dependencia"),
+        (False, False, True, False, "transparencia"),
+    ],
+)
+def test_lo_modificado_corre_a_cargo_de_quien_debe_escribirlo_acusarlo_o_verificarlo(
+    escribible: bool, integrado: bool, acuse: bool, verificado: bool, lado: str
+) -> None:
+    de_quien = turno(escribible=escribible, integrado=integrado, acuse=acuse, verificado=verificado)
+    assert de_quien == lado == lado_de("aprobado_con_modificaciones", de_quien)
+    assert lado_de("aprobado", de_quien) == "transparencia"

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.builders_expedientes import FOLIO
 from tests.builders_indicadores import Publicado, actividad, contenido
 from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes import kinds, queries, service
-from workflow.expedientes.models import CambioAprobado, Envio, Expediente, Resolucion
+from workflow.expedientes.models import CambioAprobado, Envio, Expediente, Plazo, Resolucion
 from workflow.indicadores import queries as seguimiento
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
@@ -27,7 +28,11 @@ class Aprobado(Publicado):
     """A POA that the Cabildo approved with modifications, noted in prose."""
 
     def to_published(self) -> Aprobado:
-        self.to_cabildo().resolve(resolucion="aprobado_con_modificaciones", modificaciones=[DICE])
+        self.to_cabildo()
+        service.apply_resolution(
+            self.id, votacion="aprobado", resolucion="aprobado_con_modificaciones", modificaciones=[DICE],
+            acuerdo_folio=FOLIO, origen=("votacion", 31), actor=self.cast.gobierno, ahora=self.tick(),
+        )  # fmt: skip
         return self
 
     def act(self, who: str, accion: str, **parametros: Any) -> service.Resultado:
@@ -249,3 +254,20 @@ def test_cada_quien_lo_ve_en_su_bandeja_cuando_le_toca(poa: Aprobado) -> None:
     assert waits() == {"planeacion"}
     poa.act("planeacion", "verificar_modificaciones")
     assert waits() == {"transparencia"}
+
+
+def test_el_plazo_corre_a_cargo_de_quien_toca(poa: Aprobado) -> None:
+    def side() -> str | None:
+        db.session.expire_all()
+        return db.session.query(Plazo).filter_by(expediente_id=poa.id, cerrado_en=None).one().lado
+
+    sides = [side()]
+    poa.note("actividades[A01].meses.7", "12")
+    for who, accion in (
+        ("revisora", "integrar_modificaciones"),
+        ("titular", "acusar_modificaciones"),
+        ("planeacion", "verificar_modificaciones"),
+    ):
+        poa.act(who, accion)
+        sides.append(side())
+    assert sides == ["planeacion", "dependencia", "planeacion", "transparencia"]

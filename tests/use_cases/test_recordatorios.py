@@ -21,6 +21,7 @@ from workflow.avisos.models import Aviso
 from workflow.db import db
 from workflow.expedientes import service
 from workflow.expedientes.models import Expediente, Plazo
+from workflow.expedientes.queries import hechos
 from workflow.expedientes.relojes import lado_de
 from workflow.expedientes.textos import ROTULOS
 from workflow.jobs import tasks
@@ -335,7 +336,7 @@ def test_ningun_expediente_que_espera_a_alguien_sale_de_los_recordatorios(
     open_clocks = db.session.scalars(
         select(Plazo).where(Plazo.expediente_id == row.id, Plazo.cerrado_en.is_(None))
     ).all()
-    waits = lado_de(row.etapa, row.acuse) is not None
+    waits = lado_de(row.etapa, hechos.turno_de(row)) is not None
     assert len(open_clocks) == (1 if waits else 0)
     first = db.session.scalar(select(db.func.max(Plazo.id)).where(Plazo.expediente_id < row.id)) or 0
     avisos.recordar(first, actor=SISTEMA, ahora=LUNES + timedelta(days=365))

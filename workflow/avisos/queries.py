@@ -12,6 +12,7 @@ from workflow.avisos.models import Aviso
 from workflow.avisos.recordatorios import Corriendo
 from workflow.db import db
 from workflow.expedientes.models import Expediente, Plazo, PlazoHecho
+from workflow.expedientes.queries import hechos
 from workflow.expedientes.relojes import lado_de
 from workflow.kernel.clock import ZONE, local_date
 from workflow.people.models import Usuario
@@ -199,8 +200,8 @@ def _uno(plazo: Plazo, row: Expediente) -> Corriendo:
         plazo.id,
         row.id,
         plazo.etapa,
-        plazo.lado or lado_de(plazo.etapa, row.acuse) or "dependencia",
-        row.acuse,
+        plazo.lado or lado_de(plazo.etapa, hechos.turno_de(row)) or "dependencia",
+        hechos.turno_de(row),
         row.dependencia_id,
         row.revisor_id,
         plazo.desde,

@@ -34,7 +34,7 @@ class Corriendo:
     expediente_id: int
     etapa: str
     lado: str
-    acuse: bool
+    turno: str | None
     dependencia_id: int
     revisor_id: int | None
     desde: datetime
@@ -121,7 +121,7 @@ def envios_de_hecho(uno: Corriendo, clase: str, hecho_id: int, personas: Directo
 
 def _titulares(uno: Corriendo, personas: Directorio) -> list[tuple[int, str]]:
     """Who is waited for: the reviewer who has it, or whoever holds the roles of the stage."""
-    roles = espera_a(uno.etapa, uno.acuse)
+    roles = espera_a(uno.etapa, uno.turno)
     everyone = _of(uno, roles, personas)
     if uno.etapa in EN_MANOS_DE_UNO and uno.revisor_id is not None:
         mine = [(usuario_id, rol) for usuario_id, rol in everyone if usuario_id == uno.revisor_id]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from workflow.expedientes.route import DEPENDENCIA, ESPERA_A
+from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, PLANEACION
 from workflow.kernel.clock import local_date
 from workflow.kernel.plazos import Calendario, due_instant, surte_efecto
 
@@ -84,15 +84,27 @@ class Reloj:
         return next((pausa.desde for pausa in self.pausas if pausa.hasta is None), None)
 
 
-def lado_de(etapa: str, acuse: bool = False) -> str | None:
-    """The side whose time runs; None where nobody is waited for. Once acknowledged, it is Transparencia's turn."""
-    return "transparencia" if etapa == "aprobado_con_modificaciones" and acuse else _LADO_DE.get(etapa)
+def turno(*, escribible: bool, integrado: bool, acuse: bool, verificado: bool) -> str:
+    """Whose turn it is with what the Cabildo modified: Planeación writes it, the dependencia acknowledges it,
+    Planeación compares it, Transparencia publishes it. `escribible`: a kind whose text is written field by field."""
+    if escribible and not integrado:
+        return "planeacion"
+    if not acuse:
+        return "dependencia"
+    return "planeacion" if escribible and not verificado else "transparencia"
 
 
-def espera_a(etapa: str, acuse: bool = False) -> tuple[str, ...]:
+def lado_de(etapa: str, turno: str | None = None) -> str | None:
+    """The side whose time runs; None where nobody is waited for. `turno`: see above, for what the Cabildo modified."""
+    return turno if turno and etapa == "aprobado_con_modificaciones" else _LADO_DE.get(etapa)
+
+
+def espera_a(etapa: str, turno: str | None = None) -> tuple[str, ...]:
     """Roles that the dossier waits for now."""
     if etapa == "aprobado_con_modificaciones":
-        return ("transparencia",) if acuse else ("dependencia_titular",)
+        return {"planeacion": PLANEACION, "transparencia": ("transparencia",)}.get(
+            turno or "", ("dependencia_titular",)
+        )
     return ESPERA_A[etapa]
 
 

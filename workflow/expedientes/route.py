@@ -250,6 +250,8 @@ DE_SESION: tuple[str, ...] = (
     "anular_dictamen",
     "anular_acuerdo",
 )
+# Acts after which what the Cabildo modified waits for another side, in the same stage.
+CAMBIAN_TURNO: tuple[str, ...] = ("integrar_modificaciones", "acusar_modificaciones", "verificar_modificaciones")
 # Acts that undo another one, the last of the dossier, and bring it back to where it stood.
 DESHACEN: dict[str, str] = {"anular_dictamen": "dictaminar", "anular_acuerdo": "registrar_acuerdo"}
 # Acts on one observation, drawn beside it and not among the actions of the dossier.

@@ -24,6 +24,7 @@ from workflow.expedientes.models import (
     ReglaRuta,
 )
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES, FUNDAMENTO_INICIAL
+from workflow.expedientes.relojes import turno
 from workflow.kernel.plazos import Calendario
 
 CABILDO = "cabildo:"
@@ -141,6 +142,18 @@ def cambios_anotados(row: Expediente) -> list[CambioAprobado]:
     )
     gone = {one.retira_id for one in rows}
     return [one for one in rows if one.retira_id is None and one.id not in gone]
+
+
+def turno_de(row: Expediente) -> str | None:
+    """Whose turn it is with what the Cabildo modified; None in any other stage."""
+    if row.etapa != "aprobado_con_modificaciones":
+        return None
+    return turno(
+        escribible=kinds.of(row.tipo).put is not None,
+        integrado=row.v_aprobada_id != row.v_presentada_id,
+        acuse=row.acuse,
+        verificado=row.verificado_en is not None,
+    )
 
 
 def texto_aprobado(row: Expediente) -> dict[str, Any]:

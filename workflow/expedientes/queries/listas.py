@@ -15,6 +15,7 @@ from workflow.expedientes import kinds
 from workflow.expedientes.models import Expediente, Participacion, Plazo
 from workflow.expedientes.plazos_etapa import due_words, pause_words, since_words
 from workflow.expedientes.queries import hechos
+from workflow.expedientes.relojes import espera_a
 from workflow.expedientes.route import DEPENDENCIA, ESPERA_A, ETAPAS, PLANEACION, TIPOS
 from workflow.expedientes.textos import etapa_words, joined, rol_words
 from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
@@ -170,16 +171,6 @@ def _turn(actor: Actor, rol: str) -> ColumnElement[bool]:
 def _written_here() -> list[str]:
     """Kinds of dossier whose approved text Planeación writes field by field."""
     return [tipo for tipo in TIPOS if kinds.of(tipo).put is not None]
-
-
-def _after_modified(row: Any) -> tuple[str, ...]:
-    """Who holds what the Cabildo modified: Planeación writes it, the dependencia acknowledges, Planeación compares."""
-    if row.tipo in _written_here():
-        if row.v_aprobada_id == row.v_presentada_id:
-            return PLANEACION
-        if row.acuse and row.verificado_en is None:
-            return PLANEACION
-    return ("transparencia",) if row.acuse else ("dependencia_titular",)
 
 
 def _followed_by(actor: Actor) -> ColumnElement[bool]:
@@ -355,7 +346,7 @@ def holder_words(row: Expediente, dependencia_nombre: str) -> str:
     if row.etapa == "enviado" and row.revisor_nombre:
         return f"Planeación (lo va a revisar {row.revisor_nombre})"
     if row.etapa == "aprobado_con_modificaciones":
-        roles = _after_modified(row)
+        roles = espera_a(row.etapa, hechos.turno_de(row))
     if not roles:
         return f"Nadie: {etapa_words(row.etapa).lower()}"
     if set(roles) <= set(DEPENDENCIA):

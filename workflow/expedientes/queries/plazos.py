@@ -111,7 +111,7 @@ def estado_de(row: Expediente, plazo: Plazo, ahora: datetime) -> EstadoPlazo:
     pedida = pendiente_de(facts)
     concedidas = sum(hecho.clase == "prorroga_concedida" for hecho in facts)
     return EstadoPlazo(
-        lado=plazo.lado or lado_de(row.etapa, row.acuse) or "dependencia",
+        lado=plazo.lado or lado_de(row.etapa, hechos.turno_de(row)) or "dependencia",
         dependencia=row.dependencia.clave,
         pausado=plazo.pausado_en is not None,
         vencido=plazo.pausado_en is None and vencido(plazo.vence, ahora),

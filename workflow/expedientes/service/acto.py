@@ -17,7 +17,7 @@ from workflow.expedientes.avisos import CON_DOCUMENTO, DOCUMENTOS, recipients
 from workflow.expedientes.facts import Facts
 from workflow.expedientes.models import Borrador, Envio, Expediente, Paso
 from workflow.expedientes.queries import hechos
-from workflow.expedientes.route import DEPENDENCIA, DESHACEN
+from workflow.expedientes.route import CAMBIAN_TURNO, DEPENDENCIA, DESHACEN
 from workflow.expedientes.rules import FORBIDDEN, Decision, evaluate
 from workflow.expedientes.service import relojes
 from workflow.expedientes.service.cambios import WRITERS, Escrito, note_participation, step_of
@@ -130,7 +130,7 @@ class Acto:
             self.row.revision += 1
             self.row.cambiado_por, self.row.cambiado_en = self.actor.nombre, self.ahora
         db.session.flush()
-        if to != before.etapa or self.accion == "acusar_modificaciones":  # acknowledged: another side is waited for
+        if to != before.etapa or self.accion in CAMBIAN_TURNO:
             recuperado = self.accion == "recuperar"
             relojes.mover(self.row, actor=self.actor, ahora=self.ahora, recuperado=recuperado)
         return written

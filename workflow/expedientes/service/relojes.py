@@ -36,7 +36,7 @@ def mover(row: Expediente, *, actor: Actor, ahora: datetime, recuperado: bool = 
 
 def abrir(row: Expediente, *, ahora: datetime) -> Plazo | None:
     """Start the clock of the stage, by the term in force that day. None where nobody is waited for."""
-    lado = lado_de(row.etapa, row.acuse)
+    lado = lado_de(row.etapa, hechos.turno_de(row))
     termino = hechos.termino(row.etapa, local_date(ahora))
     if lado is None or termino is None:
         return None
