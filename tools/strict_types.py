@@ -22,6 +22,7 @@ ROOMS = (
     "actas",
     "avisos",
     "indicadores",
+    "informes",
     "casos",
 )
 IMPURE = {"models", "queries", "service"}  # a file, or a package of the same name

@@ -47,6 +47,7 @@ MODELS = (
     "avisos",
     "indicadores",
     "lotes",
+    "informes",
 )
 PAGES = (
     "acceso",
@@ -72,6 +73,7 @@ PAGES = (
     "tablero",
     "panorama",
     "indicadores",
+    "informes",
     "avisos",
     "ayuda",
     "trabajos",
@@ -90,7 +92,19 @@ COMMANDS = (
     ("workflow.cli.servir", "servir"),
     ("workflow.jobs.commands", "trabajos"),
 )
-HANDLERS = ("poa", "padron", "actas", "firmas", "avisos", "convocatorias", "plantillas", "oficios", "lotes", "plazos")
+HANDLERS = (
+    "poa",
+    "padron",
+    "actas",
+    "firmas",
+    "avisos",
+    "convocatorias",
+    "plantillas",
+    "oficios",
+    "informes",
+    "lotes",
+    "plazos",
+)
 
 
 def create_app(settings: Settings | None = None, *, pages: bool = True, **overrides: Any) -> Flask:

@@ -17,9 +17,14 @@ depends_on = None
 
 NEW_FACTS = (
     "acta_aprobacion_anulada",
+    "agenda_actividad",
+    "agenda_hecho",
     "calendario_cambio",
     "catalogo_version",
     "expediente_cambio_aprobado",
+    "informe",
+    "informe_publicacion",
+    "informe_texto",
     "oficio",
     "plazo_hecho",
     "poa_libro_emitido",
@@ -69,6 +74,14 @@ def _unprotect(tables: tuple[str, ...]) -> None:
 def upgrade() -> None:
     _unprotect(CHANGED_FACTS)
     op.create_table(
+        "agenda_actividad",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_actividad")),
+    )
+    op.create_table(
         "calendario_cambio",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("accion", sa.String(length=10), nullable=False),
@@ -87,6 +100,20 @@ def upgrade() -> None:
         sa.CheckConstraint("accion IN ('alta', 'baja')", name=op.f("ck_calendario_cambio_accion")),
         sa.CheckConstraint("motivo <> ''", name=op.f("ck_calendario_cambio_con_motivo")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendario_cambio")),
+    )
+    op.create_table(
+        "informe",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ejercicio", sa.Integer(), nullable=False),
+        sa.Column("trimestre", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.String(length=60), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("trimestre BETWEEN 1 AND 4", name=op.f("ck_informe_trimestre")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informe")),
+        sa.UniqueConstraint("ejercicio", "trimestre", name="uq_informe_trimestre"),
+        sa.UniqueConstraint("folio", name=op.f("uq_informe_folio")),
     )
     op.create_table(
         "lote",
@@ -172,6 +199,55 @@ def upgrade() -> None:
         batch_op.create_index("ix_revision_umbral_clave", ["clave", "vigente_desde", "id"], unique=False)
 
     op.create_table(
+        "agenda_hecho",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("actividad_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("tipo", sa.String(length=30), nullable=False),
+        sa.Column("titulo", sa.String(length=200), nullable=False),
+        sa.Column(
+            "fechas",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("desde", sa.Date(), nullable=False),
+        sa.Column("hasta", sa.Date(), nullable=False),
+        sa.Column("hora", sa.Time(), nullable=True),
+        sa.Column("lugar", sa.String(length=200), nullable=False),
+        sa.Column("detalle", sa.Text(), nullable=False),
+        sa.Column("asistentes", sa.Integer(), nullable=True),
+        sa.Column("quienes", sa.String(length=300), nullable=False),
+        sa.Column("organo_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "fotos",
+            sa.JSON(none_as_null=True).with_variant(
+                postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), "postgresql"
+            ),
+            nullable=False,
+        ),
+        sa.Column("retirada", sa.String(length=300), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "tipo IN ('copladem', 'evaluacion', 'capacitacion', 'comite', 'comisiones', 'capacitacion_recibida', 'reunion', 'gabinete', 'auditoria', 'cabildo', 'evento', 'representacion', 'honores', 'visita', 'gira')",
+            name=op.f("ck_agenda_hecho_tipo"),
+        ),
+        sa.CheckConstraint("asistentes IS NULL OR asistentes > 0", name=op.f("ck_agenda_hecho_asistentes")),
+        sa.CheckConstraint("desde <= hasta AND revision >= 1", name=op.f("ck_agenda_hecho_en_orden")),
+        sa.ForeignKeyConstraint(
+            ["actividad_id"], ["agenda_actividad.id"], name=op.f("fk_agenda_hecho_actividad_id_agenda_actividad")
+        ),
+        sa.ForeignKeyConstraint(["organo_id"], ["organo.id"], name=op.f("fk_agenda_hecho_organo_id_organo")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_hecho")),
+        sa.UniqueConstraint("actividad_id", "revision", name="uq_agenda_hecho_revision"),
+    )
+    with op.batch_alter_table("agenda_hecho", schema=None) as batch_op:
+        batch_op.create_index("ix_agenda_hecho_dias", ["desde", "hasta"], unique=False)
+
+    op.create_table(
         "catalogo_carga",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("catalogo", sa.String(length=20), nullable=False),
@@ -251,6 +327,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["archivo_id"], ["archivo.id"], name=op.f("fk_catalogo_version_archivo_id_archivo")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogo_version")),
         sa.UniqueConstraint("ejercicio", "catalogo", "numero", name="uq_catalogo_version_numero"),
+    )
+    op.create_table(
+        "informe_texto",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("informe_id", sa.Integer(), nullable=False),
+        sa.Column("seccion", sa.String(length=20), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("texto", sa.Text(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "seccion IN ('presentacion', 'fundamento', 'planeacion', 'capacidades', 'coordinacion', 'participacion', 'vinculacion', 'conclusiones')",
+            name=op.f("ck_informe_texto_seccion"),
+        ),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_informe_texto_revision")),
+        sa.ForeignKeyConstraint(["informe_id"], ["informe.id"], name=op.f("fk_informe_texto_informe_id_informe")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informe_texto")),
+        sa.UniqueConstraint("informe_id", "seccion", "revision", name="uq_informe_texto_revision"),
     )
     op.create_table(
         "paquete",
@@ -699,6 +794,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_revision_respuesta_expediente", ["expediente_id", "id"], unique=False)
 
     op.create_table(
+        "informe_publicacion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("informe_id", sa.Integer(), nullable=False),
+        sa.Column("instantanea_id", sa.Integer(), nullable=False),
+        sa.Column("en", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("por_id", sa.Integer(), nullable=False),
+        sa.Column("por", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["informe_id"], ["informe.id"], name=op.f("fk_informe_publicacion_informe_id_informe")),
+        sa.ForeignKeyConstraint(
+            ["instantanea_id"], ["instantanea.id"], name=op.f("fk_informe_publicacion_instantanea_id_instantanea")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_informe_publicacion")),
+        sa.UniqueConstraint("instantanea_id", name=op.f("uq_informe_publicacion_instantanea_id")),
+    )
+    with op.batch_alter_table("informe_publicacion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_informe_publicacion_informe_id"), ["informe_id"], unique=False)
+
+    op.create_table(
         "acta_aprobacion_anulada",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("acta_id", sa.Integer(), nullable=False),
@@ -829,20 +942,20 @@ def upgrade() -> None:
         batch_op.drop_constraint(op.f("ck_documento_objeto_tipo"), type_="check")
         batch_op.create_check_constraint(
             op.f("ck_documento_clase"),
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio')",
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio', 'informe')",
         )
         batch_op.create_check_constraint(
-            op.f("ck_documento_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio')"
+            op.f("ck_documento_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio', 'informe')"
         )
     with op.batch_alter_table("instantanea", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_instantanea_clase"), type_="check")
         batch_op.drop_constraint(op.f("ck_instantanea_objeto_tipo"), type_="check")
         batch_op.create_check_constraint(
             op.f("ck_instantanea_clase"),
-            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio')",
+            "clase IN ('acta', 'dictamen', 'certificacion', 'convocatoria', 'acta_publica', 'oficio', 'informe')",
         )
         batch_op.create_check_constraint(
-            op.f("ck_instantanea_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio')"
+            op.f("ck_instantanea_objeto_tipo"), "objeto_tipo IN ('sesion', 'dictamen', 'acuerdo', 'oficio', 'informe')"
         )
     with op.batch_alter_table("organo", schema=None) as batch_op:
         batch_op.drop_constraint(op.f("ck_organo_tipo"), type_="check")
@@ -973,6 +1086,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_acta_aprobacion_anulada_acta_id"))
 
     op.drop_table("acta_aprobacion_anulada")
+    with op.batch_alter_table("informe_publicacion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_informe_publicacion_informe_id"))
+
+    op.drop_table("informe_publicacion")
     with op.batch_alter_table("revision_respuesta", schema=None) as batch_op:
         batch_op.drop_index("ix_revision_respuesta_expediente")
 
@@ -1037,11 +1154,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_paquete_por")
 
     op.drop_table("paquete")
+    op.drop_table("informe_texto")
     op.drop_table("catalogo_version")
     with op.batch_alter_table("catalogo_carga", schema=None) as batch_op:
         batch_op.drop_index("ix_catalogo_carga_lista")
 
     op.drop_table("catalogo_carga")
+    with op.batch_alter_table("agenda_hecho", schema=None) as batch_op:
+        batch_op.drop_index("ix_agenda_hecho_dias")
+
+    op.drop_table("agenda_hecho")
     with op.batch_alter_table("revision_umbral", schema=None) as batch_op:
         batch_op.drop_index("ix_revision_umbral_clave")
 
@@ -1052,5 +1174,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_lote_por")
 
     op.drop_table("lote")
+    op.drop_table("informe")
     op.drop_table("calendario_cambio")
+    op.drop_table("agenda_actividad")
     _protect(CHANGED_FACTS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-CLASES = ("acta", "dictamen", "certificacion", "convocatoria", "acta_publica", "oficio")
-OBJETOS = ("sesion", "dictamen", "acuerdo", "oficio")
+CLASES = ("acta", "dictamen", "certificacion", "convocatoria", "acta_publica", "oficio", "informe")
+OBJETOS = ("sesion", "dictamen", "acuerdo", "oficio", "informe")
 OBJETO_DE = {
     "acta": "sesion",
     "acta_publica": "sesion",
@@ -11,6 +11,7 @@ OBJETO_DE = {
     "dictamen": "dictamen",
     "certificacion": "acuerdo",
     "oficio": "oficio",
+    "informe": "informe",
 }
 TIPOS_ACTA = ("acta", "constancia")
 ESTADOS_ACTA = ("proyecto", "aprobada")

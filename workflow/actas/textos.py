@@ -86,6 +86,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "convocatoria": "Convocatoria",
         "acta_publica": "Versión pública del acta",
         "oficio": "Oficio de Planeación",
+        "informe": "Informe trimestral de actividades",
     },
     "plantilla_clase": plantilla_textos.CLASES,
     "trabajo_tipo": {
@@ -95,6 +96,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "dictamen.generar": "Elaboración del dictamen",
         "certificacion.generar": "Certificación del acuerdo",
         "oficio.generar": "Oficio de Planeación",
+        "informe.generar": "Informe trimestral de actividades",
     },
     "verificable_formato": {
         "pdf": "PDF",

@@ -11,12 +11,13 @@ import structlog
 from workflow.actas import service
 from workflow.actas.impresion import pdf, word
 from workflow.actas.impresion.componer import componer
-from workflow.actas.impresion.documento import Documento
+from workflow.actas.impresion.documento import Documento, con_imagenes
 from workflow.actas.impresion.membrete import vestir
 from workflow.actas.plantilla import clases as plantilla_clases
 from workflow.actas.plantilla.llenado import Fallida, llenar
 from workflow.actas.service import Congelada, Instalacion
 from workflow.actas.service.comun import PlantillaUsada
+from workflow.archivos.queries import content_path
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.actor import SISTEMA
 
@@ -80,7 +81,7 @@ def _installation(job: JobContext) -> Instalacion:
 def _print_and_keep(frozen: Congelada, job: JobContext) -> None:
     """Nothing is held open while printing; only the formats that are missing are printed."""
     job.progress(1, STEPS)
-    documento = vestir(componer(frozen.snapshot), frozen.membrete)
+    documento = con_imagenes(vestir(componer(frozen.snapshot), frozen.membrete), _photo)
     printed: dict[str, bytes] = {}
     used: dict[str, str | None] = {}
     for step, formato in enumerate(PRINTERS, start=2):
@@ -91,6 +92,15 @@ def _print_and_keep(frozen: Congelada, job: JobContext) -> None:
     if printed:
         service.guardar(frozen.id, printed, actor=SISTEMA, ahora=job.ahora, **used)
     job.progress(STEPS, STEPS)
+
+
+def _photo(sha256: str) -> bytes:
+    """The bytes of a photograph as it was kept; none when the file is gone or was touched: its caption stays."""
+    try:
+        data = content_path(sha256).read_bytes()
+    except OSError:
+        return b""
+    return data if hashlib.sha256(data).hexdigest() == sha256 else b""
 
 
 def _with_template(frozen: Congelada, documento: Documento) -> tuple[bytes | None, dict[str, str | None]]:

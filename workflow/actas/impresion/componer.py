@@ -6,16 +6,23 @@ from workflow.actas.impresion.documento import Documento
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
+from workflow.actas.instantanea_informe import InstantaneaInforme
 from workflow.actas.instantanea_oficio import InstantaneaOficio
 from workflow.actas.redaccion.acta import componer_acta
 from workflow.actas.redaccion.certificacion import componer_certificacion
 from workflow.actas.redaccion.convocatoria import componer_convocatoria
 from workflow.actas.redaccion.dictamen import componer_dictamen
+from workflow.actas.redaccion.informe import componer_informe
 from workflow.actas.redaccion.oficio import componer_oficio
 from workflow.actas.redaccion.publica import componer_publica
 
 Snapshot = (
-    InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria | InstantaneaOficio
+    InstantaneaActa
+    | InstantaneaDictamen
+    | InstantaneaCertificacion
+    | InstantaneaConvocatoria
+    | InstantaneaOficio
+    | InstantaneaInforme
 )
 
 
@@ -28,4 +35,6 @@ def componer(snapshot: Snapshot) -> Documento:
         return componer_convocatoria(snapshot)
     if isinstance(snapshot, InstantaneaOficio):
         return componer_oficio(snapshot)
+    if isinstance(snapshot, InstantaneaInforme):
+        return componer_informe(snapshot)
     return componer_certificacion(snapshot)

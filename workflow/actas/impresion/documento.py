@@ -6,7 +6,8 @@ Texts are plain: nothing in them is ever read as markup by a printer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 # What XML 1.0 cannot carry (a pasted control character would make the DOCX unreadable).
@@ -90,7 +91,32 @@ class Firmas:
     rubricas: tuple[Rubrica, ...]
 
 
-Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Firmas
+@dataclass(frozen=True)
+class Imagen:
+    """A photograph. `datos`: its PNG or JPEG bytes, put in only to print; a composed document knows it by its hash."""
+
+    sha256: str
+    texto: str  # what it shows, for who cannot see it
+    pie: str = ""
+    datos: bytes = b""
+
+    @property
+    def extension(self) -> str:
+        return "png" if self.datos.startswith(b"\x89PNG") else "jpg"
+
+
+@dataclass(frozen=True)
+class Imagenes:
+    """Photographs, two to a row."""
+
+    imagenes: tuple[Imagen, ...]
+
+    @property
+    def filas(self) -> tuple[tuple[Imagen, ...], ...]:
+        return tuple(self.imagenes[start : start + 2] for start in range(0, len(self.imagenes), 2))
+
+
+Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Imagenes | Firmas
 
 
 @dataclass(frozen=True)
@@ -151,6 +177,23 @@ def celda(*partes: Parte) -> tuple[Trozo, ...]:
     return trozos(*partes)
 
 
+def imagenes_de(documento: Documento) -> tuple[Imagen, ...]:
+    return tuple(one for bloque in documento.bloques if isinstance(bloque, Imagenes) for one in bloque.imagenes)
+
+
+def con_imagenes(documento: Documento, leer: Callable[[str], bytes]) -> Documento:
+    """The same document with the bytes of its photographs; one that cannot be read leaves the place of its caption."""
+    if not imagenes_de(documento):
+        return documento
+
+    def filled(bloque: Bloque) -> Bloque:
+        if not isinstance(bloque, Imagenes):
+            return bloque
+        return Imagenes(tuple(replace(one, datos=leer(one.sha256)) for one in bloque.imagenes))
+
+    return replace(documento, bloques=tuple(filled(one) for one in documento.bloques))
+
+
 def is_short(one: Tabla) -> bool:
     """Whether a table, such as that of a vote, is read whole and not cut by the page: about a third of it at most.
 
@@ -189,6 +232,8 @@ def lineas(bloque: Bloque) -> list[str]:
     if isinstance(bloque, Recuadro):
         rest = [f"{one.marca} {_plain(one.trozos)}" for one in bloque.elementos]
         return [bloque.titulo, _plain(bloque.trozos), *rest]
+    if isinstance(bloque, Imagenes):
+        return [one.pie or one.texto for one in bloque.imagenes]
     return [bloque.titulo, *(f"{one.nombre} {one.cargo} {one.leyenda}".strip() for one in bloque.rubricas)]
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +21,14 @@ from workflow.actas.impresion.documento import (
     Bloque,
     Documento,
     Elemento,
+    Imagenes,
     Lista,
     Parrafo,
     Recuadro,
     Tabla,
     Titulo,
     Trozo,
+    imagenes_de,
     is_short,
 )
 
@@ -35,11 +39,24 @@ STANDARDS = ["ua-1", "a-2a"]
 
 def to_pdf(documento: Documento) -> bytes:
     """The PDF of a document. The creation date is the one of the document."""
+    if not any(one.datos for one in imagenes_de(documento)):
+        return _compiled(documento, FOLDER)
+    with tempfile.TemporaryDirectory() as name:  # the compiler reads only what is under its root
+        root = Path(name)
+        for template in ("documento.typ", "escudo.svg"):
+            shutil.copy(FOLDER / template, root / template)
+        for one in imagenes_de(documento):
+            if one.datos:
+                (root / f"{one.sha256}.{one.extension}").write_bytes(one.datos)
+        return _compiled(documento, root)
+
+
+def _compiled(documento: Documento, root: Path) -> bytes:
     import typst
 
     compiler = typst.Compiler(
-        FOLDER / "documento.typ",
-        root=FOLDER,
+        root / "documento.typ",
+        root=root,
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data_of(documento), ensure_ascii=False)},
     )
@@ -105,6 +122,12 @@ def _block(one: Bloque) -> dict[str, Any]:
     if isinstance(one, Recuadro):
         items = _items(one.elementos)
         return {"tipo": "recuadro", "titulo": one.titulo, "trozos": _runs(one.trozos), "elementos": items}
+    if isinstance(one, Imagenes):
+        fotos = [
+            {"archivo": f"{i.sha256}.{i.extension}" if i.datos else "", "texto": i.texto, "pie": i.pie}
+            for i in one.imagenes
+        ]
+        return {"tipo": "imagenes", "fotos": fotos}
     rubricas = [{"nombre": r.nombre, "cargo": r.cargo, "leyenda": r.leyenda} for r in one.rubricas]
     return {"tipo": "firmas", "titulo": one.titulo, "rubricas": rubricas}
 

@@ -9,6 +9,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 import segno
@@ -16,15 +17,17 @@ from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.text.run import Run
+from lxml import etree
 
-from workflow.actas.impresion.documento import Bloque, Documento, Escudo, Trozo, negrita, parrafo
+from workflow.actas.impresion.documento import Bloque, Documento, Escudo, Imagen, Trozo, negrita, parrafo
 from workflow.actas.impresion.membrete import medidas
 from workflow.actas.impresion.pdf import FOLDER
 from workflow.actas.impresion.word_estilos import set_up
-from workflow.actas.impresion.word_xml import GUINDA, body_xml
+from workflow.actas.impresion.word_xml import GUINDA, Dibujo, body_xml
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 
@@ -143,10 +146,30 @@ def _footer(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
 
 def _body(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
     bloques = documento.bloques + (pie_de_verificacion(documento) if cuerpo.verificacion else ())
-    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques)}</w:body>")
+    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques, _drawings(word))}</w:body>")
     end = word.element.body.sectPr
     for node in list(built):
         end.addprevious(node)
+
+
+FOTO_ANCHO, FOTO_ALTO = 7.4, 5.6  # centimetres: two to a row
+
+
+def _drawings(word: WordDocument) -> Dibujo:
+    """How a photograph is drawn in this file: with its alternative text, whole in its place."""
+    numbers = count(100)
+
+    def drawn(one: Imagen) -> str:
+        if not one.datos:
+            return ""
+        rid, image = word.part.get_or_add_image(io.BytesIO(one.datos))
+        ratio = min(FOTO_ANCHO / image.px_width, FOTO_ALTO / image.px_height)
+        size = (Cm(ratio * image.px_width), Cm(ratio * image.px_height))
+        inline = CT_Inline.new_pic_inline(next(numbers), rid, f"{one.sha256[:16]}.{one.extension}", *size)
+        inline.docPr.set("descr", one.texto)
+        return f"<w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing>"
+
+    return drawn
 
 
 def pie_de_verificacion(documento: Documento) -> tuple[Bloque, ...]:

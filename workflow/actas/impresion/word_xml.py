@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from workflow.actas.impresion.documento import (
     Bloque,
     Elemento,
     Firmas,
+    Imagen,
+    Imagenes,
     Lista,
     Parrafo,
     Recuadro,
@@ -23,9 +26,37 @@ TINTA, GUINDA, LINEA, FONDO = "1D1D1D", "6B1F35", "B9B0AC", "F4EFE9"
 ESTILOS = {"cuerpo": "BodyText", "centrado": "Centrado", "subtitulo": "Subtitle", "nota": "Nota", "cita": "Quote"}
 
 
-def body_xml(bloques: tuple[Bloque, ...]) -> str:
+Dibujo = Callable[[Imagen], str]  # the drawing of a photograph, tied to the file; "" without its bytes
+
+
+def body_xml(bloques: tuple[Bloque, ...], dibujo: Dibujo = lambda _: "") -> str:
     """The content of w:body, without its section properties."""
-    return "".join(_block(one) for one in bloques)
+    return "".join(_photos(one, dibujo) if isinstance(one, Imagenes) else _block(one) for one in bloques)
+
+
+def _photos(one: Imagenes, dibujo: Dibujo) -> str:
+    """Two to a row, each with its caption under it; a row is never cut by the page."""
+    width = ANCHO // 2
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + "".join(
+            _cell(
+                _p("Centrado", f"<w:r>{dibujo(foto)}</w:r>", "<w:keepNext/>")
+                + _p("FirmaNombre", _r(Trozo(foto.pie, cursiva=True))),
+                width,
+            )
+            for foto in pair
+        )
+        + (_cell(_p("FirmaNombre", ""), width) if len(pair) < 2 else "")
+        + "</w:tr>"
+        for pair in one.filas
+    )
+    grid = f'<w:gridCol w:w="{width}"/>' * 2
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width * 2}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCaption w:val="Fotografías"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        + _p("Separador", "")
+    )
 
 
 def _block(one: Bloque) -> str:
@@ -39,6 +70,8 @@ def _block(one: Bloque) -> str:
         return _table(one)
     if isinstance(one, Recuadro):
         return _box(one)
+    if isinstance(one, Imagenes):
+        return _photos(one, lambda _: "")
     return _signatures(one)
 
 

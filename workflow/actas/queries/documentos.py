@@ -14,6 +14,7 @@ from workflow.actas.clases import file_name
 from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
+from workflow.actas.instantanea_informe import InstantaneaInforme
 from workflow.actas.instantanea_oficio import InstantaneaOficio
 from workflow.actas.models import Acta, Documento, Instantanea, Oficio
 from workflow.archivos import queries as archivos
@@ -26,7 +27,12 @@ from workflow.people.models import Dependencia
 from workflow.sesiones import models as m
 
 Snapshot = (
-    InstantaneaActa | InstantaneaDictamen | InstantaneaCertificacion | InstantaneaConvocatoria | InstantaneaOficio
+    InstantaneaActa
+    | InstantaneaDictamen
+    | InstantaneaCertificacion
+    | InstantaneaConvocatoria
+    | InstantaneaOficio
+    | InstantaneaInforme
 )
 _KINDS: dict[str, type[Any]] = {
     "acta": InstantaneaActa,
@@ -35,6 +41,7 @@ _KINDS: dict[str, type[Any]] = {
     "certificacion": InstantaneaCertificacion,
     "convocatoria": InstantaneaConvocatoria,
     "oficio": InstantaneaOficio,
+    "informe": InstantaneaInforme,
 }
 
 

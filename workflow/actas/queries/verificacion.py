@@ -97,7 +97,7 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
         VersionVerificable(
             version=row.version,
             estado=document_state(
-                cancelado=row.id in cancelled, ultima=row is rows[0], proyecto=row.contenido.get("estado") == "proyecto"
+                cancelado=row.id in cancelled, ultima=row is rows[0], proyecto=_is_project(row, files.get(row.id, ()))
             ),
             elaborada=row.creada_en,
             contenido_sha256=row.sha256,
@@ -107,6 +107,13 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
         )
         for row in rows
     )
+
+
+def _is_project(row: Instantanea, files: Sequence[ArchivoVerificable]) -> bool:
+    """As its snapshot says; a quarterly report, while its signed scan is not there."""
+    if row.clase == "informe":
+        return all(one.formato != "firmado" for one in files)
+    return bool(row.contenido.get("estado") == "proyecto")
 
 
 def _last_stage(found: ProcesoVista | None) -> tuple[ArchivoVerificable, ...]:

@@ -149,6 +149,7 @@ _TRABAJO = {
     "dictamen": "dictamen.generar",
     "certificacion": "certificacion.generar",
     "oficio": "oficio.generar",
+    "informe": "informe.generar",
 }
 
 
