@@ -109,7 +109,7 @@ def _budget(found: Panorama, catalogos: Catalogos) -> dict[str, Any]:
 def _alignment(found: Panorama, catalogos: Catalogos) -> dict[str, Any]:
     pmd, ods = vistas.pmd_reach(found.poas, catalogos), vistas.ods_reach(found.poas, catalogos)
     return {
-        "coberturas": [(f"{nivel}s del PMD".capitalize(), *vistas.covered(pmd, nivel)) for nivel in vistas.NIVELES]
+        "coberturas": [(f"{nivel.capitalize()}s del PMD", *vistas.covered(pmd, nivel)) for nivel in vistas.NIVELES]
         + [("Objetivos de los ODS", *vistas.covered(ods, "objetivo"))],
         "ods": _reach(ods),
         "ejes": [
@@ -121,13 +121,14 @@ def _alignment(found: Panorama, catalogos: Catalogos) -> dict[str, Any]:
 
 def _stages(found: Panorama, catalogos: Catalogos) -> dict[str, Any]:
     series = queries.stages_over_time(found.ejercicio, guard.actor(), local_date(guard.now()))
+    first = next((n for n, (_, counts) in enumerate(series) if counts), len(series) - 1)
+    series = series[first:]
     used = [etapa for etapa in ETAPAS if any(counts.get(etapa) for _, counts in series)]
     heads = [{"rotulo": rotulo("etapa", etapa), "numero": True} for etapa in used]
     return {
         "series": series,
         "encabezados": heads,
         "etapas": used,
-        "mayor": max((sum(c.values()) for _, c in series), default=0),
     }
 
 

@@ -24,6 +24,11 @@
   var errors = document.querySelector(".resumen-errores");
   if (errors) errors.focus();
 
+  // The line of the route begins where the dossier is, when it does not fit.
+  document.querySelectorAll(".ruta [aria-current]").forEach(function (here) {
+    here.parentNode.scrollLeft = here.offsetLeft - here.parentNode.offsetLeft - here.offsetWidth / 2;
+  });
+
   // An open menu closes with Escape or by clicking elsewhere.
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
