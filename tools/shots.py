@@ -93,6 +93,8 @@ TOMAS = (
     Toma("dependencias", "planeacion", "/dependencias"),
     Toma("dependencia", "planeacion", "/dependencias/UR-061"),
     Toma("libro-poa", "titular.ur-003", "/expedientes?tipo=poa&dependencia=UR-003", ("POA.2026", "Capturar")),
+    Toma("agenda", "planeacion", "/informes"),
+    Toma("informe", "planeacion", "/informes", ("Informe",)),
     Toma("tablero", "gobierno", "/tablero"),
     Toma("dias", "gobierno", "/plazos"),
     Toma("inhabiles", "gobierno", "/plazos/calendario/2026"),

@@ -180,6 +180,8 @@ def test_va_de_borrador_a_firmado_y_a_publicado_y_otra_version_empieza_de_nuevo(
     service.registrar(ACTIVIDADES[5], actor=cast.revisora, ahora=ABRIL)
     elaborate(cast)
     assert [one.estado for one in info().versiones] == ["borrador", "publicado"]
+    found = verificable("INF-SPE-2026-T1")
+    assert [one.estado for one in found.versiones] == ["proyecto", "vigente"] and found.vale.version == 1
     with pytest.raises(Refused) as refused:
         service.guardar_firmado(T1, 1, PDF + b"x", **titular)
     assert refused.value.codes == ["INFORME_VERSION_ANTERIOR"]

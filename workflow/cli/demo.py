@@ -16,6 +16,7 @@ from flask_migrate import upgrade
 from config import Settings
 from workflow.actas import queries as actas
 from workflow.cli.servir import start_web, start_worker, stop, wait
+from workflow.demo.agenda import agenda
 from workflow.demo.carga import Muestra, cargar
 from workflow.demo.guion import Historia, Recorrido, timeline
 from workflow.demo.hora import MARK, mark
@@ -45,6 +46,7 @@ def demo(sin_servir: bool, bind: str) -> None:
         made = Historia(muestra, click.echo, outbox.refresh, partial(mark, settings.instance_path)).run()
         live_in(mark(settings.instance_path))
         poblar(muestra, click.echo)
+        agenda(muestra, click.echo)
         _await_documents(made)
         _show(settings, muestra, made)
         click.echo(f"\nListo en {time.monotonic() - began:.0f} segundos.")

@@ -139,6 +139,12 @@ TEMAS: tuple[Tema, ...] = (
         ("planeacion_revisor", "planeacion_titular", "dependencia_titular"),
     ),
     Tema(
+        "informes",
+        "Agenda e informe trimestral",
+        "Registrar lo que hace la Secretaría, escribir cada apartado del informe, elaborarlo, firmarlo y publicarlo.",
+        ("planeacion_revisor", "planeacion_titular"),
+    ),
+    Tema(
         "conjunto",
         "Varios a la vez y el panorama",
         "Turnar, tomar o publicar muchos; reunir los POA en un archivo; verlos en conjunto.",
@@ -155,6 +161,7 @@ DE_LA_PAGINA = {
     "tablero": "expediente",
     "plazos": "plazos",
     "modificacion": "modificaciones",
+    "informes": "informes",
     "lotes": "conjunto",
     "panorama": "conjunto",
     "poa": "poa",

@@ -21,7 +21,7 @@ def ver(folio: str) -> str:
     return render_template(
         "verificacion/ver.html",
         documento=found,
-        ultima=found.versiones[0],
+        ultima=found.vale,
         huella=huella,
         impresa=found.version_of(huella) if huella else None,
     )

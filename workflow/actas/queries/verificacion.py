@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -62,6 +62,11 @@ class Verificable:
     fecha: date
     versiones: tuple[VersionVerificable, ...]
 
+    @property
+    def vale(self) -> VersionVerificable:
+        """The one that is worth something today; the newest when none is in force."""
+        return next((one for one in self.versiones if one.estado == "vigente"), self.versiones[0])
+
     def version_of(self, huella: str) -> VersionVerificable | None:
         """The version whose content begins with that hash, as printed under the QR."""
         wanted = huella.strip().lower()
@@ -93,11 +98,12 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
     cancelled |= set(db.session.scalars(certified_without_effect().where(Instantanea.id.in_(ids))))
     files = _files(ids)
     signed = {one: proceso(one) for one in ids}
+    vigente = _in_force(rows, files)
     return tuple(
         VersionVerificable(
             version=row.version,
             estado=document_state(
-                cancelado=row.id in cancelled, ultima=row is rows[0], proyecto=_is_project(row, files.get(row.id, ()))
+                cancelado=row.id in cancelled, ultima=place <= vigente, proyecto=_is_project(row, files)
             ),
             elaborada=row.creada_en,
             contenido_sha256=row.sha256,
@@ -105,14 +111,21 @@ def _versions(rows: Sequence[Instantanea]) -> tuple[VersionVerificable, ...]:
             firmas=_signatures(signed[row.id]),
             etapas=_earlier_stages(signed[row.id]),
         )
-        for row in rows
+        for place, row in enumerate(rows)
     )
 
 
-def _is_project(row: Instantanea, files: Sequence[ArchivoVerificable]) -> bool:
+def _in_force(rows: Sequence[Instantanea], files: Mapping[int, Sequence[ArchivoVerificable]]) -> int:
+    """Place of the version that later ones do not replace: the last; of a quarterly report, the last one signed."""
+    if rows[0].clase != "informe":
+        return 0
+    return next((place for place, row in enumerate(rows) if not _is_project(row, files)), 0)
+
+
+def _is_project(row: Instantanea, files: Mapping[int, Sequence[ArchivoVerificable]]) -> bool:
     """As its snapshot says; a quarterly report, while its signed scan is not there."""
     if row.clase == "informe":
-        return all(one.formato != "firmado" for one in files)
+        return all(one.formato != "firmado" for one in files.get(row.id, ()))
     return bool(row.contenido.get("estado") == "proyecto")
 
 
