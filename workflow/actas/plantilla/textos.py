@@ -91,7 +91,9 @@ _FALTA = {
     "hora": "la hora de la sesión",
     "lugar": "el lugar de la sesión",
     "cambios": "lo que corrige una fe de erratas: la misma plantilla sirve para rectificar",
-    "expediente": "el expediente que se dictamina",
+    "expediente": "el expediente de que trata",
+    "observaciones": "las observaciones",
+    "plazo": "el día en que vence el plazo para atenderlas",
     "sentido": "el sentido del dictamen",
     "resolutivos": "los resolutivos",
     "votos_particulares": "los votos particulares, que van anexos al dictamen",
@@ -132,6 +134,7 @@ CLASES = {
     "convocatoria": "Convocatoria",
     "dictamen": "Dictamen",
     "certificacion": "Certificación de acuerdo",
+    "oficio": "Oficio de Planeación",
 }
 ACTOS = {
     "membrete:vigor": "Puso en vigor un membrete",

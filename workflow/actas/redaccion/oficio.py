@@ -37,26 +37,33 @@ def componer_oficio(one: InstantaneaOficio) -> Documento:
         marca="",
         fecha=one.fecha,
         autor=f"{one.emisor.dependencia}, {one.emisor.ayuntamiento}",
-        bloques=(*_cabeza(one, titulo), *(_observa(one) if one.tipo == "observaciones" else _valida(one)), *_pie(one)),
+        bloques=(*_cabeza(one, titulo), *cuerpo(one), *_pie(one)),
         verificacion=verificacion(one.base_url, one.folio, digest(one)),
     )
 
 
 def _cabeza(one: InstantaneaOficio, titulo: str) -> tuple[Bloque, ...]:
     persona = f"C. {one.dirigido.nombre}" if one.dirigido.nombre else ""
-    asunto = {
-        "observaciones": f"Observaciones al {CLASES[one.expediente.clase]} {one.ejercicio}, ronda {one.ronda}",
-        "validacion": f"Validación del {CLASES[one.expediente.clase]} {one.ejercicio}",
-    }[one.tipo]
     return (
         Titulo(1, titulo),
         parrafo("Oficio ", negrita(one.folio), estilo="centrado"),
         parrafo(f"{one.emisor.municipio}, {one.emisor.entidad}, {palabras.fecha_corta(one.fecha)}."),
-        parrafo(negrita("Asunto: "), f"{asunto}."),
+        parrafo(negrita("Asunto: "), f"{asunto(one)}."),
         *((parrafo(negrita(persona)),) if persona else ()),
         parrafo(f"{palabras.cargo(one.dirigido)}, {one.dependencia}"),
         parrafo(negrita("PRESENTE")),
     )
+
+
+def asunto(one: InstantaneaOficio) -> str:
+    return {
+        "observaciones": f"Observaciones al {CLASES[one.expediente.clase]} {one.ejercicio}, ronda {one.ronda}",
+        "validacion": f"Validación del {CLASES[one.expediente.clase]} {one.ejercicio}",
+    }[one.tipo]
+
+
+def cuerpo(one: InstantaneaOficio) -> Iterable[Bloque]:
+    return _observa(one) if one.tipo == "observaciones" else _valida(one)
 
 
 def _quien(one: InstantaneaOficio) -> str:
@@ -143,6 +150,10 @@ def _valida(one: InstantaneaOficio) -> Iterable[Bloque]:
 
 
 def _pie(one: InstantaneaOficio) -> tuple[Bloque, ...]:
+    return (parrafo("Sin otro particular, reciba un cordial saludo."), *firma(one))
+
+
+def firma(one: InstantaneaOficio) -> tuple[Bloque, ...]:
     """What goes with the signature stays with it: no page ends in «Atentamente»."""
     rubrica = Rubrica(f"C. {one.firma.nombre}" if one.firma.nombre else "", palabras.cargo(one.firma))
-    return (parrafo("Sin otro particular, reciba un cordial saludo."), Titulo(2, "Atentamente"), Firmas("", (rubrica,)))
+    return (Titulo(2, "Atentamente"), Firmas("", (rubrica,)))
