@@ -69,8 +69,12 @@ async def _cliente(puerto: int, pedir: Pedido, turnos: Iterator[int], hasta: flo
         if request is None:
             break
         began = time.perf_counter()
-        writer.write(request)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        try:
+            writer.write(request)
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        except (OSError, asyncio.IncompleteReadError):  # a process of the server that ended its turn and was replaced
+            reader, writer = await asyncio.open_connection("127.0.0.1", puerto)
+            continue
         length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
         if length:
             await reader.readexactly(int(length[1]))
