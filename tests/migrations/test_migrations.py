@@ -19,7 +19,7 @@ from tests import machine
 from tests.conftest import settings_for
 from workflow import create_app
 from workflow.archivos.queries import set_files_root
-from workflow.db import APPEND_ONLY, Base, db
+from workflow.db import APPEND_ONLY, Base, create_schema, db
 
 pytestmark = pytest.mark.lenta
 
@@ -85,3 +85,58 @@ def _config(folder: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(folder))
     return config
+
+
+def _checks() -> dict[str, dict[str, str]]:
+    """The CHECK of each table, by name: Alembic does not compare them by itself."""
+    found = inspect(db.engine)
+    return {
+        table: {str(one["name"]): " ".join(str(one["sqltext"]).split()) for one in found.get_check_constraints(table)}
+        for table in sorted(_tables())
+    }
+
+
+def test_las_migraciones_dejan_las_mismas_condiciones_que_los_modelos(empty: Flask) -> None:
+    """A list of codes that grew in the models and not in the migrations would refuse the new ones."""
+    create_schema()
+    wanted = _checks()
+    db.drop_all()
+    upgrade()
+    assert _checks() == wanted
+
+
+def test_lo_que_habia_antes_de_la_segunda_migracion_sigue_igual_y_protegido(empty: Flask) -> None:
+    """An installation of the first schema, with facts, goes up and down: nothing is lost, nothing can be rewritten."""
+    upgrade(revision="0001")
+    with db.engine.begin() as connection:
+        for statement in BEFORE:
+            connection.execute(text(statement))
+    upgrade()
+    with db.engine.connect() as connection:
+        kept = connection.execute(text("SELECT version, etapa, integra_id FROM expediente_resolucion")).all()
+        assert [tuple(row) for row in kept] == [(1, "aprobado", None)]
+        assert connection.scalar(text("SELECT count(*) FROM expediente")) == 1
+    with pytest.raises(DBAPIError), db.engine.begin() as connection:
+        connection.execute(text("UPDATE expediente_resolucion SET version = 2"))
+    downgrade(revision="0001")
+    with db.engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM expediente_resolucion")) == 1
+    with pytest.raises(DBAPIError), db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM expediente_resolucion"))
+
+
+_EN = "'2026-01-02 10:00:00+00'"
+BEFORE = (
+    "INSERT INTO dependencia (id, clave, siglas, tipo, titular_cargo) VALUES (1, 'UR-050', 'DOP', 'd', 'Director')",
+    "INSERT INTO expediente (id, folio, tipo, dependencia_id, programa, ejercicio, titulo, buscable, etapa, "
+    "etapa_desde, etapa_por_id, etapa_por, version, ronda, acuse, observados, requiere_cabildo, delegado, "
+    "modificaciones, creado_en, creado_por_id, cambiado_en, cambiado_por, revision) VALUES (1, 'POA/2026/0001', 'poa', "
+    f"1, 'PP-32', 2026, 'POA', 'POA', 'borrador', {_EN}, 1, 'Ana', 1, 1, false, '[]', true, false, '[]', {_EN}, 1, "
+    f"{_EN}, 'Ana', 1)",
+    "INSERT INTO envio (id, expediente_id, version, ronda, numero, clase, contenido, sha256, cambios, sin_observar, "
+    "autor_id, autor, autor_cargo, en) VALUES (1, 1, 1, 1, 1, 'presentada', '{}', "
+    f"'{'a' * 64}', '[]', '[]', 1, 'Ana', 'Directora', {_EN})",
+    "INSERT INTO expediente_resolucion (id, expediente_id, version, etapa, fecha, acuerdo_folio, delegado, "
+    "presentada_id, aprobada_id, modificaciones, por_id, por, en) VALUES (1, 1, 1, 'aprobado', '2026-01-02', "
+    f"'AHC/001/2026', false, 1, 1, '[]', 1, 'Ana', {_EN})",
+)
