@@ -17,8 +17,10 @@ from tests import builders_sesiones as b
 from tests.builders_indicadores import municipio
 from tests.builders_informes import ABRIL, ACTIVIDADES, d, png, primer_trimestre
 from tests.cast import Cast
+from tests.rules.test_fotos import jpeg
+from workflow.actas.impresion import word
 from workflow.actas.impresion.componer import componer
-from workflow.actas.impresion.documento import Imagenes, texto_de
+from workflow.actas.impresion.documento import Imagenes, con_imagenes, texto_de
 from workflow.actas.models import Documento, Instantanea
 from workflow.actas.queries import frozen
 from workflow.actas.queries.verificacion import verificable
@@ -151,6 +153,18 @@ def test_se_imprime_una_vez_en_word_y_pdf_con_sus_fotos(app: Flask, cast: Cast) 
     pdf = archivos.content_path(files["pdf"]).read_bytes()
     assert pdf.startswith(b"%PDF") and b"/Figure" in pdf
     assert queries.archivo_de(T1, 1, "pdf").sha256 == files["pdf"]
+
+
+def test_la_foto_se_guarda_sin_donde_se_tomo_y_en_word_va_derecha(app: Flask, cast: Cast) -> None:
+    foto = service.FotoNueva(jpeg(6), "IMG.jpg", "Una calle")
+    actividad = service.registrar(ACTIVIDADES[0], [foto], actor=cast.revisora, ahora=ABRIL)
+    (kept,) = queries.actividad(actividad).fotos
+    data = archivos.content_path(kept.sha256).read_bytes()
+    assert b"GPS" in foto.datos and b"GPS" not in data
+    elaborate(cast)
+    documento = con_imagenes(componer(frozen(version(1).id)), lambda _: data)
+    with zipfile.ZipFile(io.BytesIO(word.to_docx(documento))) as packed:
+        assert 'rot="5400000"' in packed.read("word/document.xml").decode()
 
 
 def test_una_foto_que_falta_no_detiene_el_informe(app: Flask, cast: Cast) -> None:

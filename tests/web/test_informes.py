@@ -79,8 +79,8 @@ def test_del_borrador_a_lo_publicado_conservando_lo_escrito(abril: Flask, sqlite
     browser = browser_of(abril, sqlite_cast, "planeacion")
     page = browser.get("/informes/2026-T1")
     assert "Sin elaborar" in page.text and "por confirmar" in page.text
-    page = browser.submit(page, "Texto de «Conclusiones»", texto="Fue un buen trimestre.")
-    page = browser.submit(page, "Elaborar el informe")
+    page = browser.submit(page, "Guardar los textos", **{"texto:conclusiones": "Fue un buen trimestre."})
+    page = browser.submit(page, "Elaborar el informe", accion="elaborar")
     assert "En elaboración" in page.text
     printed(abril)
     page = browser.get("/informes/2026-T1")
@@ -93,7 +93,7 @@ def test_del_borrador_a_lo_publicado_conservando_lo_escrito(abril: Flask, sqlite
     page = browser.get("/informes/2026-T1")
     assert "1 hecho cambió desde la versión 1" in page.text and "Giras" not in page.text
     assert "Gira de trabajo: 12 de marzo." in page.text
-    assert "Fue un buen trimestre." in browser.submit(page, "Elaborar la versión 2").text
+    assert "Fue un buen trimestre." in browser.submit(page, "Elaborar la versión 2", accion="elaborar").text
     assert fetched(browser, "/informes/2026-T1/v1.firmado")[0] == PDF
     assert "Última versión 1" in browser.get("/v/INF-SPE-2026-T1").text  # the second is not signed yet
 
@@ -101,8 +101,10 @@ def test_del_borrador_a_lo_publicado_conservando_lo_escrito(abril: Flask, sqlite
 def test_dos_personas_escriben_lo_mismo_y_ninguna_pierde(abril: Flask, sqlite_cast: Cast) -> None:
     una, otra = (browser_of(abril, sqlite_cast, who) for who in ("planeacion", "revisora"))
     page = otra.get("/informes/2026-T1")
-    una.submit(una.get("/informes/2026-T1"), "Texto de «Presentación»", texto="Texto de Rebeca.")
-    page = otra.submit(page, "Texto de «Presentación»", texto="Texto de Nohemí.")
+    una.submit(una.get("/informes/2026-T1"), "Guardar los textos", **{"texto:presentacion": "Texto de Rebeca."})
+    aparte = otra.submit(page, "Guardar los textos", **{"texto:conclusiones": "Lo que no chocó."})
+    assert aparte.status == 200 and aparte.one("#texto-presentacion").get_text().strip() == "Texto de Rebeca."
+    page = otra.submit(page, "Guardar los textos", **{"texto:presentacion": "Texto de Nohemí.", "llave": "otra"})
     assert page.status == 409
     assert page.one("#texto-presentacion").get_text().strip() == "Texto de Nohemí."
     assert "Texto de Rebeca." in page.text

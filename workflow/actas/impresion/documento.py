@@ -116,7 +116,14 @@ class Imagenes:
         return tuple(self.imagenes[start : start + 2] for start in range(0, len(self.imagenes), 2))
 
 
-Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Imagenes | Firmas
+@dataclass(frozen=True)
+class Espacio:
+    """Blank paper, as above the title of a cover."""
+
+    centimetros: int
+
+
+Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Imagenes | Espacio | Firmas
 
 
 @dataclass(frozen=True)
@@ -232,6 +239,8 @@ def lineas(bloque: Bloque) -> list[str]:
     if isinstance(bloque, Recuadro):
         rest = [f"{one.marca} {_plain(one.trozos)}" for one in bloque.elementos]
         return [bloque.titulo, _plain(bloque.trozos), *rest]
+    if isinstance(bloque, Espacio):
+        return []
     if isinstance(bloque, Imagenes):
         return [one.pie or one.texto for one in bloque.imagenes]
     return [bloque.titulo, *(f"{one.nombre} {one.cargo} {one.leyenda}".strip() for one in bloque.rubricas)]

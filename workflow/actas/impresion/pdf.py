@@ -21,6 +21,7 @@ from workflow.actas.impresion.documento import (
     Bloque,
     Documento,
     Elemento,
+    Espacio,
     Imagenes,
     Lista,
     Parrafo,
@@ -122,6 +123,8 @@ def _block(one: Bloque) -> dict[str, Any]:
     if isinstance(one, Recuadro):
         items = _items(one.elementos)
         return {"tipo": "recuadro", "titulo": one.titulo, "trozos": _runs(one.trozos), "elementos": items}
+    if isinstance(one, Espacio):
+        return {"tipo": "espacio", "centimetros": one.centimetros}
     if isinstance(one, Imagenes):
         fotos = [
             {"archivo": f"{i.sha256}.{i.extension}" if i.datos else "", "texto": i.texto, "pie": i.pie}

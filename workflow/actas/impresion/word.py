@@ -16,7 +16,7 @@ import segno
 from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
@@ -28,6 +28,7 @@ from workflow.actas.impresion.membrete import medidas
 from workflow.actas.impresion.pdf import FOLDER
 from workflow.actas.impresion.word_estilos import set_up
 from workflow.actas.impresion.word_xml import GUINDA, Dibujo, body_xml
+from workflow.archivos.fotos import orientacion
 
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 
@@ -152,6 +153,7 @@ def _body(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
         end.addprevious(node)
 
 
+_GIRO = {3: 180, 6: 90, 8: 270}  # orientation of Exif -> degrees to the right
 FOTO_ANCHO, FOTO_ALTO = 7.4, 5.6  # centimetres: two to a row
 
 
@@ -163,10 +165,14 @@ def _drawings(word: WordDocument) -> Dibujo:
         if not one.datos:
             return ""
         rid, image = word.part.get_or_add_image(io.BytesIO(one.datos))
-        ratio = min(FOTO_ANCHO / image.px_width, FOTO_ALTO / image.px_height)
+        turn = _GIRO.get(orientacion(one.datos), 0)
+        sides = (image.px_height, image.px_width) if turn in (90, 270) else (image.px_width, image.px_height)
+        ratio = min(FOTO_ANCHO / sides[0], FOTO_ALTO / sides[1])
         size = (Cm(ratio * image.px_width), Cm(ratio * image.px_height))
         inline = CT_Inline.new_pic_inline(next(numbers), rid, f"{one.sha256[:16]}.{one.extension}", *size)
         inline.docPr.set("descr", one.texto)
+        for shape in inline.iter(qn("a:xfrm")) if turn else ():  # Word does not read which side of a photograph is up
+            shape.set("rot", str(turn * 60_000))
         return f"<w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing>"
 
     return drawn

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from workflow.actas.impresion.documento import (
     Bloque,
     Elemento,
+    Espacio,
     Firmas,
     Imagen,
     Imagenes,
@@ -31,7 +32,16 @@ Dibujo = Callable[[Imagen], str]  # the drawing of a photograph, tied to the fil
 
 def body_xml(bloques: tuple[Bloque, ...], dibujo: Dibujo = lambda _: "") -> str:
     """The content of w:body, without its section properties."""
-    return "".join(_photos(one, dibujo) if isinstance(one, Imagenes) else _block(one) for one in bloques)
+    siguientes = (*bloques[1:], None)
+    return "".join(
+        _photos(one, dibujo) if isinstance(one, Imagenes) else _block(one, junto=_belongs(one, siguiente))
+        for one, siguiente in zip(bloques, siguientes, strict=True)
+    )
+
+
+def _belongs(one: Bloque, siguiente: Bloque | None) -> bool:
+    """A signature without a heading of its own is never left alone on a page: the paragraph before goes with it."""
+    return isinstance(one, Parrafo) and isinstance(siguiente, Firmas) and not siguiente.titulo
 
 
 def _photos(one: Imagenes, dibujo: Dibujo) -> str:
@@ -41,8 +51,7 @@ def _photos(one: Imagenes, dibujo: Dibujo) -> str:
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         + "".join(
             _cell(
-                _p("Centrado", f"<w:r>{dibujo(foto)}</w:r>", "<w:keepNext/>")
-                + _p("FirmaNombre", _r(Trozo(foto.pie, cursiva=True))),
+                _p("Centrado", f"<w:r>{dibujo(foto)}</w:r>") + _p("FirmaNombre", _r(Trozo(foto.pie, cursiva=True))),
                 width,
             )
             for foto in pair
@@ -59,11 +68,11 @@ def _photos(one: Imagenes, dibujo: Dibujo) -> str:
     )
 
 
-def _block(one: Bloque) -> str:
+def _block(one: Bloque, *, junto: bool = False) -> str:
     if isinstance(one, Titulo):
         return _p(f"Heading{one.nivel}", _r(Trozo(one.texto)), "<w:pageBreakBefore/>" if one.hoja_nueva else "")
     if isinstance(one, Parrafo):
-        return _p(ESTILOS[one.estilo], _runs(one.trozos))
+        return _p(ESTILOS[one.estilo], _runs(one.trozos), "<w:keepNext/>" if junto else "")
     if isinstance(one, Lista):
         return "".join(_item(item, "Numerado") for item in one.elementos)
     if isinstance(one, Tabla):
@@ -72,6 +81,8 @@ def _block(one: Bloque) -> str:
         return _box(one)
     if isinstance(one, Imagenes):
         return _photos(one, lambda _: "")
+    if isinstance(one, Espacio):
+        return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{one.centimetros * 567}"/></w:pPr></w:p>'
     return _signatures(one)
 
 

@@ -9,6 +9,7 @@ from workflow.actas.canonico import digest
 from workflow.actas.impresion.documento import (
     Bloque,
     Documento,
+    Espacio,
     Firmas,
     Imagen,
     Imagenes,
@@ -52,8 +53,9 @@ def meses_de(trimestre: int) -> str:
 
 def _portada(one: InstantaneaInforme) -> Iterable[Bloque]:
     fin = one.trimestre * 3
+    yield Espacio(5)
     yield Titulo(1, TITULO)
-    yield parrafo(letras.enumerar([palabras.mayuscula(mes) for mes in letras.MESES[fin - 3 : fin]]), estilo="subtitulo")
+    yield parrafo(palabras.mayuscula(letras.enumerar(letras.MESES[fin - 3 : fin])), estilo="subtitulo")
     yield parrafo(f"Ejercicio {one.ejercicio}", estilo="subtitulo")
     yield parrafo(one.emisor.dependencia, estilo="centrado")
     yield parrafo(f"{one.emisor.ayuntamiento}, {one.emisor.trienio}", estilo="centrado")

@@ -1,7 +1,7 @@
 """Writes of the agenda and of the quarterly reports."""
 
 from workflow.informes.service.actividades import FotoNueva, corregir, registrar, retirar
-from workflow.informes.service.informes import elaborar, guardar_firmado, guardar_texto, publicar
+from workflow.informes.service.informes import elaborar, guardar_firmado, guardar_texto, guardar_textos, publicar
 
 __all__ = [
     "FotoNueva",
@@ -9,6 +9,7 @@ __all__ = [
     "elaborar",
     "guardar_firmado",
     "guardar_texto",
+    "guardar_textos",
     "publicar",
     "registrar",
     "retirar",

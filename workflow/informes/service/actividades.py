@@ -10,6 +10,7 @@ from datetime import date, datetime
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.image.image import Image
 
+from workflow.archivos.fotos import Ilegible, sin_metadatos
 from workflow.archivos.service import keep
 from workflow.archivos.tipos import JPEG, PNG
 from workflow.audit.service import once, record
@@ -112,26 +113,27 @@ def _may(actor: Actor) -> None:
 def _check(datos: Datos, conserva: Sequence[Foto], nuevas: Sequence[FotoNueva]) -> None:
     textos = tuple((one.texto, one.pie) for one in (*conserva, *nuevas))
     found = (*reparos(datos), *reparos_fotos(textos))
-    if any(not _readable(one.datos) for one in nuevas):
+    if any(_clean(one.datos) is None for one in nuevas):
         found = (*found, Reason("FOTO_ILEGIBLE", {"campo": "foto"}))
     if found:
         raise Invalid(found)
 
 
-def _readable(data: bytes) -> bool:
-    """Whether its measures can be read: what cannot, would stop the report."""
+def _clean(data: bytes) -> bytes | None:
+    """The photograph without where and when it was taken; None if it cannot be read: it would stop the report."""
     try:
-        image = Image.from_blob(data)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ValueError, KeyError):
-        return False
-    return image.px_width > 0 and image.px_height > 0 and image.content_type in (PNG, JPEG)
+        clean = sin_metadatos(data)
+        image = Image.from_blob(clean)
+    except (Ilegible, UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ValueError, KeyError):
+        return None
+    return clean if image.px_width > 0 and image.px_height > 0 else None
 
 
 def _kept(conserva: Sequence[Foto], nuevas: Sequence[FotoNueva], actor: Actor, ahora: datetime) -> list[Foto]:
     found = list(conserva)
     for one in nuevas:
         archivo_id = keep(
-            io.BytesIO(one.datos),
+            io.BytesIO(_clean(one.datos) or b""),
             nombre="fotografia",
             actor=actor,
             ahora=ahora,

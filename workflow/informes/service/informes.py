@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import BinaryIO
 
@@ -22,11 +23,11 @@ from workflow.informes.clases import EDITAN, PUBLICAN, SECCIONES, Trimestre, fol
 from workflow.informes.models import Informe, InformePublicacion, InformeTexto
 from workflow.informes.queries.informes import informe_row, said, snapshot_now, texts
 from workflow.informes.reglas import SECCION
-from workflow.informes.textos import ROTULOS
+from workflow.informes.textos import FUNDAMENTO_INICIAL, ROTULOS
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.letras import fecha_breve
-from workflow.kernel.refusals import Invalid, NotAllowed, Refused, Stale
+from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused, Stale
 from workflow.outbox.service import leave
 
 
@@ -48,7 +49,7 @@ def guardar_texto(
     _may(actor, EDITAN)
     if seccion not in SECCIONES:
         raise Invalid("INFORME_SECCION")
-    texto = texto.replace("\r\n", "\n").strip()
+    texto = _tidy(texto)
     if len(texto) > SECCION:
         raise Invalid("INFORME_TEXTO_LARGO", maximo=SECCION)
     row = _opened(trimestre, actor, ahora)
@@ -77,6 +78,52 @@ def guardar_texto(
     datos = {"folio": row.folio, "apartado": seccion, "revision": revision + 1}
     record("informe:escribir", actor=actor, ahora=ahora, objeto=("informe", row.id), datos=datos)
     return revision + 1
+
+
+@use_case
+def guardar_textos(
+    trimestre: Trimestre,
+    textos: Mapping[str, tuple[str, int]],
+    *,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+) -> int:
+    """Keep every section that the person changed: section -> (text, revision they saw). Returns how many.
+
+    What they left as they saw it stays as it is now, though somebody else changed it. All or none: Stale with each
+    section that somebody wrote in meanwhile.
+    """
+    _may(actor, EDITAN)
+    row = _opened(trimestre, actor, ahora)
+    once(llave, actor=actor, ahora=ahora)
+    seen = _history(row)
+    reasons: list[Reason] = []
+    changed = 0
+    for seccion, (texto, vista) in textos.items():
+        initial = FUNDAMENTO_INICIAL if seccion == "fundamento" else ""
+        if _tidy(texto) == seen.get((seccion, vista), initial if vista == 0 else None):
+            continue
+        try:
+            guardar_texto(trimestre, seccion, texto, vista=vista, actor=actor, ahora=ahora)
+            changed += 1
+        except Refused as refusal:
+            if not isinstance(refusal, Stale | Invalid):
+                raise
+            reasons.extend(refusal.reasons)
+    if reasons:
+        raise Stale(reasons)
+    return changed
+
+
+def _tidy(texto: str) -> str:
+    return texto.replace("\r\n", "\n").strip()
+
+
+def _history(row: Informe) -> dict[tuple[str, int], str]:
+    statement = select(InformeTexto.seccion, InformeTexto.revision, InformeTexto.texto)
+    rows = db.session.execute(statement.where(InformeTexto.informe_id == row.id))
+    return {(seccion, revision): texto for seccion, revision, texto in rows}
 
 
 @use_case

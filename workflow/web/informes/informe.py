@@ -52,44 +52,38 @@ def _page(trimestre: Trimestre, motivos: tuple[Reason, ...] = (), escrito: Mappi
     )
 
 
-def _do(act: Callable[[], Any], hecho: str, trimestre: Trimestre, ancla: str = "") -> Any:
-    seccion = request.view_args.get("seccion", "") if request.view_args else ""
+def _do(act: Callable[[], Any], hecho: str, trimestre: Trimestre) -> Any:
     try:
         act()
     except (NotAllowed, NotFound):
         raise
     except Refused as refusal:
-        typed = {seccion: request.form.get("texto", "")} if seccion else None
+        typed = {one: request.form[f"texto:{one}"] for one in SECCIONES if f"texto:{one}" in request.form}
         return _page(trimestre, refusal.reasons, typed), refusal.status
     flashes.done(hecho)
-    return redirect(url_for(".informe", trimestre=trimestre.clave, _anchor=ancla or None))
+    return redirect(url_for(".informe", trimestre=trimestre.clave))
 
 
-@bp.post("/<trimestre>/textos/<seccion>")
+@bp.post("/<trimestre>")
 @escriben
-def escribir(trimestre: str, seccion: str) -> Any:
+def guardar(trimestre: str) -> Any:
+    """Keep what was written; and, if it is asked, elaborate a version with it."""
     asked = quarter(trimestre)
-    if seccion not in SECCIONES:
-        raise NotFound("INFORME_SECCION")
-    vista = request.form.get("vista", 0, type=int)
-    return _do(
-        lambda: service.guardar_texto(asked, seccion, request.form.get("texto", ""), vista=vista, **who()),
-        "Lo que escribió quedó guardado y se conserva en cada versión.",
-        asked,
-        f"t-{seccion}",
-    )
+    form = request.form
+    typed = {
+        seccion: (form[f"texto:{seccion}"], form.get(f"vista:{seccion}", 0, type=int))
+        for seccion in SECCIONES
+        if f"texto:{seccion}" in form
+    }
+    if form.get("accion") != "elaborar":
+        return _do(lambda: service.guardar_textos(asked, typed, **who()), "Lo que escribió quedó guardado.", asked)
 
+    def act() -> None:
+        mine = who()
+        service.guardar_textos(asked, typed, actor=mine["actor"], ahora=mine["ahora"])
+        service.elaborar(asked, instalacion=installation(), **mine)
 
-@bp.post("/<trimestre>/elaborar")
-@escriben
-def elaborar(trimestre: str) -> Any:
-    asked = quarter(trimestre)
-    return _do(
-        lambda: service.elaborar(asked, instalacion=installation(), **who()),
-        "La versión quedó congelada y se está imprimiendo. Aparece abajo en Word y PDF.",
-        asked,
-        "t-versiones",
-    )
+    return _do(act, "La versión quedó congelada y se está imprimiendo. Aparece abajo en Word y PDF.", asked)
 
 
 @bp.post("/<trimestre>/v<int:version>/firmado")
@@ -103,14 +97,14 @@ def firmar(trimestre: str, version: int) -> Any:
             raise Invalid("SIN_ARCHIVO")
         service.guardar_firmado(asked, version, sent.stream, **who())  # type: ignore[arg-type]
 
-    return _do(act, "El informe firmado quedó guardado junto a su versión.", asked, "t-versiones")
+    return _do(act, "El informe firmado quedó guardado junto a su versión.", asked)
 
 
 @bp.post("/<trimestre>/v<int:version>/publicar")
 @publican
 def publicar(trimestre: str, version: int) -> Any:
     asked = quarter(trimestre)
-    return _do(lambda: service.publicar(asked, version, **who()), "El informe quedó publicado.", asked, "t-versiones")
+    return _do(lambda: service.publicar(asked, version, **who()), "El informe quedó publicado.", asked)
 
 
 @bp.get("/<trimestre>/v<int:version>.<any(pdf, docx, firmado):formato>")
