@@ -21,7 +21,7 @@ from workflow.sesiones.service.evidencia import anotar_con_evidencia
 from workflow.sesiones.service.seguimiento import encargar_acuerdo
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
-from workflow.web.sesiones.base import CONDUCEN, may_conduct
+from workflow.web.sesiones.base import CONDUCEN
 
 bp = Blueprint("acuerdos", __name__, url_prefix="/acuerdos")
 MOSTRADOS = 50
@@ -42,7 +42,7 @@ def lista() -> str:
         acuerdos=filas[:MOSTRADOS],
         todos=todos,
         organo=organo or "",
-        organos=[(o.clave, o.nombre) for o in queries.organos(_today())],
+        organos=queries.nombres(),
         siguiente=url_for(".lista", ver="todos" if todos else None, organo=organo, salto=salto + MOSTRADOS)
         if len(filas) > MOSTRADOS
         else None,
@@ -110,8 +110,8 @@ def anotar(acuerdo_id: int) -> Any:
 def page(acuerdo_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> str:
     acuerdo = _found(acuerdo_id)
     actor = guard.actor()
-    organo = next((o for o in queries.organos(_today()) if o.nombre == acuerdo.organo), None)
-    lleva = organo is not None and may_conduct(actor, organo)
+    conduce = queries.conduce_de(acuerdo.organo)
+    lleva = conduce is not None and actor.has(conduce)
     suyo = acuerdo.responsable_clave in actor.dependencias("dependencia_titular")
     abierto = acuerdo.estado in SEGUIMIENTO_ABIERTO
     estados = [estado for estado in SE_ANOTAN if lleva or estado != "sin_efecto"]

@@ -58,6 +58,18 @@ def organos(dia: date) -> list[OrganoVista]:
     return [_organ(row, dia) for row in db.session.scalars(select(Organo).order_by(Organo.id))]
 
 
+def nombres() -> list[tuple[str, str]]:
+    """Key and name of every organ: one query, where its rules are not needed."""
+    return [
+        (clave, nombre) for clave, nombre in db.session.execute(select(Organo.clave, Organo.nombre).order_by(Organo.id))
+    ]
+
+
+def conduce_de(nombre: str) -> str | None:
+    """The role that keeps the sessions of the organ of that name."""
+    return db.session.scalar(select(Organo.conduce).where(Organo.nombre == nombre))
+
+
 def organo(clave: str, dia: date) -> OrganoVista | None:
     row = carga.organ_by_key(clave)
     return None if row is None else _organ(row, dia)
