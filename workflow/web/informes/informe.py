@@ -83,7 +83,7 @@ def guardar(trimestre: str) -> Any:
         service.guardar_textos(asked, typed, actor=mine["actor"], ahora=mine["ahora"])
         service.elaborar(asked, instalacion=installation(), **mine)
 
-    return _do(act, "La versión quedó congelada y se está imprimiendo. Aparece abajo en Word y PDF.", asked)
+    return _do(act, "La versión quedó congelada y se está imprimiendo. Aparece en «Versiones», en Word y PDF.", asked)
 
 
 @bp.post("/<trimestre>/v<int:version>/firmado")
