@@ -58,7 +58,8 @@ def _segments(data: bytes) -> list[tuple[int, bytes, bytes]]:
     """(marker, body, as it is written) of each segment, from after the beginning up to the end of the image."""
     if data[:2] != bytes((0xFF, _SOI)):
         raise Ilegible
-    found, place = [], 2
+    found: list[tuple[int, bytes, bytes]] = []
+    place = 2
     while True:
         if data[place] != 0xFF:
             raise Ilegible
