@@ -75,6 +75,10 @@ PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("panorama", "El presupuesto de todos los POA, por capítulo, eje, fuente y dependencia"),
         ("varios", "La lista para reunir los POA en un archivo"),
     ),
+    "informes": (
+        ("agenda", "La agenda institucional del trimestre"),
+        ("informe", "El informe trimestral: lo que dicen los registros junto al texto de cada apartado"),
+    ),
     "expediente": (("versiones", "Las versiones de un expediente y lo que cambió entre ellas"),),
     "administracion": (("usuarios", "Las personas usuarias y sus cargos"),),
     "cuenta": (("entrar", "La página para entrar"),),

@@ -95,3 +95,20 @@ def test_original_y_modificado_dicen_dinero_metas_y_lo_que_es(
 
 def test_sin_modificacion_no_hay_pagina(aprobado: Aprobado, revisora: Browser) -> None:
     assert revisora.get(f"/expedientes/{aprobado.id}/modificacion").status == 404
+
+
+def test_que_se_delega_y_si_se_verifica_lo_elige_el_municipio_en_una_pagina(
+    aprobado: Aprobado, sqlite_app: Flask, sqlite_cast: Cast
+) -> None:
+    planeacion = browser_of(sqlite_app, sqlite_cast, "planeacion")
+    page = planeacion.get("/revision/umbrales")
+    assert "Publicar lo aprobado con modificaciones sin que Planeación lo verifique" in page.text
+    form = page.form("Guardar la regla") | {
+        "clave": "verificar_modificaciones", "valor": "avisar", "vigente_desde": "2026-01-01",
+        "fundamento": "Acuerdo interno de prueba",
+    }  # fmt: skip
+    assert planeacion.post("/revision/reglas", form).status == 302
+    assert "Acuerdo interno de prueba" in planeacion.get("/revision/umbrales").text
+    aprobado.act("titular", "acusar_modificaciones")
+    done = aprobado.act("transparencia", "publicar", archivo="v_aprobada")
+    assert (done.etapa, [aviso.code for aviso in done.avisos]) == ("publicado", ["MODIFICACIONES_SIN_VERIFICAR"])

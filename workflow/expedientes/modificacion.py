@@ -11,6 +11,19 @@ from typing import Any
 from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, ModificacionFacts
 
 TIPOS_CAMBIO: tuple[str, ...] = tuple(REQUIERE_CABILDO)
+CABILDO = "cabildo:"
+REQUIERE, DELEGADO = "requiere", "delegado"
+VERIFICACION = "verificar_modificaciones"
+PERSONALES = "ldf_servicios_personales"
+# Rules of `regla_ruta` about what changes, with their options; the first one counts until another is chosen.
+REGLAS_DE_CAMBIO: dict[str, tuple[str, ...]] = {
+    PERSONALES: ("bloquear", "avisar"),
+    VERIFICACION: ("bloquear", "avisar"),
+    **{
+        f"{CABILDO}{tipo}": (REQUIERE, DELEGADO) if needs else (DELEGADO, REQUIERE)
+        for tipo, needs in REQUIERE_CABILDO.items()
+    },
+}
 
 
 def requires_cabildo(change: ModificacionFacts, *, vigente: int | None, cabildo: Mapping[str, bool]) -> bool:

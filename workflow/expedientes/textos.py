@@ -53,6 +53,21 @@ ROTULOS: dict[str, dict[str, str]] = {
         "abrir_modificacion": "Abrir una modificación",
     },
     "clase_transferencia": dict(CLASES),
+    "regla_cambio": {
+        "ldf_servicios_personales": "Modificación que aumenta los servicios personales (LDF, art. 13-V)",
+        "verificar_modificaciones": "Publicar lo aprobado con modificaciones sin que Planeación lo verifique",
+        "cabildo:ampliacion": "Ampliación",
+        "cabildo:reduccion": "Reducción",
+        "cabildo:transferencia_compensada": "Transferencia compensada",
+        "cabildo:recalendarizacion": "Recalendarización",
+        "cabildo:reprogramacion_metas": "Reprogramación de metas",
+    },
+    "opcion_cambio": {
+        "bloquear": "No se permite",
+        "avisar": "Se permite, con aviso",
+        "requiere": "La aprueba el Cabildo",
+        "delegado": "La autoriza Planeación por delegación, si no mueve dinero",
+    },
     "tipo_expediente": {"poa": "POA", "padron": "Padrón de beneficiarios"},
     "tipo_observacion": {"bloqueante": "Bloqueante", "recomendacion": "Recomendación"},
     "estado_observacion": {

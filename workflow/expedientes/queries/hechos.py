@@ -23,13 +23,10 @@ from workflow.expedientes.models import (
     PlazoRegla,
     ReglaRuta,
 )
+from workflow.expedientes.modificacion import CABILDO, DELEGADO, PERSONALES, REQUIERE, VERIFICACION
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES, FUNDAMENTO_INICIAL
 from workflow.expedientes.relojes import turno
 from workflow.kernel.plazos import Calendario
-
-CABILDO = "cabildo:"
-REQUIERE, DELEGADO = "requiere", "delegado"
-VERIFICACION = "verificar_modificaciones"
 
 
 @dataclass(frozen=True)
@@ -184,7 +181,7 @@ def facts_of(row: Expediente, hoy: date, *, changes: bool = True) -> Facts:
         enviado_desde=(row.enviado_desde, row.enviado_ronda or 1) if row.enviado_desde else None,
         capturados=frozenset(changes_since_review(row)) if changes else frozenset(),
         observados=frozenset(row.observados or ()),
-        ldf_servicios_personales=elegidas.get("ldf_servicios_personales", "bloquear"),
+        ldf_servicios_personales=elegidas.get(PERSONALES, "bloquear"),
         integrado=row.v_aprobada_id is not None and row.v_aprobada_id != row.v_presentada_id,
         integrado_por=row.integrado_por_id,
         verificado=row.verificado_por_id is not None,

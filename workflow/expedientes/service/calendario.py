@@ -11,22 +11,16 @@ from workflow.audit.service import record
 from workflow.db import db, use_case
 from workflow.expedientes.asignacion import REGLAS_DE_REVISION
 from workflow.expedientes.models import PlazoRegla, ReglaRuta
-from workflow.expedientes.modificacion import TIPOS_CAMBIO
+from workflow.expedientes.modificacion import REGLAS_DE_CAMBIO
 from workflow.expedientes.plazos_etapa import DIAS_INICIALES
 from workflow.expedientes.politica_plazos import INICIALES, fits
-from workflow.expedientes.queries import hechos
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.refusals import Invalid, NotAllowed
 
-OPCIONES: dict[str, tuple[str, ...]] = {
-    "ldf_servicios_personales": ("bloquear", "avisar"),
-    hechos.VERIFICACION: ("bloquear", "avisar"),
-    **REGLAS_DE_REVISION,
-    **{f"{hechos.CABILDO}{tipo}": (hechos.REQUIERE, hechos.DELEGADO) for tipo in TIPOS_CAMBIO},
-}
+OPCIONES: dict[str, tuple[str, ...]] = {**REGLAS_DE_CAMBIO, **REGLAS_DE_REVISION}
 QUIENES = ("administrador", "secretaria_gobierno")
 # Besides them, Planeación chooses how it reviews.
-TAMBIEN: dict[str, tuple[str, ...]] = dict.fromkeys(REGLAS_DE_REVISION, ("planeacion_titular",))
+TAMBIEN: dict[str, tuple[str, ...]] = dict.fromkeys(OPCIONES, ("planeacion_titular",))
 
 
 def allowed(actor: Actor, *tambien: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,15 +39,18 @@ class OpcionVigente:
     por_confirmar: bool
 
 
-def opciones_vigentes(dia: date) -> tuple[OpcionVigente, ...]:
+def opciones_vigentes(
+    dia: date, reglas: Mapping[str, tuple[str, ...]] = REGLAS_DE_REVISION
+) -> tuple[OpcionVigente, ...]:
+    """The options in force of those rules of the route; of the review unless others are asked."""
     statement = (
         select(ReglaRuta)
-        .where(ReglaRuta.clave.in_(list(REGLAS_DE_REVISION)), ReglaRuta.vigente_desde <= dia)
+        .where(ReglaRuta.clave.in_(list(reglas)), ReglaRuta.vigente_desde <= dia)
         .order_by(ReglaRuta.vigente_desde, ReglaRuta.id)
     )
     rows = {row.clave: row for row in db.session.scalars(statement)}
     found = []
-    for clave, opciones in REGLAS_DE_REVISION.items():
+    for clave, opciones in reglas.items():
         row = rows.get(clave)
         if row is None:
             found.append(OpcionVigente(clave, opciones, opciones[0], None, FUNDAMENTO_INICIAL, True))

@@ -10,6 +10,7 @@ from flask import redirect, render_template, request, url_for
 
 from workflow.expedientes import service as expedientes
 from workflow.expedientes.asignacion import REGLAS_DE_REVISION
+from workflow.expedientes.modificacion import REGLAS_DE_CAMBIO
 from workflow.expedientes.route import TIPOS
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, Reason, Refused
@@ -144,6 +145,8 @@ def _umbrales(motivos: Sequence[Reason] = (), escrito: Mapping[str, str] | None 
         **_common(),
         umbrales=found,
         reglas=queries.opciones_vigentes(local_date(guard.now())),
+        de_cambio=queries.opciones_vigentes(local_date(guard.now()), REGLAS_DE_CAMBIO),
+        palabras=lambda opciones, enum: {one: rotulo(enum, one) for one in opciones},
         motivos=motivos,
         escrito=escrito or {},
     )
@@ -156,7 +159,7 @@ def registrar_regla() -> Any:
 
     def act(form: Mapping[str, str]) -> None:
         clave, desde = form.get("clave", ""), _day(form.get("vigente_desde"))
-        if clave not in REGLAS_DE_REVISION or desde is None:
+        if clave not in {**REGLAS_DE_REVISION, **REGLAS_DE_CAMBIO} or desde is None:
             raise Invalid("REGLA_PLAZO_INVALIDA")
         expedientes.registrar_regla(
             clave,
