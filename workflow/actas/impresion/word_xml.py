@@ -32,7 +32,7 @@ Dibujo = Callable[[Imagen], str]  # the drawing of a photograph, tied to the fil
 
 def body_xml(bloques: tuple[Bloque, ...], dibujo: Dibujo = lambda _: "") -> str:
     """The content of w:body, without its section properties."""
-    siguientes = (*bloques[1:], None)
+    siguientes = (*bloques, None)[1:]
     return "".join(
         _photos(one, dibujo) if isinstance(one, Imagenes) else _block(one, junto=_belongs(one, siguiente))
         for one, siguiente in zip(bloques, siguientes, strict=True)
