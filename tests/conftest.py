@@ -112,6 +112,7 @@ class Installation:
         self.kind, self.folder = kind, folder
         url = f"sqlite:///{folder / 'prueba.db'}" if kind == "sqlite" else machine.new_postgres_database()
         self.settings = settings_for(url, folder)
+        limiter.enabled = True  # one application for all of the process: a second one would be born without counting
         self.app = create_app(self.settings, TESTING=True, MUTE_BELL=True, CLOCK=lambda: AHORA)
         self.app.test_client_class = Client
         limiter.enabled = False  # the tests of signing in turn it on

@@ -30,7 +30,7 @@ def _counters(sqlite_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     storage = MemoryStorage()
     monkeypatch.setattr(limiter, "_storage", storage)
     monkeypatch.setattr(limiter, "_limiter", FixedWindowRateLimiter(storage))
-    # one that met a closed queue left it counting apart, and the count would return here in the middle of a test
+    # one that met a closed queue leaves it counting apart, and the count would return here in the middle of a test
     monkeypatch.setattr(limiter, "_storage_dead", False)
     monkeypatch.setattr(limiter, "enabled", True)
     limiter.reset()
