@@ -193,6 +193,9 @@ def _extensions(app: Flask, settings: Settings) -> None:
 
 
 def _pages(app: Flask, settings: Settings) -> None:
+    numeros = _optional("workflow.web.numeros")
+    if numeros is not None:
+        numeros.init_app(app)
     names = [*PAGES, *(["estilo"] if settings.environment != "production" else [])]
     for name in names:
         module = _optional(f"workflow.web.{name}")

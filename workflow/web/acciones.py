@@ -18,6 +18,7 @@ from workflow.textos import razon, rotulo
 from workflow.web import camino, fichas, flashes, guard
 from workflow.web.filters import dato
 from workflow.web.forms import acciones as formas
+from workflow.web.numeros import entero
 
 CAMPOS_MOSTRADOS = 400
 # Where the work continues after an act, when it is not the page of the dossier: (dossier) -> address.
@@ -63,7 +64,7 @@ def _perform(expediente_id: int, accion: str, escrito: Mapping[str, str]) -> ser
         "actor": guard.actor(),
         "ahora": guard.now(),
         "llave": request.form.get("llave"),
-        "revision": request.form.get("revision", type=int),
+        "revision": request.form.get("revision", type=entero),
     }
     if accion in CASOS:
         return CASOS[accion](expediente_id, **formas.parameters(accion, escrito), **comunes)

@@ -21,6 +21,7 @@ from workflow.sesiones.service.evidencia import anotar_con_evidencia
 from workflow.sesiones.service.seguimiento import encargar_acuerdo
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones.base import CONDUCEN
 
 bp = Blueprint("acuerdos", __name__, url_prefix="/acuerdos")
@@ -34,7 +35,7 @@ DE_DEPENDENCIA = ("dependencia_titular", "dependencia_captura")
 def lista() -> str:
     """All of them for who follows the sessions; those of their own dependencia for the rest."""
     todos = request.args.get("ver") == "todos"
-    salto = max(request.args.get("salto", 0, type=int), 0)
+    salto = max(request.args.get("salto", 0, type=entero), 0)
     organo = request.args.get("organo") or None
     filas = _listed(organo=organo, solo_pendientes=not todos, salto=salto)
     return render_template(

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow.avisos import queries, service
 from workflow.web import flashes, guard
+from workflow.web.numeros import entero
 
 bp = Blueprint("avisos", __name__, url_prefix="/avisos")
 POR_PAGINA = 30
@@ -33,7 +34,7 @@ def unread() -> int:
 @guard.signed_in
 def lista() -> str:
     usuario_id = guard.actor().usuario_id
-    antes_de = request.args.get("antes", type=int)
+    antes_de = request.args.get("antes", type=entero)
     leidos = queries.leidos(usuario_id, antes_de=antes_de, limite=POR_PAGINA + 1)
     more = len(leidos) > POR_PAGINA
     return render_template(
@@ -63,6 +64,6 @@ def leido(aviso_id: int) -> Response:
 @bp.post("/leidos")
 @guard.signed_in
 def todos_leidos() -> Response:
-    service.mark_all_read(request.form.get("hasta", 0, type=int), actor=guard.actor(), ahora=guard.now())
+    service.mark_all_read(request.form.get("hasta", 0, type=entero), actor=guard.actor(), ahora=guard.now())
     flashes.done("Todos los avisos que veía quedaron como leídos.")
     return redirect(url_for("avisos.lista"))

@@ -16,6 +16,7 @@ from workflow.poa import service
 from workflow.poa.clasificadores import columnas, queries
 from workflow.poa.clasificadores.columnas import Clasificador
 from workflow.web import exports, flashes, guard
+from workflow.web.numeros import anio, entero
 
 bp = Blueprint("catalogos", __name__, url_prefix="/catalogos")
 QUIENES = ("administrador", "planeacion_titular")
@@ -29,7 +30,7 @@ leen = guard.roles(*LEEN)
 @bp.get("")
 @leen
 def lista() -> str:
-    return _list(request.args.get("ejercicio", type=int))
+    return _list(request.args.get("ejercicio", type=anio))
 
 
 def _list(ejercicio: int | None, motivos: tuple[Reason, ...] = ()) -> str:
@@ -50,7 +51,7 @@ def _list(ejercicio: int | None, motivos: tuple[Reason, ...] = ()) -> str:
 @bp.post("/<int:ejercicio>/copiar")
 @cambian
 def copiar(ejercicio: int) -> Any:
-    target = request.form.get("a", 0, type=int)
+    target = request.form.get("a", 0, type=entero)
     try:
         copied = service.copiar_catalogos(
             ejercicio, target, actor=guard.actor(), ahora=guard.now(), llave=request.form.get("llave")
@@ -71,7 +72,7 @@ def ver(ejercicio: int, clave: str) -> str:
 
 def _page(ejercicio: int, clasificador: Clasificador, motivos: tuple[Reason, ...] = ()) -> str:
     q = request.args.get("q", "").strip()
-    pagina = max(request.args.get("pagina", 1, type=int), 1)
+    pagina = max(request.args.get("pagina", 1, type=entero), 1)
     rows, total = queries.page(clasificador.clave, ejercicio, q, pagina, POR_PAGINA)
     here = {"ejercicio": ejercicio, "clave": clasificador.clave}
     used = {"q": q} if q else {}
@@ -102,7 +103,7 @@ def _columns(clasificador: Clasificador, rows: list[dict[str, str]]) -> list[str
 def descargar(ejercicio: int, clave: str, formato: str) -> Response:
     """The rows in force, or those of `version`, in the layout that is loaded. With none: the empty layout."""
     clasificador = queries.one(clave)
-    numero = request.args.get("version", type=int)
+    numero = request.args.get("version", type=entero)
     rows = queries.version_rows(clave, ejercicio, numero) if numero else queries.rows(clave, ejercicio)
     columns = _columns(clasificador, rows)
     values = [[row.get(name) or "" for name in columns] for row in rows]
@@ -157,7 +158,7 @@ def aplicar(carga_id: int) -> Any:
     try:
         row = service.aplicar_catalogo(
             carga_id,
-            request.form.get("version", -1, type=int),
+            request.form.get("version", -1, type=entero),
             request.form.get("nota", ""),
             actor=guard.actor(),
             ahora=guard.now(),

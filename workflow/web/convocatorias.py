@@ -25,6 +25,7 @@ from workflow.sesiones.vistas import SesionVista, Tablero
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
 from workflow.web.forms.sesiones import lines
+from workflow.web.numeros import entero
 from workflow.web.sesiones.base import CONDUCEN, may_conduct, name_of, short_organ
 
 bp = Blueprint("convocatorias", __name__)
@@ -201,7 +202,7 @@ def rectificar(sesion_id: int) -> Any:
             motivo=request.form.get("motivo", ""),
             actor=guard.actor(),
             ahora=guard.now(),
-            version=request.form.get("version", type=int),
+            version=request.form.get("version", type=entero),
             llave=request.form.get("llave"),
         )
     except (NotAllowed, NotFound):
@@ -254,7 +255,7 @@ def _editable(board: Tablero) -> list[Any]:
 
 def _added() -> list[PuntoNuevo]:
     """The items to add: a dossier that waits, others that are voted, others that are not."""
-    expedientes = [PuntoNuevo("", "votable", i) for i in request.form.getlist("alta_expediente", type=int)]
+    expedientes = [PuntoNuevo("", "votable", i) for i in request.form.getlist("alta_expediente", type=entero)]
     votables = [PuntoNuevo(titulo, "votable") for titulo in lines(request.form.get("alta_votables"))]
     informativos = [PuntoNuevo(titulo, "informativo") for titulo in lines(request.form.get("alta_informativos"))]
     return [*expedientes, *votables, *informativos]

@@ -15,6 +15,7 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refu
 from workflow.people import queries
 from workflow.people import service as people
 from workflow.web import flashes, guard
+from workflow.web.numeros import entero
 
 bp = Blueprint("dependencias", __name__, url_prefix="/dependencias")
 cambian = guard.roles("administrador", "planeacion_titular")
@@ -90,7 +91,7 @@ def transferir(clave: str) -> Any:
         expedientes.transferir(
             clave,
             form.get("a", ""),
-            [int(value) for value in form.getlist("expediente") if value.isdigit()],
+            form.getlist("expediente", type=entero),
             clase=form.get("clase", ""),
             fecha=_day("fecha", "TRANSFERENCIA_SIN_FECHA"),
             motivo=form.get("motivo", ""),

@@ -24,6 +24,7 @@ from workflow.web import acciones, camino, desahogos, exports, fichas, flashes, 
 from workflow.web.filters import fecha_hora, vence
 from workflow.web.forms.base import choices
 from workflow.web.forms.expedientes import NuevoForm
+from workflow.web.numeros import anio, entero
 from workflow.web.partes import PARTES
 
 bp = Blueprint("expedientes", __name__, url_prefix="/expedientes")
@@ -55,7 +56,7 @@ def filtro_pedido() -> Filtro:
         dependencia=request.args.get("dependencia") or None,
         tipo=tipo if tipo in TIPOS else None,
         texto=(request.args.get("q") or "").strip()[:100] or None,
-        ejercicio=request.args.get("ejercicio", type=int),
+        ejercicio=request.args.get("ejercicio", type=anio),
     )
 
 
@@ -255,8 +256,8 @@ def actuar(expediente_id: int, accion: str) -> Any:
 def versiones(expediente_id: int) -> str:
     ficha = ficha_de(expediente_id)
     envios = {envio.id: envio for envio in ficha.envios}
-    antes = envios.get(request.args.get("antes", type=int) or 0)
-    despues = envios.get(request.args.get("despues", type=int) or 0)
+    antes = envios.get(request.args.get("antes", type=entero) or 0)
+    despues = envios.get(request.args.get("despues", type=entero) or 0)
     if antes is None or despues is None:
         despues = envios.get(ficha.v_presentada_id or 0)
         antes = envios.get(despues.base_id or 0) if despues else None
@@ -335,7 +336,7 @@ def archivo(expediente_id: int, archivo_id: int) -> Response:
 @guard.signed_in
 def bitacora(expediente_id: int) -> str:
     ficha = ficha_de(expediente_id)
-    despues = request.args.get("despues", default=0, type=int)
+    despues = request.args.get("despues", default=0, type=entero)
     actos = audit.bitacora(expediente_id, despues_de=despues, limite=ASIENTOS + 1)
     told = camino.runs(actos[:ASIENTOS])
     shown = [acto for run in told[:POR_PAGINA] for acto in run]

@@ -17,6 +17,7 @@ from workflow.people import queries as people
 from workflow.sesiones.queries import turnos
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
+from workflow.web.numeros import anio, entero
 
 bp = Blueprint("lotes", __name__, url_prefix="/lotes")
 
@@ -46,7 +47,7 @@ def pedir(accion: str) -> Any:
     try:
         lote_id = service.pedir(
             accion,
-            request.form.getlist("expediente", type=int),
+            request.form.getlist("expediente", type=entero),
             organo=request.form.get("organo", ""),
             actor=guard.actor(),
             ahora=guard.now(),
@@ -78,7 +79,7 @@ def reunir() -> Any:
     """A package is asked here, or from a dossier with only itself."""
     try:
         service.pedir_paquete(
-            request.form.getlist("expediente", type=int),
+            request.form.getlist("expediente", type=entero),
             request.form.get("formato", ""),
             request.form.get("titulo", ""),
             actor=guard.actor(),
@@ -106,12 +107,12 @@ def _choose(accion: str | None, motivos: Sequence[Reason] = ()) -> str:
     if accion is not None and not actor.has(*ACCION[accion][1]):
         raise NotAllowed("ROL_NO_AUTORIZADO")
     asked = {name: request.args.get(name, "") for name in ("tipo", "dependencia")}
-    ejercicio = request.args.get("ejercicio", type=int)
+    ejercicio = request.args.get("ejercicio", type=anio)
     return render_template(
         "lotes/nuevo.html",
         accion=accion,
         candidatos=queries.candidatos(accion, actor, ejercicio=ejercicio, **asked),
-        marcados=set(request.form.getlist("expediente", type=int)),
+        marcados=set(request.form.getlist("expediente", type=entero)),
         elegido=request.form,
         motivos=motivos,
         unidas=[(one.clave, one.nombre) for one in turnos.joint_organs()] if accion == "turnar" else [],

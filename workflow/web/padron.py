@@ -24,6 +24,7 @@ from workflow.textos import razon, rotulo
 from workflow.web import exports, flashes, guard
 from workflow.web.filters import fecha
 from workflow.web.forms.padron import JUNTO_A, ReglasForm, SubirForm
+from workflow.web.numeros import numero
 from workflow.web.partes import Parte, register
 
 bp = Blueprint("padron", __name__, url_prefix="/expedientes/<int:expediente_id>/padron")
@@ -136,7 +137,7 @@ def _guardar(ficha: Ficha, form: ReglasForm) -> None:
         ficha.cabeza.id,
         form.datos({nombre: form[f"apartado_{nombre}"].data or "" for nombre in APARTADOS}),
         documento=(archivo.filename or "reglas", archivo.stream) if archivo else None,
-        revision=int(revision) if revision.isdigit() else None,
+        revision=numero(revision),
         actor=guard.actor(),
         ahora=guard.now(),
         llave=form.llave,

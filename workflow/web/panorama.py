@@ -18,6 +18,7 @@ from workflow.poa.panorama.queries import Panorama
 from workflow.poa.panorama.vistas import Alcance, Parte
 from workflow.textos import rotulo
 from workflow.web import exports, guard
+from workflow.web.numeros import anio
 
 bp = Blueprint("panorama", __name__, url_prefix="/panorama")
 PARTES = (
@@ -54,7 +55,7 @@ def descargar(tabla: str) -> Response:
 
 def _asked() -> tuple[int | None, Panorama | None, Catalogos]:
     years = queries.ejercicios(guard.actor())
-    asked = request.args.get("ejercicio", type=int)
+    asked = request.args.get("ejercicio", type=anio)
     ejercicio = asked if asked in years else (years[0] if years else None)
     if ejercicio is None:
         return None, None, Catalogos(0)

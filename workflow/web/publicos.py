@@ -18,6 +18,7 @@ from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.exports import csv_response, xlsx_response
 from workflow.web.filters import fecha
+from workflow.web.numeros import anio
 
 bp = Blueprint("publicos", __name__, url_prefix="/datos")
 MUESTRA = 50
@@ -128,8 +129,8 @@ def _year() -> int | None:
     texto = request.args.get("anio", "")
     if texto == "todos":
         return None
-    if texto.isdecimal() and 2000 <= int(texto) <= 2200:
-        return int(texto)
+    if (asked := request.args.get("anio", type=anio)) is not None:
+        return asked
     anios = queries.published_years()
     return anios[0] if anios else None
 

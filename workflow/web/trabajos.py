@@ -14,6 +14,7 @@ from workflow.outbox import queries, service
 from workflow.outbox.queries import EstadoTrabajo
 from workflow.outbox.rules import ESTADOS, MAX_INTENTOS
 from workflow.web import flashes, guard
+from workflow.web.numeros import entero
 
 bp = Blueprint("trabajos", __name__, url_prefix="/trabajos")
 POR_PAGINA = 50
@@ -34,7 +35,7 @@ def lista() -> str:
     counts = queries.counts()
     asked = request.args.get("estado", "")
     estado = asked if asked in ESTADOS else ("fallido" if counts.get("fallido") else "pendiente")
-    antes_de = request.args.get("antes", type=int)
+    antes_de = request.args.get("antes", type=entero)
     found = queries.listed(estado, antes_de=antes_de, limite=POR_PAGINA + 1)
     more = len(found) > POR_PAGINA
     return render_template(

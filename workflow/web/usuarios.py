@@ -17,6 +17,7 @@ from workflow.people.queries import UsuarioVista
 from workflow.textos import rotulo
 from workflow.web import exports, flashes, guard
 from workflow.web.forms.usuarios import CargoForm, EditarForm, NuevaForm, TerminarForm
+from workflow.web.numeros import entero
 
 bp = Blueprint("usuarios", __name__, url_prefix="/usuarios")
 ESTADOS = {"activos": True, "inactivos": False}
@@ -49,7 +50,7 @@ def _dependencias() -> list[tuple[str, str]]:
 @only_admin
 def lista() -> str:
     filtro, found = _filtered()
-    pagina = max(request.args.get("pagina", 1, type=int), 1)
+    pagina = max(request.args.get("pagina", 1, type=entero), 1)
     start = (pagina - 1) * POR_PAGINA
     used = {name: value for name, value in filtro.items() if value}
     more = start + POR_PAGINA < len(found)

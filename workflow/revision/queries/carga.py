@@ -59,7 +59,7 @@ def reparto(ahora: datetime, *, filtro: str = "", desde: int = 0, limite: int = 
     actores = reviewers(hoy)
     cargas = loads(actores, ahora)
     wanted = Expediente.etapa.in_(ASIGNABLES)
-    chosen = and_(wanted, _filter(filtro))
+    chosen = and_(wanted, _filter(filtro, actores))
     total = db.session.scalar(select(func.count()).select_from(Expediente).where(chosen)) or 0
     unassigned = select(func.count()).select_from(Expediente).where(wanted, Expediente.revisor_id.is_(None))
     statement = (
@@ -75,10 +75,11 @@ def reparto(ahora: datetime, *, filtro: str = "", desde: int = 0, limite: int = 
     return Reparto(cargas, rows, total, db.session.scalar(unassigned) or 0, siguiente)
 
 
-def _filter(filtro: str) -> ColumnElement[bool]:
+def _filter(filtro: str, actores: list[Actor]) -> ColumnElement[bool]:
     if filtro == "sin_revisor":
         return Expediente.revisor_id.is_(None)
-    return Expediente.revisor_id == int(filtro) if filtro.isdigit() else Expediente.id.is_not(None)
+    asked = {str(actor.usuario_id): actor.usuario_id for actor in actores}.get(filtro)
+    return Expediente.id.is_not(None) if asked is None else Expediente.revisor_id == asked
 
 
 def _assignable(

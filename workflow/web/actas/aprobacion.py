@@ -11,6 +11,7 @@ from workflow.kernel.refusals import Reason
 from workflow.web import guard
 from workflow.web.actas import base
 from workflow.web.actas.base import ESCRIBEN, LEEN, bp
+from workflow.web.numeros import entero
 
 
 @bp.get("/actas/<int:acta_id>/aprobacion")
@@ -21,8 +22,8 @@ def aprobacion(acta_id: int) -> str:
 
 def _page(acta_id: int, motivos: tuple[Reason, ...] = (), escrito: Any = None) -> str:
     found = base.borrador(acta_id)
-    antes = request.args.get("antes", max(found.version - 1, 1), type=int)
-    ahora = request.args.get("ahora", found.version, type=int)
+    antes = request.args.get("antes", max(found.version - 1, 1), type=entero)
+    ahora = request.args.get("ahora", found.version, type=entero)
     versiones = queries.versions_of(acta_id)
     return base.page(
         "aprobacion",

@@ -14,6 +14,7 @@ from workflow.web import flashes, guard
 from workflow.web.actas import base
 from workflow.web.actas.base import ESCRIBEN, LEEN, bp
 from workflow.web.documentos import CSP_PDF
+from workflow.web.numeros import entero
 
 
 @bp.get("/actas/<int:acta_id>")
@@ -43,7 +44,7 @@ def escribir(acta_id: int) -> Any:
             acta_id,
             seccion,
             texto,
-            revision=request.form.get("revision", 0, type=int),
+            revision=request.form.get("revision", 0, type=entero),
             actor=guard.actor(),
             ahora=guard.now(),
             llave=request.form.get("llave"),

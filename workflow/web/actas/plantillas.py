@@ -27,6 +27,7 @@ from workflow.web import guard
 from workflow.web.actas import base
 from workflow.web.actas.base import bp
 from workflow.web.documentos import CSP_PDF
+from workflow.web.numeros import entero
 
 Motivos = tuple[Reason, ...]
 TODOS = [("", "Todos los órganos")]
@@ -246,7 +247,7 @@ def previa_plantilla(carga_id: int) -> Response:
 
 
 def _real(carga: CargaVista) -> Any:
-    asked = request.args.get("documento", type=int)
+    asked = request.args.get("documento", type=entero)
     if asked is None:
         return None
     if asked not in {identifier for identifier, _ in queries.real_documents(carga.clase)}:

@@ -22,6 +22,7 @@ from workflow.web import flashes, guard
 from workflow.web.exports import xlsx_response
 from workflow.web.filters import plural
 from workflow.web.indicadores.comun import bp, today
+from workflow.web.numeros import numero
 
 capturan = guard.roles(*CAPTURAN)
 _NADA: tuple[Any, ...] = ((), "")
@@ -151,7 +152,7 @@ def _reported(found: Hoja) -> dict[str, str]:
 
 
 def _seen(key: str, value: str) -> bool:
-    return key.startswith("visto:") and value.isdigit()
+    return key.startswith("visto:") and numero(value) is not None
 
 
 def _typed(found: Hoja) -> list[Reporte]:

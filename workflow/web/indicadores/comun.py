@@ -14,6 +14,7 @@ from workflow.indicadores.periodos import ended, last_day, month, months, words
 from workflow.kernel.clock import local_date
 from workflow.web import guard
 from workflow.web.filters import RAYA, cantidad
+from workflow.web.numeros import anio
 
 bp = Blueprint("indicadores", __name__, url_prefix="/indicadores")
 
@@ -24,7 +25,7 @@ def today() -> date:
 
 def year() -> int:
     """The year that is asked for, or the last one with published POA."""
-    asked = request.args.get("ejercicio", type=int)
+    asked = request.args.get("ejercicio", type=anio)
     return asked or next(iter(queries.ejercicios()), today().year)
 
 

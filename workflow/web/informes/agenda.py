@@ -16,6 +16,7 @@ from workflow.textos import rotulo
 from workflow.web import flashes, guard
 from workflow.web.informes import formulario
 from workflow.web.informes.comun import asked, bp, options, tabs, who, writes
+from workflow.web.numeros import entero
 
 escriben = guard.roles(*EDITAN)
 MOSTRADAS = 60
@@ -28,7 +29,7 @@ def agenda() -> str:
     trimestre = asked()
     tipo = request.args.get("tipo", "")
     found = queries.agenda(trimestre, tipo if tipo in TIPOS else "")
-    start = max(0, request.args.get("desde_la", 0, type=int))
+    start = max(0, request.args.get("desde_la", 0, type=entero))
     shown = found[start : start + MOSTRADAS]
     later = start + MOSTRADAS
     return render_template(
@@ -104,7 +105,7 @@ def corregir(actividad_id: int) -> Any:
 def _correct(actividad_id: int, escrito: formulario.Escrito) -> int:
     found = formulario.read(escrito)
     _stop(found)
-    vista = request.form.get("vista", 0, type=int)
+    vista = request.form.get("vista", 0, type=entero)
     service.corregir(actividad_id, found.datos, found.fotos, found.nuevas, vista=vista, **who())
     return actividad_id
 

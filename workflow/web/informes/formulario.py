@@ -16,6 +16,7 @@ from workflow.informes.reglas import Datos, Foto
 from workflow.informes.service import FotoNueva
 from workflow.kernel.refusals import Reason, Refused
 from workflow.web.informes.comun import quarter
+from workflow.web.numeros import entero, numero
 
 DIAS_LIBRES, FOTOS_LIBRES = 3, 3
 _CAMPOS = ("tipo", "titulo", "hora", "lugar", "detalle", "asistentes", "quienes", "organo", "trimestre")
@@ -65,7 +66,7 @@ def of(one: ActividadVista) -> Escrito:
 def typed(form: MultiDict[str, str]) -> Escrito:
     fotos = tuple(
         Foto(ident, form.get(f"foto_texto:{ident}", ""), form.get(f"foto_pie:{ident}", ""))
-        for ident in form.getlist("foto", type=int)
+        for ident in form.getlist("foto", type=entero)
     )
     nuevas = [f"nueva_{what}_{n}" for n in range(1, FOTOS_LIBRES + 1) for what in ("texto", "pie")]
     campos = {name: form.get(name, "").strip() for name in (*_CAMPOS, "sin_dia", *nuevas)}
@@ -90,11 +91,11 @@ def read(escrito: Escrito) -> Leido:
         detalle=campos["detalle"].replace("\r\n", "\n"),
         asistentes=asistentes,
         quienes=campos["quienes"],
-        organo_id=int(campos["organo"]) if campos["organo"].isdigit() else None,
+        organo_id=numero(campos["organo"]),
         desde=trimestre.desde if trimestre else None,
         hasta=trimestre.hasta if trimestre else None,
     )
-    quitar = set(request.form.getlist("quitar", type=int))
+    quitar = set(request.form.getlist("quitar", type=entero))
     fotos = [one for one in escrito.fotos if one.archivo_id not in quitar]
     return Leido(datos, fotos, _new_photos(), reparos)
 

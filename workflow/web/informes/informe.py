@@ -15,6 +15,7 @@ from workflow.informes.redaccion import periodo
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.web import flashes, guard
 from workflow.web.informes.comun import bp, installation, options, quarter, tabs, today, who, writes
+from workflow.web.numeros import entero
 
 escriben = guard.roles(*EDITAN)
 publican = guard.roles(*PUBLICAN)
@@ -71,7 +72,7 @@ def guardar(trimestre: str) -> Any:
     asked = quarter(trimestre)
     form = request.form
     typed = {
-        seccion: (form[f"texto:{seccion}"], form.get(f"vista:{seccion}", 0, type=int))
+        seccion: (form[f"texto:{seccion}"], form.get(f"vista:{seccion}", 0, type=entero))
         for seccion in SECCIONES
         if f"texto:{seccion}" in form
     }

@@ -15,6 +15,7 @@ from workflow.textos import rotulo
 from workflow.web import exports, guard
 from workflow.web.expedientes import ficha_de, pagina
 from workflow.web.filters import fecha_hora
+from workflow.web.numeros import entero
 from workflow.web.plazos.comun import bp
 from workflow.web.sesiones.actos import attempt
 
@@ -138,7 +139,7 @@ def _typed(name: str) -> str:
 
 
 def _days() -> int:
-    dias = request.form.get("dias", type=int)
+    dias = request.form.get("dias", type=entero)
     if dias is None:
         raise Invalid("PRORROGA_SIN_DIAS")
     return dias

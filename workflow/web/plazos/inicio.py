@@ -15,6 +15,7 @@ from workflow.kernel.clock import local_date
 from workflow.textos import rotulo
 from workflow.web import exports, guard
 from workflow.web.expedientes import en_direccion, opciones
+from workflow.web.numeros import anio
 from workflow.web.plazos.comun import bp, tabs
 
 COLUMNAS = (
@@ -34,7 +35,7 @@ def _filtro() -> Filtro:
     tipo = request.args.get("tipo")
     return Filtro(
         tipo=tipo if tipo in TIPOS else None,
-        ejercicio=request.args.get("ejercicio", type=int),
+        ejercicio=request.args.get("ejercicio", type=anio),
         dependencia=request.args.get("dependencia") or None,
     )
 

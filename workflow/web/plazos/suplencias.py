@@ -10,6 +10,7 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Reason
 from workflow.people import queries, service
 from workflow.web import guard
+from workflow.web.numeros import entero
 from workflow.web.plazos.comun import NOMBRAN, bp, day, tabs
 from workflow.web.sesiones.actos import attempt
 
@@ -41,8 +42,8 @@ def nombrar() -> Any:
     def use_case() -> str:
         hasta = request.form.get("hasta", "").strip()
         service.name_substitute(
-            request.form.get("usuario", 0, type=int),
-            request.form.get("suplente", 0, type=int),
+            request.form.get("usuario", 0, type=entero),
+            request.form.get("suplente", 0, type=entero),
             desde=day(request.form.get("desde")),
             hasta=day(hasta) if hasta else None,
             fundamento=request.form.get("fundamento", ""),

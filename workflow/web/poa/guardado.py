@@ -12,6 +12,7 @@ from workflow.expedientes import service as ruta
 from workflow.expedientes.queries import Ficha
 from workflow.kernel.refusals import NotAllowed, NotFound, Reason, Refused
 from workflow.web import guard
+from workflow.web.numeros import entero
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def guardar(
     if errors:
         return Escrito(typed, errors, request.form.get("marca", ""))
     untouched = request.form.get("marca") == mark
-    revision = ficha.borrador_revision if untouched else request.form.get("revision", 0, type=int)
+    revision = ficha.borrador_revision if untouched else request.form.get("revision", 0, type=entero)
     try:
         ruta.capturar(
             ficha.cabeza.id,

@@ -15,6 +15,7 @@ from workflow.poa.exportar import export, template
 from workflow.poa.libro.anterior import begin_with
 from workflow.web import flashes, guard
 from workflow.web.exports import XLSX
+from workflow.web.numeros import entero
 from workflow.web.poa.comun import bp, capturan, has_matrix, index_page, open_capture, open_ficha
 from workflow.web.poa.revision_libro import Revisada, choice_of, group, review_of
 
@@ -127,7 +128,7 @@ def confirmar(expediente_id: int, carga_id: int) -> Any:
         service.confirmar(
             expediente_id,
             carga_id,
-            revision=request.form.get("revision", 0, type=int),
+            revision=request.form.get("revision", 0, type=entero),
             con_errores=request.form.get("con_errores") == "1",
             eleccion=choice_of(request.form),
             actor=guard.actor(),

@@ -17,6 +17,7 @@ from workflow.kernel.refusals import Invalid, Reason, Refused
 from workflow.revision import queries, service
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
+from workflow.web.numeros import numero
 from workflow.web.revision.comun import bp, reasons_or_raise, revisan, titular
 
 FUTURO = date(9999, 12, 31)
@@ -34,8 +35,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _number(text: str | None) -> int:
-    clean = (text or "").strip()
-    return int(clean) if clean.isdigit() else -1
+    found = numero(text)
+    return -1 if found is None else found
 
 
 def _done(page: Callable[..., str], act: Callable[[Mapping[str, str]], Any], endpoint: str, said: str) -> Any:

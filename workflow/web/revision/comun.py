@@ -11,6 +11,7 @@ from workflow.kernel.refusals import NotAllowed, NotFound, Refused
 from workflow.revision import queries
 from workflow.revision.queries import MesaVista
 from workflow.web import guard
+from workflow.web.numeros import entero
 
 bp = Blueprint("revision", __name__)
 PLANEACION = ("planeacion_revisor", "planeacion_titular")
@@ -20,7 +21,7 @@ titular = guard.roles("planeacion_titular")
 
 def open_desk(expediente_id: int) -> MesaVista:
     """The desk for who is signed in, compared with what the address asks. NotFound, NotAllowed or Refused."""
-    contra = request.values.get("contra", type=int)
+    contra = request.values.get("contra", type=entero)
     return queries.abrir(expediente_id, guard.actor(), local_date(guard.now()), contra=contra)
 
 

@@ -11,6 +11,7 @@ from workflow.kernel.refusals import Reason, Refused
 from workflow.revision import queries, service
 from workflow.revision.service import Asignado
 from workflow.web import guard
+from workflow.web.numeros import entero, numero
 from workflow.web.revision.comun import bp, reasons_or_raise, revisan, titular
 
 POR_PAGINA = 40
@@ -28,8 +29,8 @@ def reparto() -> str:
 def asignar() -> Any:
     """Each marked dossier to the chosen reviewer, or each to the one that was suggested for it."""
     form = request.form
-    chosen, marked = form.get("revisor", ""), [one for one in form.getlist("ids") if one.isdigit()]
-    pares = [(int(one), _number(form.get(f"s-{one}", "") if chosen == SUGERIDO else chosen)) for one in marked]
+    chosen, marked = form.get("revisor", ""), form.getlist("ids", type=entero)
+    pares = [(one, numero(form.get(f"s-{one}", "") if chosen == SUGERIDO else chosen)) for one in marked]
     try:
         found = service.asignar_varios(pares, actor=guard.actor(), ahora=guard.now(), motivo=form.get("motivo", ""))
     except Refused as refusal:
@@ -37,13 +38,9 @@ def asignar() -> Any:
     return _page(resultados=found), 200 if any(not one.motivos for one in found) else 409
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
-
-
 def _page(motivos: Sequence[Reason] = (), resultados: Sequence[Asignado] = ()) -> str:
     filtro = request.values.get("filtro", "")
-    desde = max(request.args.get("desde", default=0, type=int), 0)
+    desde = max(request.args.get("desde", default=0, type=entero), 0)
     found = queries.reparto(guard.now(), filtro=filtro, desde=desde, limite=POR_PAGINA)
     filtros = [("", "Todos"), ("sin_revisor", "Sin asignar"), *((str(c.usuario_id), c.nombre) for c in found.cargas)]
     return render_template(

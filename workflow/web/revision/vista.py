@@ -15,6 +15,7 @@ from workflow.revision.hallazgos.tipos import Hallazgo
 from workflow.revision.mesa import Renglon, SeccionMesa
 from workflow.revision.queries import MesaVista
 from workflow.web.fichas import CERRADAS, Celda, cell
+from workflow.web.numeros import entero
 
 RENGLONES = 40
 TODO_CABE = 100
@@ -82,7 +83,7 @@ def pantalla(mesa: MesaVista) -> Pantalla:
         seccion = "" if total <= TODO_CABE else next((one.clave for one, rows in kept if rows), "")
     if seccion:
         kept = [(one, rows) for one, rows in kept if one.clave == seccion]
-    desde = max(request.args.get("desde", default=0, type=int), 0) if seccion else 0
+    desde = max(request.args.get("desde", default=0, type=entero), 0) if seccion else 0
     size = RENGLONES if seccion and not kept[0][0].es_forma else TODO_CABE
     siguiente = None
     if seccion and kept:

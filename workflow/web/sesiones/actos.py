@@ -16,6 +16,7 @@ from workflow.sesiones.queries import paginas
 from workflow.sesiones.vistas import Tablero
 from workflow.textos import rotulo
 from workflow.web import flashes, guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones import asistentes, consola, sala
 from workflow.web.sesiones import escrito as typed
 from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct
@@ -40,7 +41,7 @@ def common(found: Tablero, con_hora: bool = True) -> dict[str, Any]:
     told: dict[str, Any] = {
         "actor": guard.actor(),
         "ahora": guard.now(),
-        "version": request.form.get("version", type=int),
+        "version": request.form.get("version", type=entero),
         "llave": request.form.get("llave"),
     }
     return {**told, "hora": typed.hour(found.sesion.apertura, guard.now())} if con_hora else told
@@ -183,7 +184,7 @@ def cancelar(sesion_id: int) -> Any:
             motivo=request.form.get("motivo", ""),
             actor=guard.actor(),
             ahora=guard.now(),
-            version=request.form.get("version", type=int),
+            version=request.form.get("version", type=entero),
         )
         return "La sesión se canceló. Lo que tenía enlistado puede enlistarse en otra."
 
@@ -246,7 +247,7 @@ def votar(sesion_id: int, punto_id: int) -> Any:
     """The vote of an item; of a block, in general, or in particular when the form names a reserved dossier."""
     found = item_of(sesion_id, punto_id)
     punto = next(p for p in found.puntos if p.id == punto_id)
-    reservado = request.form.get("expediente", type=int)
+    reservado = request.form.get("expediente", type=entero)
 
     def use_case() -> str:
         datos = {

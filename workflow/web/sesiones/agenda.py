@@ -17,6 +17,7 @@ from workflow.sesiones.mayorias import MAYORIAS
 from workflow.sesiones.vistas import Tablero
 from workflow.textos import rotulo
 from workflow.web import guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones import actos, consola
 from workflow.web.sesiones import escrito as typed
 from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct, name_of, short_organ
@@ -75,7 +76,7 @@ def reservar(sesion_id: int, punto_id: int) -> Any:
     def use_case() -> str:
         service.reservar(
             punto_id,
-            expedientes_ids=request.form.getlist("expediente", type=int),
+            expedientes_ids=request.form.getlist("expediente", type=entero),
             persona=request.form.get("persona") or None,
             motivo=request.form.get("motivo", ""),
             **actos.common(found, con_hora=False),
@@ -91,7 +92,7 @@ def quitar_reserva(sesion_id: int, punto_id: int) -> Any:
     found = actos.item_of(sesion_id, punto_id)
 
     def use_case() -> str:
-        expediente = request.form.get("expediente", 0, type=int)
+        expediente = request.form.get("expediente", 0, type=entero)
         service.quitar_reserva(punto_id, expediente_id=expediente, **actos.common(found, con_hora=False))
         return "La reserva se quitó: se vota con los demás."
 
@@ -131,12 +132,12 @@ def adicionar(sesion_id: int) -> Any:
             nuevo=PuntoNuevo(
                 request.form.get("titulo", "").strip(),
                 "informativo" if request.form.get("informativo") == "1" else "votable",
-                request.form.get("expediente", type=int),
+                request.form.get("expediente", type=entero),
                 request.form.get("mayoria") or None,
             ),
             urgencia=request.form.get("urgencia", ""),
             votos=typed.votes(grupos, found.sesion.organo_tipo == "comisiones_unidas"),
-            despues_de=request.form.get("despues_de", type=int),
+            despues_de=request.form.get("despues_de", type=entero),
             **actos.common(found),
         )
         return "El punto se incorporó al orden del día." if nuevo else "No se aprobó incorporar el punto."

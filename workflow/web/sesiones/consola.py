@@ -14,6 +14,7 @@ from workflow.sesiones.vistas import AsuntoVista, PuntoVista, Tablero, VotacionV
 from workflow.sesiones.vistas_lista import EnSala
 from workflow.sesiones.votacion import TIPOS
 from workflow.textos import rotulo
+from workflow.web.numeros import entero
 from workflow.web.sesiones.base import short_commission
 
 A_REPETIR = ("empate", "empate_a_repetir", "segunda_vuelta")
@@ -108,7 +109,7 @@ def reserve_asked(punto: PuntoVista) -> AsuntoVista | None:
     """The reserved dossier that is to be voted in particular, after the vote in general."""
     if not punto.votado_en_lo_general:
         return None
-    pedido = request.values.get("reserva", type=int) or request.values.get("expediente", type=int)
+    pedido = request.values.get("reserva", type=entero) or request.values.get("expediente", type=entero)
     pendientes = (a for a in punto.asuntos if a.reservado and a.estado == "pendiente")
     return next((a for a in pendientes if a.expediente.id == pedido), None)
 

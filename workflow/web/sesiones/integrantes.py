@@ -18,6 +18,7 @@ from workflow.sesiones.configuracion import CARGOS, CON_SECTORES, SECTORES
 from workflow.sesiones.queries import integracion
 from workflow.textos import rotulo
 from workflow.web import guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones import actos
 from workflow.web.sesiones.base import bp
 from workflow.web.sesiones.reglas import day, organ
@@ -159,7 +160,7 @@ def _act(clave: str, acto: str, desde: date) -> None:
 @guard.roles("administrador")
 def ligar(clave: str) -> Any:
     """Which user is the titular of a seat: so they find their sessions and vote from their phone."""
-    usuario_id = request.form.get("usuario", 0, type=int)
+    usuario_id = request.form.get("usuario", 0, type=entero)
     if people.usuario(usuario_id, local_date(guard.now())) is None:
         raise NotFound("NO_EXISTE")
 

@@ -17,6 +17,7 @@ from workflow.sesiones.vistas import SesionFila
 from workflow.textos import rotulo
 from workflow.web import exports, guard
 from workflow.web.filters import fecha_hora
+from workflow.web.numeros import entero
 from workflow.web.sesiones.base import CONDUCEN, bp, may_conduct, name_of, short_organ
 
 POR_PAGINA = 30
@@ -64,7 +65,7 @@ def found(filtro: dict[str, str], estados: tuple[str, ...], limite: int, salto: 
 @guard.signed_in
 def lista() -> str:
     filtro, actor = asked(), guard.actor()
-    pagina = max(request.args.get("pagina", 1, type=int), 1)
+    pagina = max(request.args.get("pagina", 1, type=entero), 1)
     pasadas = found(filtro, CERRADAS, POR_PAGINA + 1, (pagina - 1) * POR_PAGINA)
     hoy = local_date(guard.now())
     return render_template(

@@ -16,6 +16,7 @@ from workflow.sesiones.service import voto_movil as service
 from workflow.sesiones.vistas import Tablero
 from workflow.sesiones.vistas_lista import EnSala
 from workflow.web import guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones import actos, asistentes, consola, memoria, vivo
 from workflow.web.sesiones.base import bp, name_of, short_commission, short_organ
 
@@ -40,7 +41,7 @@ def mi_voto(sesion_id: int) -> str:
 @bp.post("/sesiones/<int:sesion_id>/mi-voto")
 @guard.signed_in
 def emitir(sesion_id: int) -> Any:
-    urna_id = request.form.get("urna", 0, type=int)
+    urna_id = request.form.get("urna", 0, type=entero)
     if urna_id not in urnas.of_session(sesion_id):
         raise NotFound("NO_EXISTE")
 

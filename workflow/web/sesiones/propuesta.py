@@ -18,6 +18,7 @@ from workflow.sesiones.queries import espera, paginas
 from workflow.sesiones.vistas import OrganoVista, PuntoVista, SesionVista
 from workflow.web import guard
 from workflow.web.forms.sesiones import ConvocarForm
+from workflow.web.numeros import entero
 from workflow.web.sesiones.base import name_of
 
 SE_REPITEN = (
@@ -85,7 +86,7 @@ class Propuesta:
 
 def first_call(organo: OrganoVista) -> Primera | None:
     """What `segunda` of the address or of the form names, when it is a session of this organ without quórum."""
-    sesion_id = request.values.get("segunda", type=int)
+    sesion_id = request.values.get("segunda", type=entero)
     if sesion_id is None:
         return None
     filas = queries.sesiones(organo=organo.clave, estados=["no_verificada"])
@@ -142,4 +143,4 @@ def _waiting(organo: OrganoVista, primera: Primera | None) -> list[Renglon]:
 
 
 def _marked(campo: str, de_entrada: set[Any]) -> set[Any]:
-    return set(request.form.getlist(campo, type=int)) if request.method == "POST" else de_entrada
+    return set(request.form.getlist(campo, type=entero)) if request.method == "POST" else de_entrada

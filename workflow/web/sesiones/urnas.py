@@ -9,6 +9,7 @@ from flask import redirect, request, url_for
 from workflow.sesiones.service import voto_movil as service
 from workflow.sesiones.vistas import Tablero
 from workflow.web import guard
+from workflow.web.numeros import entero
 from workflow.web.sesiones import actos, mi_voto
 from workflow.web.sesiones import escrito as typed
 from workflow.web.sesiones.base import bp, may_conduct
@@ -26,7 +27,7 @@ def abrir_urna(sesion_id: int, punto_id: int) -> Any:
         service.abrir_urna(
             punto_id,
             propuesta=typed.proposal(),
-            expediente_id=request.form.get("expediente", type=int),
+            expediente_id=request.form.get("expediente", type=entero),
             preside=request.form.get("preside") or None,
             **actos.common(found, con_hora=False),
         )
