@@ -13,8 +13,9 @@ from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes import service as expedientes
 from workflow.expedientes.models import Borrador
+from workflow.expedientes.models import Expediente as ExpedienteRow
 from workflow.jobs.handlers import HANDLERS, JobContext
-from workflow.jobs.padron import leer
+from workflow.jobs.padron import inscribir, leer
 from workflow.padron import service
 from workflow.padron.cifrado import Llavero, llavero
 
@@ -84,6 +85,43 @@ class Expediente:
         self.read(carga_id)
         self.confirm(carga_id)
         return carga_id
+
+    def do(self, who: str, accion: str, **parametros: Any) -> expedientes.Resultado:
+        return expedientes.actuar(
+            self.id, accion, actor=getattr(self.cast, who), ahora=self.tick(), parametros=parametros
+        )
+
+    def approve(self) -> None:
+        """From the draft to the Cabildo's approval."""
+        for who, accion in (
+            ("titular_educacion", "enviar"),
+            ("revisora", "tomar_revision"),
+            ("planeacion", "validar"),
+            ("planeacion", "turnar"),
+        ):
+            self.do(who, accion)
+        expedientes.apply_dictamen(
+            self.id, resultado="dictamen_aprobado", sentido="favorable", origen=("sesion", 7),
+            actor=self.cast.comisiones, ahora=self.tick(),
+        )  # fmt: skip
+        expedientes.enlistar(
+            self.id, sesion="ordinaria", seccion="asuntos_especificos", origen=("sesion", 12),
+            actor=self.cast.gobierno, ahora=self.tick(),
+        )  # fmt: skip
+        expedientes.apply_resolution(
+            self.id, votacion="aprobado", origen=("votacion", 31), acuerdo_folio="AHC/012/2026",
+            actor=self.cast.gobierno, ahora=self.tick(),
+        )  # fmt: skip
+
+    def publish(self) -> None:
+        """Approved, published, and its enrolments made as the worker makes them."""
+        self.approve()
+        self.do("transparencia", "publicar", archivo="v_aprobada", version_publica="confirmada_por_comite")
+        self.enroll()
+
+    def enroll(self) -> None:
+        envio_id = db.session.get_one(ExpedienteRow, self.id).v_vigente_id
+        inscribir({"envio_id": envio_id}, JobContext(1, self.tick(), current_app.config["RUTA"], lambda *_: None))
 
     @property
     def contenido(self) -> dict[str, Any]:

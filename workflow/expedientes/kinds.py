@@ -30,6 +30,7 @@ class Kind:
     changes(old, new): the kinds of change (codes of `tipo_cambio`) that both documents show; none when it cannot tell.
     put(contenido, campo, texto): the document with a field as it was typed, what depends on it computed again; Invalid
     if it does not serve. None: a text approved with modifications cannot be written here.
+    vigente: kind of work that is left when a version comes into force, with the id of its `envio`.
     """
 
     tipo: str
@@ -41,6 +42,7 @@ class Kind:
     problems: Callable[[Contenido], list[Reason]]
     changes: Callable[[Contenido, Contenido], tuple[str, ...]] = lambda old, new: ()
     put: Callable[[Contenido, str, str], dict[str, Any]] | None = None
+    vigente: str | None = None
 
 
 def leaves(document: Any, path: str = "") -> Iterator[tuple[str, Any]]:

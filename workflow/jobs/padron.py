@@ -13,6 +13,12 @@ from workflow.padron.cifrado import llavero
 from workflow.padron.revision import revisar
 
 
+@handler("padron.inscribir")
+def inscribir(payload: dict[str, Any], job: JobContext) -> None:
+    """Who is in the padrón that came into force, and under which rules. Idempotent."""
+    service.inscribir(payload["envio_id"], ahora=job.ahora)
+
+
 @handler("padron.leer")
 def leer(payload: dict[str, Any], job: JobContext) -> None:
     """Idempotent: what was already read, confirmed or replaced is left as it is."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,6 +55,19 @@ class Llavero:
         """What is stored to find the rows of a person: 64 hexadecimal characters."""
         return _indice(self.llaves[self.actual], curp)
 
+    def indice_de(self, uso: str, valor: str) -> str:
+        """The same for something else (`registro`, `nombre`, `hogar`, `telefono`, `contenido`): 32 characters.
+
+        Each use has a key of its own, so that what is stored for one says nothing of another.
+        """
+        return hmac.digest(_derivada(self.llaves[self.actual], uso), valor.encode(), "sha256").hex()[:32]
+
+    def indices_de(self, uso: str, valor: str) -> list[str]:
+        """The same under every key, to search what older keys wrote."""
+        return [
+            hmac.digest(_derivada(llave, uso), valor.encode(), "sha256").hex()[:32] for llave in self.llaves.values()
+        ]
+
     def indices(self, curp: str) -> list[str]:
         """The same under every key, to search what older keys wrote."""
         return [_indice(llave, curp) for llave in self.llaves.values()]
@@ -65,9 +78,13 @@ class Llavero:
         return AESGCM(self.llaves[nombre])
 
 
+@lru_cache(maxsize=256)
+def _derivada(llave: bytes, uso: str) -> bytes:
+    return hmac.digest(llave, f"indice de {uso}".encode(), "sha256")
+
+
 def _indice(llave: bytes, curp: str) -> str:
-    derivada = hmac.new(llave, b"indice de curp", hashlib.sha256).digest()
-    return hmac.new(derivada, curp.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_derivada(llave, "curp"), curp.encode(), "sha256").hex()
 
 
 def llavero(textos: Iterable[str]) -> Llavero:

@@ -26,6 +26,25 @@ def revisar_domicilio(
     _localidad(celdas, roles, catalogos, codigos)
 
 
+def cvegeo(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos) -> str:
+    """The nine digits of the locality, zeros added; "" when the sheet does not say it or it is not catalogued."""
+    if "cve_loc" not in roles:
+        return ""
+    localidad, _ = clave_numerica(celdas[roles["cve_loc"]], 4)
+    municipio, _ = _clave(celdas, roles, "cve_mun", 3)
+    entidad, _ = _clave(celdas, roles, "cve_ent", 2)
+    clave = (entidad or catalogos.entidad) + (municipio or catalogos.municipio) + localidad
+    return clave if clave in catalogos.localidades else ""
+
+
+def domicilio_llano(celdas: Sequence[Any], roles: Mapping[str, int], localidad: str) -> str:
+    """The address in one plain line, to find who lives in the same house; "" when it is too little to tell a house."""
+    partes = {rol: llano(texto(celdas[roles[rol]])) for rol in _CON_COMODIN if rol in roles}
+    if not partes.get("nomvial") or not (partes.get("numext") or partes.get("numextalf")):
+        return ""
+    return "|".join([*(partes.get(rol, "") for rol in _CON_COMODIN), localidad])
+
+
 def _localidad(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos, codigos: list[str]) -> None:
     if "cve_loc" not in roles:
         return

@@ -49,6 +49,22 @@ def clave_de_nombre(fila: Fila) -> tuple[str, ...]:
     return tuple(sorted(ABREVIATURAS.get(palabra, palabra) for palabra in palabras(fila)))
 
 
+def clave_de_persona(fila: Fila) -> str:
+    """Name and birth date in one text, to look for the same person in other padrones; "" when either is missing."""
+    if not fila.partes[0] or fila.nacimiento is None:
+        return ""
+    return f"{' '.join(clave_de_nombre(fila))}|{fila.nacimiento.isoformat()}"
+
+
+def clave_de_registro(fila: Fila) -> str:
+    """What makes the row the same record in the next padrón: its key, else name, birth date and telephone."""
+    if fila.clave is not None:
+        return "|".join(fila.clave)
+    if not fila.partes[0]:
+        return ""
+    return f"SIN CLAVE|{' '.join(clave_de_nombre(fila))}|{fila.nacimiento or ''}|{fila.telefono}"
+
+
 def probables(filas: Iterable[Fila]) -> list[dict[str, Any]]:
     """Pairs that may be one person: [{"filas": [5, 279], "motivo": "..."}], only among rows without errors."""
     por_fecha: dict[Any, list[Fila]] = defaultdict(list)

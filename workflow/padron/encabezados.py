@@ -67,7 +67,18 @@ SINONIMOS: dict[str, tuple[str, ...]] = {
 ACTOR: dict[str, tuple[str, ...]] = {
     **{
         rol: SINONIMOS[rol]
-        for rol in ("monto", "periodo", "cve_ent", "cve_mun", "cve_loc", "nomvial", "numext", "nomasen", "cp")
+        for rol in (
+            "monto",
+            "periodo",
+            "cve_ent",
+            "cve_mun",
+            "cve_loc",
+            "nomvial",
+            "numext",
+            "nomasen",
+            "cp",
+            "colonia",
+        )
     },
     "razon_social": ("RAZON SOCIAL", "DENOMINACION SOCIAL", "DENOMINACION O RAZON SOCIAL"),
     "rfc": ("RFC",),
@@ -81,6 +92,10 @@ POBLACION: dict[str, tuple[str, ...]] = {
     **{rol: SINONIMOS[rol] for rol in ("cve_ent", "cve_mun", "cve_loc")},
     "periodo": ("TRIMESTRE", "NB PERIODO CORRES", "PERIODO"),
     "id_obra": ("ID OBRA",),
+    "obra": ("NB OBRA", "OBRA", "NOMBRE DE LA OBRA"),
+    "nomvial": SINONIMOS["nomvial"],
+    "nomasen": SINONIMOS["nomasen"],
+    "colonia": SINONIMOS["colonia"],
     "beneficiarios": ("NU BENEF",),
     "hombres": ("NU BENEF HOM",),
     "mujeres": ("NU BENEF MUJ",),

@@ -12,13 +12,14 @@ from workflow.kernel.curp import edad_cumplida
 from workflow.kernel.texto import repair_mojibake
 from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS, ERRORES, estado_de
-from workflow.padron.domicilio import revisar_domicilio
+from workflow.padron.domicilio import cvegeo, domicilio_llano, revisar_domicilio
 from workflow.padron.encabezados import Columnas, normal
 from workflow.padron.identidad import VACIA, CurpLeida, corresponde, corresponde_completo, leer_curp, leer_rfc
 from workflow.padron.limpieza import fecha, fecha_corta, llano, monto, telefono, texto
 from workflow.padron.obras import revisar_obra
 from workflow.padron.reglas import MAYORIA_DE_EDAD, Reglas
 
+MONTO_MAXIMO = Decimal(10) ** 13  # pesos: what a database holds in centavos, with room to add
 _ORDEN = {codigo: lugar for lugar, codigo in enumerate([*ERRORES, *AVISOS])}
 _SEXOS = {
     "H": "H",
@@ -45,6 +46,11 @@ class Fila:
     nacimiento: date | None = None
     telefono: str = ""
     monto: Decimal = Decimal(0)
+    sexo: str = ""  # H, M or X: of the CURP, else of the cell
+    dia: date | None = None  # the day that the rules count the age on: alta or delivery
+    edad: int | None = None  # on that day
+    cvegeo: str = ""  # of the locality, if its keys are catalogued
+    domicilio: str = ""  # street, number, settlement and locality in one line; "" when any wildcard stands for them
 
     @property
     def estado(self) -> str:
@@ -104,6 +110,8 @@ class Revisor:
         if self.columnas.estructura == "poblacion":
             revisar_obra(celdas, self.columnas.roles, fechas, fila.codigos)
             revisar_domicilio(celdas, self.columnas.roles, self.catalogos, fila.codigos)
+            fila.cvegeo = cvegeo(celdas, self.columnas.roles, self.catalogos)
+            fila.monto = self._inversion(celdas)
             fila.clave = self._clave(celdas, "", "")
             return fila
         leida = self._curp(celdas, fila)
@@ -116,6 +124,9 @@ class Revisor:
         self._monto(celdas, fila)
         self._edad(celdas, nacida, fechas, fila)
         revisar_domicilio(celdas, self.columnas.roles, self.catalogos, fila.codigos)
+        fila.cvegeo = cvegeo(celdas, self.columnas.roles, self.catalogos)
+        if "DOMICILIO_COMODIN" not in fila.codigos:
+            fila.domicilio = domicilio_llano(celdas, self.columnas.roles, fila.cvegeo)
         if self.c_tel is not None:
             fila.telefono = telefono(celdas[self.c_tel])
         fila.clave = self._clave(celdas, leida.curp, rfc)
@@ -198,12 +209,12 @@ class Revisor:
 
     def _datos(self, celdas: Sequence[Any], leida: CurpLeida, fila: Fila) -> None:
         """Sexo and entity against the CURP: warnings only."""
+        escrito = llano(texto(celdas[self.c_sexo])) if self.c_sexo is not None else ""
+        fila.sexo = leida.curp[10] if leida.curp else _SEXOS.get(escrito, "")
         if not leida.curp:
             return
-        if self.c_sexo is not None:
-            escrito = llano(texto(celdas[self.c_sexo]))
-            if escrito and _SEXOS.get(escrito) != leida.curp[10]:
-                fila.codigos.append("SEXO_NO_COINCIDE")
+        if escrito and _SEXOS.get(escrito) != leida.curp[10]:
+            fila.codigos.append("SEXO_NO_COINCIDE")
         if self.c_entidad is not None:
             escrita = llano(texto(celdas[self.c_entidad]))
             if escrita and self.catalogos.entidades.get(escrita.zfill(2)) != leida.curp[11:13]:
@@ -218,8 +229,13 @@ class Revisor:
         else:
             fila.monto = cantidad
 
+    def _inversion(self, celdas: Sequence[Any]) -> Decimal:
+        lugar = self.columnas.roles.get("inversion")
+        return (monto(celdas[lugar]) if lugar is not None else None) or Decimal(0)
+
     def _edad(self, celdas: Sequence[Any], nacida: date | None, fechas: dict[int, date | None], fila: Fila) -> None:
         dia = fechas.get(self.alta) if self.alta is not None else None
+        fila.dia = dia
         if dia is None:
             return
         reglas = self.reglas
@@ -228,6 +244,7 @@ class Revisor:
         if nacida is None:
             return
         edad = edad_cumplida(nacida, dia)
+        fila.edad = edad
         if (reglas.edad_min is not None and edad < reglas.edad_min) or (
             reglas.edad_max is not None and edad > reglas.edad_max
         ):

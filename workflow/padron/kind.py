@@ -106,4 +106,5 @@ KIND = Kind(
     facts=facts,
     empty=empty,
     problems=problems,
+    vigente="padron.inscribir",
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Date,
@@ -13,16 +14,18 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    SmallInteger,
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.db import Json, UtcDateTime, codes, db
+from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.padron.codigos import ESTADOS_FILA
 from workflow.padron.encabezados import ESTRUCTURAS
-from workflow.padron.reglas import ESTADOS_CARGA
+from workflow.padron.reglas import ESTADOS_CARGA, MOVIMIENTOS
 
 
 class ReglaOperacion(db.Model):  # type: ignore[name-defined]
@@ -116,6 +119,10 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
 class PadronFila(db.Model):  # type: ignore[name-defined]
     """One row of an upload. `datos`: its cells, encrypted with the key `llave`; `indice`: keyed index of its CURP.
 
+    `clave`, `nombre`, `hogar`, `telefono`, `contenido`: keyed indexes (`Llavero.indice_de`) of the record's key, of
+    name and birth date, of the address, of the telephone and of the cells as they came. In clear only what says who
+    nobody is: sexo, edad in years on `dia`, CVEGEO of the locality, `monto` in centavos.
+
     The rows of an upload count only while that upload is the confirmed one of its dossier.
     """
 
@@ -129,11 +136,86 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     llave: Mapped[str] = mapped_column(String(20))
     datos: Mapped[bytes] = mapped_column(LargeBinary)
     indice: Mapped[str | None] = mapped_column(String(64))
+    clave: Mapped[str | None] = mapped_column(String(32))
+    nombre: Mapped[str | None] = mapped_column(String(32))
+    hogar: Mapped[str | None] = mapped_column(String(32))
+    telefono: Mapped[str | None] = mapped_column(String(32))
+    contenido: Mapped[str | None] = mapped_column(String(32))
+    sexo: Mapped[str | None] = mapped_column(String(1))
+    edad: Mapped[int | None] = mapped_column(SmallInteger)
+    dia: Mapped[date | None] = mapped_column(Date)
+    cvegeo: Mapped[str | None] = mapped_column(String(9))
+    monto: Mapped[int | None] = mapped_column(BigInteger)
+    movimiento: Mapped[str | None] = mapped_column(String(10))
 
     __table_args__ = (
         codes("estado", ESTADOS_FILA),
+        codes("movimiento", MOVIMIENTOS),
         UniqueConstraint("carga_id", "numero", name="uq_padron_fila_numero"),
         CheckConstraint("numero >= 1", name="numero"),
         CheckConstraint("estado = 'valida' OR codigos <> ''", name="estado_con_codigos"),
         Index("ix_padron_fila_indice", "indice"),
+        Index("ix_padron_fila_nombre", "nombre"),
+        Index("ix_padron_fila_hogar", "hogar"),
     )
+
+
+class Inscripcion(db.Model):  # type: ignore[name-defined]
+    """Somebody (or something) in the padrón that is in force, under the rules of operation of its alta.
+
+    `clave`: keyed index of the record's key; `fila_id`: the row with its data today; `version`: that of the dossier
+    with which it came in. Its history is in `padron_movimiento`; one that left stays, with the day.
+    """
+
+    __tablename__ = "inscripcion"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    clave: Mapped[str] = mapped_column(String(32))
+    persona: Mapped[str | None] = mapped_column(String(64))
+    fila_id: Mapped[int] = mapped_column(ForeignKey("padron_fila.id"))
+    version: Mapped[int] = mapped_column(Integer)
+    reglas_version: Mapped[int] = mapped_column(Integer)
+    desde: Mapped[date] = mapped_column(Date)
+    hasta: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (
+        CheckConstraint("hasta IS NULL OR hasta >= desde", name="fechas"),
+        Index(
+            "uq_inscripcion_vigente",
+            "expediente_id",
+            "clave",
+            unique=True,
+            postgresql_where=text("hasta IS NULL"),
+            sqlite_where=text("hasta IS NULL"),
+        ),
+        Index("ix_inscripcion_persona", "persona"),
+        Index("ix_inscripcion_fila", "fila_id"),
+    )
+
+
+class PadronMovimiento(db.Model):  # type: ignore[name-defined]
+    """An alta, baja or correction that came into force with a version of the dossier. `fila_id`: the row that says it
+    (none for a baja by absence in a whole padrón).
+    """
+
+    __tablename__ = "padron_movimiento"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    inscripcion_id: Mapped[int] = mapped_column(ForeignKey("inscripcion.id"))
+    clase: Mapped[str] = mapped_column(String(10))
+    envio_id: Mapped[int] = mapped_column(ForeignKey("envio.id"))
+    fila_id: Mapped[int | None] = mapped_column(ForeignKey("padron_fila.id"))
+    reglas_version: Mapped[int] = mapped_column(Integer)
+    dia: Mapped[date] = mapped_column(Date)
+    motivo: Mapped[str | None] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        codes("clase", MOVIMIENTOS),
+        UniqueConstraint("inscripcion_id", "envio_id", "clase", name="uq_padron_movimiento_envio"),
+        Index("ix_padron_movimiento_envio", "envio_id", "clase"),
+    )
+
+
+append_only("padron_movimiento")

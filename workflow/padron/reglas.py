@@ -13,6 +13,8 @@ MAYORIA_DE_EDAD = 18  # Constitución, art. 34
 EDAD_MAXIMA = 130
 ESTADOS_CARGA: tuple[str, ...] = ("pendiente", "leyendo", "revisada", "ilegible", "confirmada", "reemplazada")
 
+MOVIMIENTOS: tuple[str, ...] = ("alta", "baja", "correccion", "igual")
+
 # Parts of the text that the law asks for and that the form captures; the whole document is uploaded beside them.
 APARTADOS: dict[str, str] = {
     "objetivo": "Objetivo del programa",

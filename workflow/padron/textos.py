@@ -68,6 +68,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "padron:subir": "Subió el archivo de un padrón",
         "padron:revisar": "Se revisó el padrón que se subió",
         "padron:confirmar": "Confirmó el padrón",
+        "padron:inscribir": "Puso en vigor las altas, bajas y correcciones del padrón",
         "padron:reglas": "Guardó las reglas de operación",
         "padron:descargar_errores": "Descargó el libro de errores del padrón",
     },

@@ -109,6 +109,7 @@ class Acto:
         written = self._write(to)
         self._record(decision, to, written)
         self._leave_document(to)
+        self._leave_in_force()
         self._notify(to)
         return Resultado(self.row.id, self.row.etapa, self.row.revision, decision.avisos, written.observacion)
 
@@ -174,6 +175,18 @@ class Acto:
                 tipo,
                 llave=f"{tipo}:paso:{paso}",
                 payload={"paso_id": paso},
+                ahora=self.ahora,
+                objeto=("expediente", self.row.id),
+            )
+
+    def _leave_in_force(self) -> None:
+        """What the kind of document does with a version that came into force, in the background."""
+        tipo = kinds.of(self.row.tipo).vigente
+        if tipo is not None and self.row.vigente != self.before.vigente:
+            leave(
+                tipo,
+                llave=f"{tipo}:envio:{self.row.v_vigente_id}",
+                payload={"envio_id": self.row.v_vigente_id},
                 ahora=self.ahora,
                 objeto=("expediente", self.row.id),
             )

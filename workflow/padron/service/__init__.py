@@ -9,6 +9,7 @@ from workflow.padron.service.carga import (
     registrar_lectura,
     subir,
 )
+from workflow.padron.service.inscripcion import inscribir
 from workflow.padron.service.reglas import guardar_reglas
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "confirmar",
     "empezar_lectura",
     "guardar_reglas",
+    "inscribir",
     "registrar_descarga",
     "registrar_ilegible",
     "registrar_lectura",
