@@ -14,6 +14,7 @@ ROOMS = (
     "people",
     "archivos",
     "libros",
+    "sipot",
     "expedientes",
     "poa",
     "padron",
