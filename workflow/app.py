@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 
 import config as settings_module
 from config import Settings
-from workflow.archivos.queries import set_files_root
+from workflow.archivos.queries import set_file_keys, set_files_root
 from workflow.db import db, install_sqlite
 from workflow.demo.hora import hour_of
 from workflow.expedientes import compuertas
@@ -25,6 +25,7 @@ from workflow.jobs import bell
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
+from workflow.padron.cifrado import llavero
 from workflow.revision.queries.compuerta import VALIDAR
 from workflow.sesiones import consecuencias
 from workflow.web import errors, guard, headers
@@ -41,6 +42,8 @@ MODELS = (
     "expedientes",
     "poa",
     "padron",
+    "padron.privacidad",
+    "padron.publico",
     "revision",
     "sesiones",
     "actas",
@@ -170,6 +173,7 @@ def _logging(settings: Settings) -> None:
 def _extensions(app: Flask, settings: Settings) -> None:
     settings.instance_path.mkdir(parents=True, exist_ok=True)
     set_files_root(settings.files_path)
+    set_file_keys(llavero(settings.padron_keys))
     db.init_app(app)
     migrate.init_app(app, db, directory=str(settings_module.ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)

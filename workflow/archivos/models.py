@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Integer, String
+from sqlalchemy import CheckConstraint, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import UtcDateTime, append_only, db
@@ -28,6 +28,25 @@ class Archivo(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         CheckConstraint("tamano > 0", name="no_vacio"),
         CheckConstraint("length(sha256) = 64", name="hash"),
+    )
+
+
+class ArchivoCifrado(db.Model):  # type: ignore[name-defined]
+    """A content that is kept encrypted, with the name of its key. `suprimido_en`: it was deleted and cannot come back.
+
+    `sha256` is that of the content in clear, so that who has the paper can still prove that it is the same.
+    """
+
+    __tablename__ = "archivo_cifrado"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    llave: Mapped[str] = mapped_column(String(20))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    suprimido_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="hash"),
+        Index("ix_archivo_cifrado_llave", "llave"),
     )
 
 

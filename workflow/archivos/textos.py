@@ -7,6 +7,15 @@ RAZONES = {
         "El contenido del archivo no es de un tipo admitido aquí ({admitidos}). "
         "Ábralo en su programa, guárdelo como uno de esos tipos y vuelva a subirlo."
     ),
+    "ARCHIVO_LLAVE_DESCONOCIDA": (
+        "El archivo está cifrado con la llave «{llave}», que esta instalación no tiene. "
+        "Avise a informática: debe volver a ponerla en PADRON_KEYS."
+    ),
+    "ARCHIVO_ALTERADO": (
+        "El archivo cifrado está dañado o lo cambiaron, y no se abre. "
+        "Avise a informática para recuperarlo del respaldo."
+    ),
+    "ARCHIVO_SUPRIMIDO": "El archivo se suprimió conforme a su plazo de conservación y ya no existe.",
     "SIN_ESPACIO": "No hay espacio para guardar archivos. No se guardó nada; avise a Informática e inténtelo después.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from workflow.archivos import queries as archivos
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.refusals import Invalid
 from workflow.libros.lector import read_isolated
@@ -28,7 +29,8 @@ def leer(payload: dict[str, Any], job: JobContext) -> None:
         return
     job.progress(0, None)
     try:
-        libro = read_isolated(por_leer.path, "padron")
+        with archivos.en_claro(por_leer.archivo) as path:
+            libro = read_isolated(path, "padron")
         revision = revisar(libro, por_leer.reglas, incluidos(), avance=job.progress)
     except Invalid as ilegible:
         service.registrar_ilegible(carga_id, ilegible.reasons, ahora=job.ahora)

@@ -24,7 +24,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def read_isolated(path: Path | str, what: str) -> dict[str, Any]:
     """The document of a spreadsheet, within the limits named `what`. Raises Invalid; never returns half a book."""
-    done = _run(["workflow.libros.proceso", str(Path(path).resolve()), what], POR_NOMBRE[what].segundos, b"")
+    done = _run(["workflow.libros.proceso", str(Path(path).absolute()), what], POR_NOMBRE[what].segundos, b"")
     if done.returncode != 0:
         raise Invalid("LIBRO_NO_SE_PUDO_LEER")
     try:

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.padron.codigos import ESTADOS_FILA
 from workflow.padron.encabezados import ESTRUCTURAS
+from workflow.padron.privacidad.bloqueo import ESTADOS as BLOQUEOS
 from workflow.padron.reglas import ESTADOS_CARGA, MOVIMIENTOS
 
 
@@ -123,6 +124,9 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     name and birth date, of the address, of the telephone and of the cells as they came. In clear only what says who
     nobody is: sexo, edad in years on `dia`, CVEGEO of the locality, `monto` in centavos.
 
+    `bloqueo`: bloqueada is kept and nobody uses it; suprimida keeps nothing but its place. Both are left out of every
+    read that does not ask for them (`privacidad/models.py`).
+
     The rows of an upload count only while that upload is the confirmed one of its dossier.
     """
 
@@ -147,10 +151,12 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     cvegeo: Mapped[str | None] = mapped_column(String(9))
     monto: Mapped[int | None] = mapped_column(BigInteger)
     movimiento: Mapped[str | None] = mapped_column(String(10))
+    bloqueo: Mapped[str | None] = mapped_column(String(10))
 
     __table_args__ = (
         codes("estado", ESTADOS_FILA),
         codes("movimiento", MOVIMIENTOS),
+        codes("bloqueo", BLOQUEOS),
         UniqueConstraint("carga_id", "numero", name="uq_padron_fila_numero"),
         CheckConstraint("numero >= 1", name="numero"),
         CheckConstraint("estado = 'valida' OR codigos <> ''", name="estado_con_codigos"),

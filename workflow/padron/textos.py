@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from workflow.padron.codigos import AVISOS, ERRORES
+from workflow.padron.privacidad import textos as privacidad
 
 RAZONES: dict[str, str] = {
+    **privacidad.RAZONES,
     "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
     "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO) y vuelva a subir el archivo.",
     "PADRON_SIN_COLUMNA": "Las reglas de operación necesitan estas columnas y el archivo no las trae: {columnas}. Agréguelas, "
@@ -36,6 +38,7 @@ RAZONES: dict[str, str] = {
 }
 
 ROTULOS: dict[str, dict[str, str]] = {
+    **{nombre: rotulos for nombre, rotulos in privacidad.ROTULOS.items() if nombre != "acto"},
     "codigo_padron": {**ERRORES, **AVISOS},
     "estado_fila": {"valida": "Válida", "aviso": "Con aviso", "error": "Con error"},
     "estado_carga": {
@@ -65,6 +68,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     },
     "trabajo_tipo": {"padron.leer": "Lectura de un padrón de beneficiarios"},
     "acto": {
+        **privacidad.ROTULOS["acto"],
         "padron:subir": "Subió el archivo de un padrón",
         "padron:revisar": "Se revisó el padrón que se subió",
         "padron:confirmar": "Confirmó el padrón",

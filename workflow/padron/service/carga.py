@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import delete, insert, select, update
@@ -46,7 +45,7 @@ class PorLeer:
     """What the job needs to read an upload."""
 
     carga_id: int
-    path: Path
+    archivo: archivos.ArchivoVista
     reglas: Reglas
 
 
@@ -134,7 +133,7 @@ def empezar_lectura(carga_id: int, *, ahora: datetime, actor: Actor = SISTEMA) -
     if carga.estado not in ("pendiente", "leyendo"):
         return None
     carga.estado = "leyendo"
-    return PorLeer(carga.id, archivos.get(carga.archivo_id).path, reglas_de(carga.reglas))
+    return PorLeer(carga.id, archivos.get(carga.archivo_id), reglas_de(carga.reglas))
 
 
 @use_case
