@@ -62,20 +62,20 @@ def read(libro: Mapping[str, Any], direcciones: Iterable[str]) -> dict[str, str]
     found: dict[str, str] = {}
     for hoja in libro["hojas"]:
         for _, values in hoja["filas"]:
-            direccion = _text(values, 0)
+            direccion = text_of(values, 0)
             if direccion in known:
-                found[f"uno:{direccion}"] = _text(values, _UNO)
-                found[f"dos:{direccion}"] = _text(values, _DOS)
-                found[f"justificacion:{direccion}"] = _text(values, _JUSTIFICACION)
+                found[f"uno:{direccion}"] = text_of(values, _UNO)
+                found[f"dos:{direccion}"] = text_of(values, _DOS)
+                found[f"justificacion:{direccion}"] = text_of(values, _JUSTIFICACION)
                 for n, campo in enumerate(CAMPOS[2:]):
-                    if text := _text(values, len(COLUMNAS) + 2 * n + 1):
+                    if text := text_of(values, len(COLUMNAS) + 2 * n + 1):
                         found[f"{campo}:{direccion}"] = text
     if not found:
         raise Invalid("LIBRO_DE_AVANCES_AJENO")
     return found
 
 
-def _text(values: Sequence[Any], columna: int) -> str:
+def text_of(values: Sequence[Any], columna: int) -> str:
     value = values[columna] if columna < len(values) else None
     if isinstance(value, dict):  # a formula, with what it resulted in
         value = value.get("valor")

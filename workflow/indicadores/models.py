@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Cantidad, Json, UtcDateTime, append_only, codes, db
@@ -73,6 +73,34 @@ class AvanceRevision(db.Model):  # type: ignore[name-defined]
     )
 
 
+class Gasto(db.Model):  # type: ignore[name-defined]
+    """What was spent of a line of the budget of a POA in a month. The last one counts.
+
+    `motivo`: only of a rectification, which is what replaces a report after the corte of its month.
+    """
+
+    __tablename__ = "gasto"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    ejercicio: Mapped[int] = mapped_column(Integer)
+    direccion: Mapped[str] = mapped_column(String(120))
+    periodo: Mapped[str] = mapped_column(String(7))
+    centavos: Mapped[int] = mapped_column(BigInteger)
+    rectifica_id: Mapped[int | None] = mapped_column(ForeignKey("gasto.id"))
+    motivo: Mapped[str | None] = mapped_column(String(1000))
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("centavos >= 0", name="no_negativo"),
+        CheckConstraint("motivo IS NULL OR (motivo <> '' AND rectifica_id IS NOT NULL)", name="rectificacion_de_algo"),
+        Index("ix_gasto_ejercicio", "ejercicio", "id"),
+        Index("ix_gasto_renglon", "expediente_id", "direccion", "periodo", "id"),
+    )
+
+
 class Corte(db.Model):  # type: ignore[name-defined]
     """A month or a quarter, frozen: what was known at its hour, and its hash. Made again later, it is the same."""
 
@@ -93,5 +121,5 @@ class Corte(db.Model):  # type: ignore[name-defined]
     )
 
 
-for _table in ("avance", "avance_evidencia", "avance_revision", "corte"):
+for _table in ("avance", "avance_evidencia", "avance_revision", "gasto", "corte"):
     append_only(_table)

@@ -9,6 +9,7 @@ from typing import Any
 
 from workflow.indicadores.clases import MUNICIPAL, Regla, five_bands
 from workflow.indicadores.periodos import month, months, of_frequency
+from workflow.indicadores.presupuesto import Renglon, goal_of, lines_of
 from workflow.poa import campos
 from workflow.poa.contenido import Actividad, Indicador, from_dict
 from workflow.poa.esquema import PERIODO
@@ -50,8 +51,12 @@ class Medida:
 
 @dataclass(frozen=True)
 class Programa:
+    """`objetivo`: clave and words of that of the Plan Municipal de Desarrollo."""
+
     eje: str
     medidas: tuple[Medida, ...]
+    presupuesto: tuple[Renglon, ...] = ()
+    objetivo: tuple[str, str] = ("", "")
 
     def get(self, direccion: str) -> Medida | None:
         return next((medida for medida in self.medidas if medida.direccion == direccion), None)
@@ -75,7 +80,7 @@ def of_content(documento: Mapping[str, Any], ejercicio: int) -> Programa:
         for key, indicador, raw in zip(campos.keys("mir", filas), contenido.mir, filas, strict=True):
             medidas.append(_of_indicator(key, indicador, raw, fichas[key], ejercicio))
     eje = next((str(a["clave"]) for a in contenido.alineacion if a["instrumento"] == "pmd" and a["nivel"] == "eje"), "")
-    return Programa(eje, tuple(medidas))
+    return Programa(eje, tuple(medidas), lines_of(contenido), goal_of(contenido.alineacion))
 
 
 def _of_activity(key: str, fila: Actividad, raw: Mapping[str, Any], ejercicio: int) -> Medida:

@@ -12,6 +12,15 @@ RAZONES: dict[str, str] = {
     "AVANCE_CAMBIO_DESPUES": "{lugar}: otra persona lo reportó mientras usted escribía. Revíselo y guarde otra vez.",
     "AVANCE_NO_EXISTE_EN_POA": "Ese dato no está en el POA aprobado. Abra la captura otra vez desde la lista.",
     "LIBRO_DE_AVANCES_AJENO": "El libro no es el de este mes y POA. Descárguelo aquí y no cambie la primera columna.",
+    "GASTO_NADA_ESCRITO": "No escribió ningún monto nuevo. Llene al menos un renglón y guarde.",
+    "GASTO_ILEGIBLE": "{lugar}: «{texto}» no es un monto. Escriba pesos y centavos, por ejemplo 12,500.50.",
+    "GASTO_MES_ABIERTO": "{lugar}: {periodo} todavía no termina; podrá reportarse al día siguiente.",
+    "GASTO_FUERA_DE_LUGAR": "{lugar}: {monto} no puede ser. Si hubo un reintegro, rectifique el mes en que se ejerció.",
+    "GASTO_RECTIFICACION_SIN_MOTIVO": "{lugar}: {periodo} ya tiene corte. Para rectificar, escriba el motivo.",
+    "GASTO_NO_EXISTE_EN_POA": "Ese renglón no está en el presupuesto aprobado. Abra la captura otra vez desde la "
+    "lista.",
+    "LIBRO_DE_GASTO_AJENO": "El libro no es el del gasto de este mes y POA. Descárguelo aquí y no cambie la primera "
+    "columna.",
     "REVISION_PROPIA": "Usted capturó ese avance o es de su dependencia; debe revisarlo otra persona de Planeación.",
     "REVISION_SIN_TEXTO": "Escriba qué debe corregir la dependencia.",
     "REVISION_YA_REEMPLAZADA": "La dependencia ya reportó otro dato. Revise el más reciente.",
@@ -58,6 +67,8 @@ ROTULOS: dict[str, dict[str, str]] = {
         "avance:reportar": "Reportó avances",
         "avance:rectificar": "Rectificó avances después del corte",
         "avance:revisar": "Revisó un avance",
+        "gasto:reportar": "Reportó lo ejercido en un mes",
+        "gasto:rectificar": "Rectificó lo ejercido después del corte",
         "corte:hacer": "Hizo el corte del periodo",
     },
 }

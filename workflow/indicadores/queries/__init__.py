@@ -12,22 +12,40 @@ from workflow.indicadores.queries.captura import (
     por_revisar,
 )
 from workflow.indicadores.queries.cortes import CorteVista, corte, cortes, snapshot
+from workflow.indicadores.queries.financiero import (
+    FilaGasto,
+    GastoPorHacer,
+    HechoGasto,
+    HojaGasto,
+    cuenta,
+    ejercidos,
+    gastos_por_hacer,
+    hoja_gasto,
+)
 from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, situaciones
 
 __all__ = [
     "CorteVista",
     "Fila",
+    "FilaGasto",
+    "GastoPorHacer",
     "Hecho",
+    "HechoGasto",
     "Hoja",
+    "HojaGasto",
     "Poa",
     "PorHacer",
     "corte",
     "cortes",
+    "cuenta",
     "ejercicios",
+    "ejercidos",
     "ejes",
     "evidencia",
+    "gastos_por_hacer",
     "historia",
     "hoja",
+    "hoja_gasto",
     "poa",
     "poas",
     "por_hacer",

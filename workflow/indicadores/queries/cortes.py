@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -11,9 +12,11 @@ from sqlalchemy import func, select
 
 from workflow.db import db
 from workflow.indicadores.clases import rounded
+from workflow.indicadores.financiero import spent
 from workflow.indicadores.models import Avance, Corte
 from workflow.indicadores.periodos import closed_by, last_day
-from workflow.indicadores.queries.programas import datos, poas
+from workflow.indicadores.queries.financiero import gastos
+from workflow.indicadores.queries.programas import Poa, datos, poas
 from workflow.indicadores.situacion import lines
 from workflow.kernel.hashes import sha256
 from workflow.kernel.refusals import NotFound
@@ -74,8 +77,12 @@ def last_fact(ejercicio: int) -> int:
     return db.session.scalar(select(func.max(Avance.id)).where(Avance.ejercicio == ejercicio)) or 0
 
 
-def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int) -> dict[str, Any]:
-    """What was known at that instant of every thing up to the end of that period."""
+def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int, gasto_id: int = 0) -> dict[str, Any]:
+    """What was known at that instant of every thing up to the end of that period.
+
+    `gasto_id`: the last report of spending that counts. What was spent is told only where something was reported, so
+    that a corte made before keeps its hash.
+    """
     found = poas(ejercicio, hasta=hasta)
     reported = datos([one.expediente_id for one in found], hasta, hasta_id)
     dia = last_day(periodo) + timedelta(days=1)
@@ -114,7 +121,26 @@ def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int) -> di
                     ],
                 }
             )
-    return {"ejercicio": ejercicio, "periodo": periodo, "hasta_id": hasta_id, "poas": len(found), "filas": filas}
+    contenido: dict[str, Any] = {
+        "ejercicio": ejercicio, "periodo": periodo, "hasta_id": hasta_id, "poas": len(found), "filas": filas,
+    }  # fmt: skip
+    if gasto_id:
+        contenido["gasto"] = {"hasta_id": gasto_id, "renglones": _spending(found, periodo, hasta, gasto_id)}
+    return contenido
+
+
+def _spending(found: Sequence[Poa], periodo: str, hasta: datetime, gasto_id: int) -> list[list[Any]]:
+    """Of each line: dossier, address, the year, programmed and spent so far (centavos), and months without report."""
+    reported = gastos([one.expediente_id for one in found], hasta, gasto_id)
+    dia = last_day(periodo) + timedelta(days=1)
+    return [
+        [
+            one.folio, linea.renglon.direccion, linea.cuenta.anual, linea.cuenta.programado, linea.cuenta.ejercido,
+            linea.cuenta.faltan,
+        ]
+        for one in found
+        for linea in spent(one.vigencias, reported.get(one.expediente_id, {}), one.ejercicio, dia)
+    ]  # fmt: skip
 
 
 def text(numero: Fraction | None) -> str | None:

@@ -2,7 +2,17 @@
 
 from workflow.indicadores.service.avances import Adjunto, reportar
 from workflow.indicadores.service.cortes import comprobar, hacer_corte
+from workflow.indicadores.service.gasto import leer_libro_gasto, reportar_gasto
 from workflow.indicadores.service.libro import leer_libro
 from workflow.indicadores.service.revision import revisar
 
-__all__ = ["Adjunto", "comprobar", "hacer_corte", "leer_libro", "reportar", "revisar"]
+__all__ = [
+    "Adjunto",
+    "comprobar",
+    "hacer_corte",
+    "leer_libro",
+    "leer_libro_gasto",
+    "reportar",
+    "reportar_gasto",
+    "revisar",
+]

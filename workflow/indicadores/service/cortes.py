@@ -12,6 +12,7 @@ from workflow.indicadores import queries
 from workflow.indicadores.models import Corte
 from workflow.indicadores.periodos import ended, months, words
 from workflow.indicadores.queries.cortes import fingerprint, last_fact
+from workflow.indicadores.queries.financiero import last_spending
 from workflow.indicadores.reglas import CIERRAN
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
@@ -33,7 +34,7 @@ def hacer_corte(periodo: str, *, actor: Actor, ahora: datetime, llave: str | Non
     record("corte:hacer", actor=actor, ahora=ahora, objeto=("seguimiento", ejercicio), datos={"periodo": periodo})
     if db.session.scalar(select(Corte.id).where(Corte.periodo == periodo)) is not None:
         raise Refused("CORTE_YA_HECHO", periodo=words(periodo))
-    contenido = queries.snapshot(ejercicio, periodo, ahora, last_fact(ejercicio))
+    contenido = queries.snapshot(ejercicio, periodo, ahora, last_fact(ejercicio), last_spending(ejercicio))
     if not contenido["poas"]:
         raise Refused("CORTE_SIN_PROGRAMAS")
     row = Corte(
@@ -54,5 +55,6 @@ def hacer_corte(periodo: str, *, actor: Actor, ahora: datetime, llave: str | Non
 def comprobar(corte_id: int) -> bool:
     """Whether making it again out of the facts of its hour gives the same hash. Writes nothing."""
     found = queries.corte(corte_id)
-    again = queries.snapshot(found.ejercicio, found.periodo, found.en, found.contenido["hasta_id"])
+    gasto_id = found.contenido.get("gasto", {}).get("hasta_id", 0)
+    again = queries.snapshot(found.ejercicio, found.periodo, found.en, found.contenido["hasta_id"], gasto_id)
     return fingerprint(again) == found.sha256 == fingerprint(found.contenido)

@@ -45,9 +45,11 @@ def _pending() -> dict[str, Any]:
 @bp.get("/captura")
 @capturan
 def por_reportar() -> str:
-    actor = guard.actor()
+    mias = guard.actor().dependencias(*CAPTURAN)
     return render_template(
-        "indicadores/por_reportar.html", pendientes=queries.por_hacer(actor.dependencias(*CAPTURAN), today())
+        "indicadores/por_reportar.html",
+        pendientes=queries.por_hacer(mias, today()),
+        gastos=queries.gastos_por_hacer(mias, today()),
     )
 
 

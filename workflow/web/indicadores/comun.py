@@ -12,6 +12,7 @@ from workflow.indicadores import queries
 from workflow.indicadores.clases import rounded
 from workflow.indicadores.periodos import ended, last_day, month, months, words
 from workflow.kernel.clock import local_date
+from workflow.kernel.money import plain_centavos
 from workflow.web import guard
 from workflow.web.filters import RAYA, cantidad
 from workflow.web.numeros import anio
@@ -69,6 +70,12 @@ def porciento(valor: Fraction | None) -> str:
 def porciento_exacto(texto: str) -> str:
     """The same of an avance kept as text."""
     return porciento(Fraction(texto))
+
+
+@bp.app_template_filter("monto")
+def monto(centavos: int) -> str:
+    """1234.50, as it is written in a field."""
+    return plain_centavos(centavos)
 
 
 def exact(valor: Fraction | None) -> Any:
