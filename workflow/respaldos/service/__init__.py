@@ -1,0 +1,6 @@
+"""Backups: made while people work, checked where they lie, restored only where nothing can be lost."""
+
+from workflow.respaldos.service.crear import Hecho, crear, guardar_llaves
+from workflow.respaldos.service.restaurar import comprobar, restaurar, verificar
+
+__all__ = ["Hecho", "comprobar", "crear", "guardar_llaves", "restaurar", "verificar"]
