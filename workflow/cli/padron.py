@@ -12,14 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 
+from config import Settings
 from workflow import textos
 from workflow.espanol import Comando, Grupo
 from workflow.kernel.refusals import Refused
 from workflow.libros.lector import read_isolated
 from workflow.padron.catalogos import Catalogos, incluidos
+from workflow.padron.cifrado import Llavero, llavero
 from workflow.padron.codigos import AVISOS, ERRORES
 from workflow.padron.cruces import entre_archivos
+from workflow.padron.privacidad.queries.llaves import llaves_en_uso
+from workflow.padron.privacidad.service.llaves import Recifrado, recifrar_todo
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision, revisar
 
@@ -187,3 +192,57 @@ def llave() -> None:
     """The first key of PADRON_KEYS encrypts; the ones after it still decrypt what was written before."""
     name = f"k{datetime.now(UTC):%Y%m%d}"
     click.echo(f"{name}:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}")
+
+
+AYUDA_LLAVES = """Dice qué llaves cifran los datos personales y cuánto guarda cada una.
+
+Con --recifrar pasa todo a la primera de PADRON_KEYS.
+
+Cambiar de llave: genere una con «flask padron llave», póngala al principio de PADRON_KEYS sin quitar la anterior,
+reinicie el servicio y los trabajos, y corra «flask padron llaves --recifrar». Cuando la llave anterior no guarde nada,
+quítela de PADRON_KEYS. Si se interrumpe, vuelva a correrlo: sigue donde iba. Lo que hizo queda en la bitácora.
+"""
+
+
+@padron.command("llaves", cls=Comando, help=AYUDA_LLAVES, short_help="Llaves de los datos personales, y su cambio.")
+@click.option("--recifrar", is_flag=True, help="Pasa todo a la llave en uso, por tandas.")
+@click.option("--tanda", type=click.IntRange(1, 10_000), default=500, show_default=True, metavar="FILAS",
+              help="Cuántas filas se cambian a la vez.")  # fmt: skip
+@click.pass_context
+def llaves(contexto: click.Context, recifrar: bool, tanda: int) -> None:
+    en_uso = llavero(_settings().padron_keys)
+    if recifrar:
+        _recifrar(en_uso, tanda)
+    click.echo("Llave                 Filas   Archivos   Solicitudes ARCO")
+    rows = llaves_en_uso(en_uso.actual, frozenset(en_uso.llaves))
+    for row in rows:
+        estado = "en uso" if row.actual else ("anterior" if row.conocida else "FALTA en PADRON_KEYS")
+        click.echo(f"{row.nombre:<20} {row.filas:>6,} {row.archivos:>10,} {row.solicitudes:>18,}   {estado}")
+    vacias = [row.nombre for row in rows if row.conocida and not row.actual and not row.total]
+    if vacias:
+        click.echo(f"Ya puede quitar de PADRON_KEYS: {', '.join(vacias)}.")
+    if any(not row.conocida and row.total for row in rows):
+        contexto.exit(1)
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.config["RUTA"]
+    return found
+
+
+def _recifrar(en_uso: Llavero, tanda: int) -> None:
+    def avance(hecho: Recifrado) -> None:
+        click.echo(f"  {hecho.filas:,} filas y {hecho.archivos:,} archivos con la llave «{en_uso.actual}»")
+
+    try:
+        hecho = recifrar_todo(en_uso, ahora=datetime.now(UTC), tanda=tanda, avance=avance)
+    except Refused as error:
+        for oracion in textos.all_of(error.reasons):
+            click.echo(oracion, err=True)
+        sys.exit(1)
+    if hecho.distintas:
+        click.echo(
+            f"{_filas(len(hecho.distintas))} no se cambiaron: su índice no corresponde a la CURP que guardan, o sus "
+            "columnas ya no se reconocen. No quite la llave anterior y avise a quien da mantenimiento.",
+            err=True,
+        )

@@ -11,12 +11,14 @@ from workflow.libros.lector import read_isolated
 from workflow.padron import service
 from workflow.padron.catalogos import incluidos
 from workflow.padron.cifrado import llavero
+from workflow.padron.privacidad.service.llaves import poner_al_dia
 from workflow.padron.revision import revisar
 
 
 @handler("padron.inscribir")
 def inscribir(payload: dict[str, Any], job: JobContext) -> None:
     """Who is in the padrón that came into force, and under which rules. Idempotent."""
+    poner_al_dia(payload["envio_id"], llavero(job.settings.padron_keys), ahora=job.ahora)
     service.inscribir(payload["envio_id"], ahora=job.ahora)
 
 

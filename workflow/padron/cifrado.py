@@ -10,9 +10,11 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,6 +28,11 @@ LARGO_NONCE = 12
 def contexto(carga_id: int, numero: int) -> str:
     """Where an encrypted row belongs: it opens nowhere else."""
     return f"padron_fila:{carga_id}:{numero}"
+
+
+def claro(celdas: Sequence[Any]) -> bytes:
+    """The cells of a row as they are encrypted."""
+    return json.dumps(celdas, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,10 @@ class Lector:
     def __init__(self, columnas: Columnas, reglas: Reglas, catalogos: Catalogos) -> None:
         self.columnas, self.revisor = columnas, Revisor(columnas, reglas, catalogos)
 
+    def fila(self, numero: int, celdas: Sequence[Any]) -> Fila:
+        """The row as it is checked, when its cells are read again."""
+        return self.revisor.fila(numero, celdas)
+
     def registro(self, numero: int, celdas: Sequence[Any]) -> Registro:
         """The record of a row; what its cells do not say is empty. Never raises: a wrong cell is an empty field."""
         llenas = [*celdas, *[None] * (len(self.columnas.encabezados) - len(celdas))]

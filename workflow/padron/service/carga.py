@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +25,9 @@ from workflow.kernel.hashes import jsonable, sha256_stream
 from workflow.kernel.refusals import Reason, Refused
 from workflow.outbox.service import leave
 from workflow.padron import cifrado
+from workflow.padron.buscables import buscables
 from workflow.padron.cifrado import Llavero
-from workflow.padron.duplicados import clave_de_persona, clave_de_registro
-from workflow.padron.filas import MONTO_MAXIMO, Fila
+from workflow.padron.filas import Fila
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision
@@ -188,7 +187,7 @@ def _cifradas(
     carga_id: int, filas: Iterable[Fila], celdas: Mapping[int, Sequence[Any]], llavero: Llavero, huella: Any
 ) -> Iterator[dict[str, Any]]:
     for fila in filas:
-        claro = json.dumps(celdas[fila.numero], ensure_ascii=False, separators=(",", ":")).encode()
+        claro = cifrado.claro(celdas[fila.numero])
         codigos = ",".join(fila.ordenados())
         huella.update(f"{fila.numero}:{codigos}:".encode() + hashlib.sha256(claro).digest())
         yield {
@@ -201,28 +200,8 @@ def _cifradas(
                 claro, nonce=os.urandom(cifrado.LARGO_NONCE), contexto=cifrado.contexto(carga_id, fila.numero)
             ),
             "indice": llavero.indice(fila.curp) if fila.curp else None,
-            **_buscables(fila, claro, llavero),
+            **buscables(fila, claro, llavero),
         }
-
-
-def _buscables(fila: Fila, claro: bytes, llavero: Llavero) -> dict[str, Any]:
-    """What a row can be found and counted by, without opening it."""
-
-    def indice(uso: str, valor: str) -> str | None:
-        return llavero.indice_de(uso, valor) if valor else None
-
-    return {
-        "clave": indice("registro", clave_de_registro(fila)),
-        "nombre": indice("nombre", clave_de_persona(fila)),
-        "hogar": indice("hogar", fila.domicilio),
-        "telefono": indice("telefono", fila.telefono),
-        "contenido": llavero.indice_de("contenido", claro.decode()),
-        "sexo": fila.sexo or None,
-        "edad": fila.edad,
-        "dia": fila.dia,
-        "cvegeo": fila.cvegeo or None,
-        "monto": int(fila.monto * 100) if fila.monto < MONTO_MAXIMO else None,
-    }
 
 
 @use_case

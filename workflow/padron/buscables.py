@@ -1,0 +1,29 @@
+"""What a row can be found and counted by without opening it: keyed indexes, and what says nobody's name. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflow.padron.cifrado import Llavero
+from workflow.padron.duplicados import clave_de_persona, clave_de_registro
+from workflow.padron.filas import MONTO_MAXIMO, Fila
+
+
+def buscables(fila: Fila, claro: bytes, llavero: Llavero) -> dict[str, Any]:
+    """Columns of `padron_fila` by name. `claro`: its cells as they are encrypted."""
+
+    def indice(uso: str, valor: str) -> str | None:
+        return llavero.indice_de(uso, valor) if valor else None
+
+    return {
+        "clave": indice("registro", clave_de_registro(fila)),
+        "nombre": indice("nombre", clave_de_persona(fila)),
+        "hogar": indice("hogar", fila.domicilio),
+        "telefono": indice("telefono", fila.telefono),
+        "contenido": llavero.indice_de("contenido", claro.decode()),
+        "sexo": fila.sexo or None,
+        "edad": fila.edad,
+        "dia": fila.dia,
+        "cvegeo": fila.cvegeo or None,
+        "monto": int(fila.monto * 100) if fila.monto < MONTO_MAXIMO else None,
+    }
