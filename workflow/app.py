@@ -39,6 +39,7 @@ MODELS = (
     "outbox",
     "people",
     "archivos",
+    "sipot",
     "expedientes",
     "poa",
     "padron",

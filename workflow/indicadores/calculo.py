@@ -56,7 +56,9 @@ def observed(
     return (razon - 1 if regla.formula == "tasa_variacion" else razon) * 100, None
 
 
-def judge(regla: Regla, valor: Fraction | None, meta: Decimal | None, codigo: str | None = None) -> Resultado:
+def judge(
+    regla: Regla, valor: Fraction | None, meta: Decimal | Fraction | None, codigo: str | None = None
+) -> Resultado:
     """A value against its meta (or its band)."""
     sin_meta = _nothing_programmed(regla, meta)
     if valor is None and not sin_meta:
@@ -74,7 +76,7 @@ def judge(regla: Regla, valor: Fraction | None, meta: Decimal | None, codigo: st
     return Resultado("evaluado", color_of(regla.semaforo, comparado), valor, avance)
 
 
-def _nothing_programmed(regla: Regla, meta: Decimal | None) -> bool:
+def _nothing_programmed(regla: Regla, meta: Decimal | Fraction | None) -> bool:
     if regla.sentido == "banda":
         return False
     return meta is None or (meta == 0 and not regla.meta_cero_es_meta)
@@ -146,9 +148,11 @@ def _together_by_formula(regla: Regla, reportados: Sequence[Periodo]) -> tuple[F
     return (total / len(values) if regla.junta == "promedio" else total), None
 
 
-def target(regla: Regla, programados: Sequence[Decimal | None]) -> Decimal | None:
-    """The meta of several periods: their sum, or the last level. None if none says anything."""
+def target(regla: Regla, programados: Sequence[Decimal | None]) -> Decimal | Fraction | None:
+    """The meta of several periods: their sum, the last level, or their mean. None if none says anything."""
     dichos = [programado for programado in programados if programado is not None]
     if not dichos:
         return None
+    if regla.meta_en_promedio:
+        return sum((Fraction(dicho) for dicho in dichos), Fraction(0)) / len(dichos)
     return dichos[-1] if regla.por_nivel else sum(dichos, Decimal(0))

@@ -73,6 +73,8 @@ class Banda:
 class Regla:
     """How one indicator (or activity) is measured and judged.
 
+    `semaforo_propio`, `logrado_cero_propio`: False where the dated rule of the municipality is the one that counts.
+    `meta_en_promedio`: the meta of several periods is the mean of theirs, as the value is.
     `expresion`: its own formula, over `letras` (the order in which its variables are reported); None: the one of its
     type, over one or two variables.
     """
@@ -81,12 +83,15 @@ class Regla:
     formula: str = "valor_absoluto"
     metodo: str = "cociente"
     semaforo: Semaforo = MUNICIPAL
+    semaforo_propio: bool = True
     tipo_meta: str = "acumulable"
     agregacion: str | None = None
     linea_base: Decimal | None = None
     tope: Decimal | None = None
     meta_cero_es_meta: bool = False
     logrado_cero: Decimal | None = None
+    logrado_cero_propio: bool = True
+    meta_en_promedio: bool = False
     redondear_antes: bool = False
     decimales: int = 2
     banda: Banda | None = None

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from workflow.indicadores.periodos import ended, last_day, month, months
 from workflow.indicadores.presupuesto import Renglon
-from workflow.indicadores.situacion import Vigencia, ruling
+from workflow.indicadores.situacion import UN_DIA, Vigencia, ruling
 from workflow.kernel.money import MAXIMO_CENTAVOS, format_centavos
 from workflow.kernel.refusals import Reason
 
@@ -57,7 +57,7 @@ def spent(vigencias: Sequence[Vigencia], gastos: Gastos, ejercicio: int, hoy: da
     meses = [month(ejercicio, mes) for mes in range(1, 13)]
     terminados = [clave for clave in meses if ended(clave, hoy)]
     entonces = {clave: _by_address(ruling(vigencias, last_day(clave))) for clave in terminados}
-    ahora, primera = _by_address(ruling(vigencias, hoy)), _by_address(vigencias[0])
+    ahora, primera = _by_address(ruling(vigencias, hoy - UN_DIA)), _by_address(vigencias[0])
     todos: dict[str, Renglon] = {**ahora}
     for version in (*entonces.values(), primera):
         for direccion, renglon in version.items():

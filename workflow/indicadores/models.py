@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Cantidad, Json, UtcDateTime, append_only, codes, db
+from workflow.indicadores.politica import INICIALES
 from workflow.indicadores.reglas import DECISIONES
 
 
@@ -121,5 +132,27 @@ class Corte(db.Model):  # type: ignore[name-defined]
     )
 
 
-for _table in ("avance", "avance_evidencia", "avance_revision", "gasto", "corte"):
+class SeguimientoRegla(db.Model):  # type: ignore[name-defined]
+    """A dated choice of the municipality about the follow-up. Of the same day, the last one registered counts."""
+
+    __tablename__ = "seguimiento_regla"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    clave: Mapped[str] = mapped_column(String(40))
+    valor: Mapped[str] = mapped_column(String(60))
+    vigente_desde: Mapped[date] = mapped_column(Date)
+    fundamento: Mapped[str] = mapped_column(String(300))
+    por_confirmar: Mapped[bool] = mapped_column(Boolean)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        codes("clave", tuple(INICIALES)),
+        CheckConstraint("fundamento <> ''", name="con_fundamento"),
+        Index("ix_seguimiento_regla_clave", "clave", "vigente_desde", "id"),
+    )
+
+
+for _table in ("avance", "avance_evidencia", "avance_revision", "gasto", "corte", "seguimiento_regla"):
     append_only(_table)

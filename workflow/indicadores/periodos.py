@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 from workflow.kernel.plazos import Calendario
-
-DIAS_PARA_REPORTAR = 10
-"""Business days after a period ends. Pending of confirmation by Planeación."""
 
 MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -66,13 +63,9 @@ def of_frequency(frecuencia: str, ejercicio: int) -> tuple[str, ...]:
     return tuple(f"{ejercicio}-{letra}{numero}" for numero in range(1, 12 // meses + 1))
 
 
-def due(clave: str, calendario: Calendario, dias: int = DIAS_PARA_REPORTAR) -> date:
+def due(clave: str, calendario: Calendario, dias: int) -> date:
     """The last day to report it in time: so many business days after its last day."""
-    dia, faltan = last_day(clave), dias
-    while faltan:
-        dia += timedelta(days=1)
-        faltan -= calendario.es_habil(dia)
-    return dia
+    return calendario.sumar_habiles(last_day(clave), dias)
 
 
 def ended(clave: str, hoy: date) -> bool:

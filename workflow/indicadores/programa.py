@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from workflow.indicadores.clases import MUNICIPAL, Regla, five_bands
@@ -58,8 +59,12 @@ class Programa:
     presupuesto: tuple[Renglon, ...] = ()
     objetivo: tuple[str, str] = ("", "")
 
+    @cached_property
+    def _por_direccion(self) -> Mapping[str, Medida]:
+        return {medida.direccion: medida for medida in self.medidas}
+
     def get(self, direccion: str) -> Medida | None:
-        return next((medida for medida in self.medidas if medida.direccion == direccion), None)
+        return self._por_direccion.get(direccion)
 
 
 def of_content(documento: Mapping[str, Any], ejercicio: int) -> Programa:
@@ -93,11 +98,19 @@ def _of_activity(key: str, fila: Actividad, raw: Mapping[str, Any], ejercicio: i
         unidad=fila.unidad,
         frecuencia="mensual",
         variables=("Logrado",),
-        regla=Regla(tipo_meta=fila.tipo_meta or "acumulable"),
+        regla=_activity_rule(fila.tipo_meta),
         programado={month(ejercicio, mes): meta for mes, meta in enumerate(fila.meses, 1)},
         medio=str(raw.get("medio") or ""),
         componente=fila.componente,
     )
+
+
+def _activity_rule(tipo_meta: str) -> Regla:
+    """A single delivery is whatever month it is in, so its months add up; a mean is compared with the mean."""
+    if tipo_meta == "promedio":
+        return Regla(tipo_meta="promedio", meta_en_promedio=True, semaforo_propio=False)
+    kind = "acumulable" if tipo_meta in ("", "unica") else tipo_meta
+    return Regla(tipo_meta=kind, semaforo_propio=False)
 
 
 def _of_indicator(key: str, fila: Indicador, raw: Mapping[str, Any], ficha: Ficha, ejercicio: int) -> Medida:
@@ -153,16 +166,18 @@ def _rule(fila: Indicador, raw: Mapping[str, Any], formula: str) -> Regla:
     semaforo = (
         five_bands(w, x, y, z)
         if w is not None and x is not None and y is not None and z is not None and w <= x <= y <= z
-        else MUNICIPAL
+        else None
     )
     return Regla(
         sentido=sentido,
         formula=formula,
         metodo="linea_base" if por_base else "cociente",
-        semaforo=semaforo,
+        semaforo=semaforo or MUNICIPAL,
+        semaforo_propio=semaforo is not None,
         tipo_meta="ultima",
         linea_base=None if base is None else Decimal(str(base)),
         logrado_cero=_CIEN if sentido == "descendente" else None,
+        logrado_cero_propio=sentido != "descendente",
     )
 
 

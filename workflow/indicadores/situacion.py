@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from workflow.indicadores.calculo import accumulate, evaluate
 from workflow.indicadores.clases import Periodo, Resultado, capped
-from workflow.indicadores.periodos import ended, last_day
+from workflow.indicadores.periodos import ended, last_day, months
+from workflow.indicadores.politica import Reglas
 from workflow.indicadores.programa import Medida, Programa
+from workflow.indicadores.versiones import Anual, Cierre, Version, annual
 
-TOPE_DE_PROMEDIOS = Decimal(100)
-"""So that one 300 % does not hide ten failures. Pending of confirmation by Planeación."""
+INICIALES = Reglas()
+"""Before the municipality registers any."""
+
+UN_DIA = timedelta(days=1)
+METODO = 2
+"""Of a corte: 1 listed the things of the version of the day after, and told as missing what had not been added yet."""
 
 
 @dataclass(frozen=True)
@@ -72,30 +78,67 @@ def ruling(vigencias: Sequence[Vigencia], dia: date) -> Vigencia:
     return found[-1] if found else vigencias[0]
 
 
-def line(vigencias: Sequence[Vigencia], medida: Medida, datos: Datos, hoy: date) -> Linea:
+def line(vigencias: Sequence[Vigencia], medida: Medida, datos: Datos, hoy: date, reglas: Reglas = INICIALES) -> Linea:
     """Each ended period judged with the version in force on its last day; the metas of the cumulative too."""
     celdas: list[Celda] = []
     periodos: list[Periodo] = []
-    for clave in medida.periodos:
-        if not ended(clave, hoy):
-            continue
+    for clave, vigencia in _periods(vigencias, medida, datos, hoy):
         dato = datos.get((medida.direccion, clave))
-        vigencia = ruling(vigencias, last_day(clave))
         entonces = vigencia.programa.get(medida.direccion) or medida
-        meta = entonces.programado.get(clave)
-        periodo = (
-            Periodo(meta, "sin_reporte") if dato is None else Periodo(meta, "reportado", dato.uno, dato.dos, dato.otras)
-        )
+        meta = entonces.programado.get(clave) if vigencia.programa.get(medida.direccion) else None
+        periodo = reported(meta, dato)
         periodos.append(periodo)
-        celdas.append(Celda(clave, vigencia.numero, meta, dato, evaluate(entonces.regla, periodo)))
+        regla = reglas.of(clave).over(entonces.regla)
+        celdas.append(Celda(clave, vigencia.numero, meta, dato, evaluate(regla, periodo)))
     if not periodos:
         return Linea(medida, (), Resultado("no_aplica", "sin_semaforo"))
-    return Linea(medida, tuple(celdas), accumulate(medida.regla, periodos))
+    regla = reglas.on(hoy - UN_DIA).over(medida.regla)
+    return Linea(medida, tuple(celdas), accumulate(regla, periodos))
 
 
-def lines(vigencias: Sequence[Vigencia], datos: Datos, hoy: date) -> tuple[Linea, ...]:
-    """Every thing of the version that rules that day."""
-    return tuple(line(vigencias, medida, datos, hoy) for medida in ruling(vigencias, hoy).programa.medidas)
+def _periods(vigencias: Sequence[Vigencia], medida: Medida, datos: Datos, hoy: date) -> list[tuple[str, Vigencia]]:
+    """The ended periods in which each version asked for it while it ruled, and any other that was reported anyway.
+
+    What a later version added is not missing from before it: nobody could report it.
+    """
+    found: dict[str, Vigencia] = {}
+    for vigencia in vigencias:
+        entonces = vigencia.programa.get(medida.direccion)
+        for clave in entonces.periodos if entonces else ():
+            if ended(clave, hoy) and (
+                ruling(vigencias, last_day(clave)) is vigencia or (medida.direccion, clave) in datos
+            ):
+                found[clave] = ruling(vigencias, last_day(clave))
+    return sorted(found.items(), key=lambda one: (last_day(one[0]), -len(months(one[0]))))
+
+
+def reported(meta: Decimal | None, dato: Dato | None) -> Periodo:
+    if dato is None:
+        return Periodo(meta, "sin_reporte")
+    return Periodo(meta, "reportado", dato.uno, dato.dos, dato.otras)
+
+
+def lines(vigencias: Sequence[Vigencia], datos: Datos, hoy: date, reglas: Reglas = INICIALES) -> tuple[Linea, ...]:
+    """Every thing of the version that ruled when the day before ended: what is told is up to then."""
+    medidas = ruling(vigencias, hoy - UN_DIA).programa.medidas
+    return tuple(line(vigencias, medida, datos, hoy, reglas) for medida in medidas)
+
+
+def year(vigencias: Sequence[Vigencia], linea: Linea, hoy: date, reglas: Reglas = INICIALES) -> tuple[Anual, Anual]:
+    """What was reported against the meta of the whole year: of the first version, and of the one in force."""
+    direccion = linea.medida.direccion
+    cierre = hoy - UN_DIA
+    regla = reglas.on(cierre).over(linea.medida.regla)
+    cierres = [
+        Cierre(celda.periodo, last_day(celda.periodo), reported(celda.meta, celda.dato)) for celda in linea.celdas
+    ]
+    with_it = [one for one in vigencias if one.programa.get(direccion)]
+    told = [
+        Version(one.numero, one.desde, medida.programado)
+        for one in (with_it[0], ruling(with_it, cierre))
+        if (medida := one.programa.get(direccion))
+    ]
+    return annual(regla, told[0], cierres, cierre), annual(regla, told[-1], cierres, cierre)
 
 
 @dataclass(frozen=True)
@@ -121,8 +164,8 @@ class Situacion:
     cuenta: Cuenta
 
 
-def count(lineas: Iterable[Linea]) -> Cuenta:
-    """Each avance enters the average limited to 100."""
+def count(lineas: Iterable[Linea], tope: Decimal) -> Cuenta:
+    """Each avance enters the average limited to `tope`, so that one 300 % does not hide ten failures."""
     todas = tuple(lineas)
     colores: dict[str, int] = {}
     suma, contados = Fraction(0), 0
@@ -130,7 +173,7 @@ def count(lineas: Iterable[Linea]) -> Cuenta:
         found = linea.acumulado
         colores[found.semaforo] = colores.get(found.semaforo, 0) + 1
         if found.estado == "evaluado" and found.avance is not None:
-            suma += capped(found.avance, TOPE_DE_PROMEDIOS)
+            suma += capped(found.avance, tope)
             contados += 1
     return Cuenta(len(todas), colores, suma, contados, sum(len(linea.faltan) for linea in todas))
 

@@ -27,6 +27,16 @@ RAZONES: dict[str, str] = {
     "CORTE_PERIODO_INVALIDO": "Elija un mes o un trimestre.",
     "CORTE_ANTES_DE_TIEMPO": "{periodo} todavía no termina. El corte se hace a partir del día siguiente.",
     "CORTE_YA_HECHO": "El corte de {periodo} ya está hecho y no se repite.",
+    "REGLA_SEGUIMIENTO_DESCONOCIDA": "Elija una de las reglas de la lista.",
+    "REGLA_SEGUIMIENTO_VALOR": "Escriba un número entero. Los días van de 1 a 60; el tope, de 1 a 1000.",
+    "REGLA_SEGUIMIENTO_SEMAFORO": (
+        "Escriba los cuatro límites del semáforo de menor a mayor, separados con comas. Por ejemplo: 70, 90, 110, 130."
+    ),
+    "REGLA_SEGUIMIENTO_FECHA": "Escriba desde qué día rige, como día/mes/año.",
+    "REGLA_SEGUIMIENTO_FUNDAMENTO": "Escriba el fundamento: la norma, el acuerdo o el oficio que lo dice.",
+    "REGLA_SEGUIMIENTO_CON_CORTE": (
+        "Ya hay corte de {periodo}, y lo que se congeló no se juzga con otra regla. Elija un día posterior."
+    ),
     "CORTE_SIN_PROGRAMAS": "No hay ningún POA publicado de ese año. Publique al menos uno y haga el corte.",
 }
 
@@ -55,6 +65,32 @@ ROTULOS: dict[str, dict[str, str]] = {
         "actividad": "Actividad de la MIR",
         "actividad_poa": "Actividad del POA",
     },
+    "regla_seguimiento": {
+        "dias_mes": "Días para reportar un mes",
+        "dias_trimestre": "Días para reportar un trimestre",
+        "dias_semestre": "Días para reportar un semestre",
+        "dias_anio": "Días para reportar el año",
+        "semaforo": "Semáforo de quien no tiene el suyo",
+        "tope": "Tope de cada avance en los promedios",
+        "logrado_cero": "Avance al lograr cero en un descendente",
+        "recordar_avance_antes": "Recordar antes de que venza",
+        "recordar_avance_cada": "Recordar lo atrasado cada tantos días",
+        "escalar_avance_titular": "Avisar a la persona titular tras este atraso",
+        "escalar_avance_planeacion": "Avisar a Planeación tras este atraso",
+    },
+    "regla_seguimiento_unidad": {
+        "dias_mes": "días hábiles",
+        "dias_trimestre": "días hábiles",
+        "dias_semestre": "días hábiles",
+        "dias_anio": "días hábiles",
+        "semaforo": "% de cumplimiento",
+        "tope": "%",
+        "logrado_cero": "%",
+        "recordar_avance_antes": "días hábiles",
+        "recordar_avance_cada": "días hábiles",
+        "escalar_avance_titular": "días hábiles",
+        "escalar_avance_planeacion": "días hábiles",
+    },
     "revision_avance": {"aceptado": "Aceptado", "observado": "Observado", "pendiente": "Por revisar"},
     "no_calculable": {
         "DIVISION_ENTRE_CERO": "El cálculo divide entre cero.",
@@ -70,5 +106,6 @@ ROTULOS: dict[str, dict[str, str]] = {
         "gasto:reportar": "Reportó lo ejercido en un mes",
         "gasto:rectificar": "Rectificó lo ejercido después del corte",
         "corte:hacer": "Hizo el corte del periodo",
+        "regla:registrar": "Registró una regla del seguimiento",
     },
 }

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from workflow.indicadores.calculo import evaluate, judge, target, together
-from workflow.indicadores.clases import Periodo, Regla, Resultado
+from workflow.indicadores.clases import Periodo, Regla, Resultado, rounded
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def annual(regla: Regla, version: Version, cierres: Sequence[Cierre], hasta: dat
         for c in cierres
         if c.fin <= hasta and c.reportado.reporte == "reportado" and c.reportado.uno is not None
     ]
+    shown = rounded(meta, 6).normalize() if isinstance(meta, Fraction) else meta
     if not reportados:
-        return Anual(version.numero, meta, Resultado("sin_reporte", "gris"))
+        return Anual(version.numero, shown, Resultado("sin_reporte", "gris"))
     valor, codigo = together(regla, reportados)
-    return Anual(version.numero, meta, judge(regla, valor, meta, codigo))
+    return Anual(version.numero, shown, judge(regla, valor, meta, codigo))

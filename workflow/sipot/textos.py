@@ -30,6 +30,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "no_es_vinculo": "No es un vínculo que empiece con https://",
         "texto_recortado": "El texto no cabe en una celda y se recortó",
     },
+    "acto": {"formato:registrar": "Registró un formato de las obligaciones de transparencia"},
     "tipo_sipot": {
         "texto": "Texto",
         "texto_largo": "Texto largo",

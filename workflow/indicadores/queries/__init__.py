@@ -22,7 +22,8 @@ from workflow.indicadores.queries.financiero import (
     gastos_por_hacer,
     hoja_gasto,
 )
-from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, situaciones
+from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, reglas, situaciones
+from workflow.indicadores.queries.vigencias import ReglaVista, reglas_vistas
 
 __all__ = [
     "CorteVista",
@@ -35,6 +36,7 @@ __all__ = [
     "HojaGasto",
     "Poa",
     "PorHacer",
+    "ReglaVista",
     "corte",
     "cortes",
     "cuenta",
@@ -50,6 +52,8 @@ __all__ = [
     "poas",
     "por_hacer",
     "por_revisar",
+    "reglas",
+    "reglas_vistas",
     "situaciones",
     "snapshot",
 ]

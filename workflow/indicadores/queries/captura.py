@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,9 +15,10 @@ from workflow.expedientes.queries import calendario
 from workflow.indicadores.calculo import evaluate
 from workflow.indicadores.clases import Periodo, Resultado
 from workflow.indicadores.models import Avance, AvanceEvidencia, AvanceRevision, Corte
-from workflow.indicadores.periodos import closed_by, due, ended, last_day, month, months
+from workflow.indicadores.periodos import closed_by, ended, last_day, month, months
+from workflow.indicadores.politica import Vencimientos
 from workflow.indicadores.programa import Medida
-from workflow.indicadores.queries.programas import Poa, datos, poas
+from workflow.indicadores.queries.programas import Poa, datos, poas, reglas
 from workflow.indicadores.situacion import Dato, ruling
 from workflow.kernel.refusals import NotFound
 
@@ -68,6 +69,7 @@ class Fila:
     hecho: Hecho | None
     resultado: Resultado
     cerrado: bool
+    vence: date
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,12 @@ class Hoja:
 
 @dataclass(frozen=True)
 class PorHacer:
-    """What a POA has pending of a month: not reported, or observed by Planeación."""
+    """What a POA has pending of a month with one due date: not reported, or observed by Planeación."""
 
     expediente_id: int
     titulo: str
     dependencia: str
+    dependencia_id: int
     mes: str
     vence: date
     tarde: bool
@@ -96,40 +99,42 @@ class PorHacer:
 class _Cuenta:
     faltan: int = 0
     observados: int = 0
-    meses: dict[str, _Cuenta] = field(default_factory=dict)
 
 
-def por_hacer(claves: Iterable[str], hoy: date) -> list[PorHacer]:
-    """Only ended periods, the oldest first: what is due now and what is late."""
-    wanted = set(claves)
-    mine = poas(dependencias=wanted) if wanted else []
+def por_hacer(claves: Iterable[str] | None, hoy: date) -> list[PorHacer]:
+    """Only ended periods, the oldest first: what is due now and what is late. `claves` None: of every dependencia."""
+    wanted = None if claves is None else set(claves)
+    mine = poas(dependencias=wanted) if wanted is None or wanted else []
     if not mine:
         return []
     ids = [one.expediente_id for one in mine]
     reported = datos(ids)
     observed = _observed(ids)
-    dias = calendario()
+    vencen = Vencimientos(calendario(), reglas())
     found = []
     for one in mine:
-        for mes, cuenta in sorted(_pending(one, reported.get(one.expediente_id, {}), observed, hoy).items()):
-            vence = due(mes, dias)
+        pending = _pending(one, reported.get(one.expediente_id, {}), observed, hoy, vencen)
+        for (mes, vence), cuenta in sorted(pending.items()):
             found.append(
                 PorHacer(
-                    one.expediente_id, one.titulo, one.dependencia, mes, vence, vence < hoy,
+                    one.expediente_id, one.titulo, one.dependencia, one.dependencia_id, mes, vence, vence < hoy,
                     cuenta.faltan, cuenta.observados,
                 )
             )  # fmt: skip
     return sorted(found, key=lambda item: (item.vence, item.dependencia, item.expediente_id))
 
 
-def _pending(one: Poa, reported: dict[tuple[str, str], Dato], observed: set[int], hoy: date) -> dict[str, _Cuenta]:
-    found: dict[str, _Cuenta] = {}
+def _pending(
+    one: Poa, reported: dict[tuple[str, str], Dato], observed: set[int], hoy: date, vencen: Vencimientos
+) -> dict[tuple[str, date], _Cuenta]:
+    found: dict[tuple[str, date], _Cuenta] = {}
     for medida, periodo in _ended(one, hoy):
         dato = reported.get((medida.direccion, periodo))
+        place = (_closing(periodo), vencen.of(periodo))
         if dato is None and medida.asks(periodo):
-            found.setdefault(_closing(periodo), _Cuenta()).faltan += 1
+            found.setdefault(place, _Cuenta()).faltan += 1
         elif dato is not None and dato.id in observed:
-            found.setdefault(_closing(periodo), _Cuenta()).observados += 1
+            found.setdefault(place, _Cuenta()).observados += 1
     return found
 
 
@@ -178,17 +183,27 @@ def hoja(one: Poa, mes: str) -> Hoja:
         )
     }
     cortes = list(db.session.scalars(select(Corte.periodo).where(Corte.ejercicio == one.ejercicio)))
+    dated = reglas()
+    vencen = Vencimientos(calendario(), dated)
     filas = tuple(
-        _fila(medida, periodo, hechos.get((medida.direccion, periodo)), cortes) for medida, periodo in medidas
+        _fila(
+            replace(medida, regla=dated.of(periodo).over(medida.regla)),
+            periodo,
+            hechos.get((medida.direccion, periodo)),
+            cortes,
+            vencen.of(periodo),
+        )
+        for medida, periodo in medidas
     )
-    return Hoja(one, mes, due(mes, calendario()), filas)
+    return Hoja(one, mes, min(fila.vence for fila in filas), filas)
 
 
-def _fila(medida: Medida, periodo: str, hecho: Hecho | None, cortes: list[str]) -> Fila:
+def _fila(medida: Medida, periodo: str, hecho: Hecho | None, cortes: list[str], vence: date) -> Fila:
+    """`medida`: with the dated rule that judges that period."""
     meta = medida.programado.get(periodo)
     dicho = Periodo(meta, "reportado", hecho.uno, hecho.dos, hecho.otras) if hecho else Periodo(meta, "sin_reporte")
     cerrado = any(closed_by(periodo, corte) for corte in cortes)
-    return Fila(medida, periodo, meta, medida.asks(periodo), hecho, evaluate(medida.regla, dicho), cerrado)
+    return Fila(medida, periodo, meta, medida.asks(periodo), hecho, evaluate(medida.regla, dicho), cerrado, vence)
 
 
 def historia(expediente_id: int, direccion: str) -> list[Hecho]:

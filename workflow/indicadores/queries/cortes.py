@@ -16,8 +16,8 @@ from workflow.indicadores.financiero import spent
 from workflow.indicadores.models import Avance, Corte
 from workflow.indicadores.periodos import closed_by, last_day
 from workflow.indicadores.queries.financiero import gastos
-from workflow.indicadores.queries.programas import Poa, datos, poas
-from workflow.indicadores.situacion import lines
+from workflow.indicadores.queries.programas import Poa, datos, poas, reglas
+from workflow.indicadores.situacion import METODO, lines
 from workflow.kernel.hashes import sha256
 from workflow.kernel.refusals import NotFound
 
@@ -34,6 +34,11 @@ class CorteVista:
     en: datetime
     contenido: dict[str, Any]
     despues: int
+
+    @property
+    def repetible(self) -> bool:
+        """Whether it can be made again: it was computed as they are now."""
+        return bool(self.contenido.get("metodo", 1) == METODO)
 
     @property
     def filas(self) -> list[dict[str, Any]]:
@@ -85,10 +90,10 @@ def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int, gasto
     """
     found = poas(ejercicio, hasta=hasta)
     reported = datos([one.expediente_id for one in found], hasta, hasta_id)
-    dia = last_day(periodo) + timedelta(days=1)
+    dia, dated = last_day(periodo) + timedelta(days=1), reglas(hasta)
     filas = []
     for one in found:
-        for linea in lines(one.vigencias, reported.get(one.expediente_id, {}), dia):
+        for linea in lines(one.vigencias, reported.get(one.expediente_id, {}), dia, dated):
             result = linea.acumulado
             filas.append(
                 {
@@ -122,7 +127,8 @@ def snapshot(ejercicio: int, periodo: str, hasta: datetime, hasta_id: int, gasto
                 }
             )
     contenido: dict[str, Any] = {
-        "ejercicio": ejercicio, "periodo": periodo, "hasta_id": hasta_id, "poas": len(found), "filas": filas,
+        "ejercicio": ejercicio, "periodo": periodo, "hasta_id": hasta_id, "poas": len(found), "metodo": METODO,
+        "filas": filas,
     }  # fmt: skip
     if gasto_id:
         contenido["gasto"] = {"hasta_id": gasto_id, "renglones": _spending(found, periodo, hasta, gasto_id)}

@@ -13,9 +13,10 @@ from workflow.db import db
 from workflow.expedientes.queries import calendario
 from workflow.indicadores.financiero import Ejercido, RenglonEjercido, add_up, spent
 from workflow.indicadores.models import Corte, Gasto
-from workflow.indicadores.periodos import closed_by, due, ended, last_day, month, months
+from workflow.indicadores.periodos import closed_by, ended, last_day, month, months
+from workflow.indicadores.politica import Vencimientos
 from workflow.indicadores.presupuesto import Renglon
-from workflow.indicadores.queries.programas import Poa, poas
+from workflow.indicadores.queries.programas import Poa, poas, reglas
 from workflow.indicadores.situacion import ruling
 from workflow.kernel.refusals import NotFound
 
@@ -160,7 +161,7 @@ def hoja_gasto(one: Poa, mes: str, hoy: date) -> HojaGasto:
         FilaGasto(renglon, renglon.meses[meses[0] - 1], tuple(historia.get(renglon.direccion, ())), cerrado)
         for renglon in renglones
     )
-    return HojaGasto(one, mes, due(mes, calendario()), ended(mes, hoy), filas)
+    return HojaGasto(one, mes, Vencimientos(calendario(), reglas()).of(mes), ended(mes, hoy), filas)
 
 
 def gastos_por_hacer(claves: Iterable[str], hoy: date) -> list[GastoPorHacer]:
@@ -170,7 +171,7 @@ def gastos_por_hacer(claves: Iterable[str], hoy: date) -> list[GastoPorHacer]:
     if not any(vigencia.programa.presupuesto for one in mine for vigencia in one.vigencias):
         return []
     reported = gastos([one.expediente_id for one in mine])
-    dias = calendario()
+    vencen = Vencimientos(calendario(), reglas())
     found = []
     for one in mine:
         known = reported.get(one.expediente_id, {})
@@ -180,7 +181,7 @@ def gastos_por_hacer(claves: Iterable[str], hoy: date) -> list[GastoPorHacer]:
             renglones = ruling(one.vigencias, last_day(mes)).programa.presupuesto
             faltan = sum(1 for r in renglones if r.meses[months(mes)[0] - 1] and (r.direccion, mes) not in known)
             if faltan:
-                vence = due(mes, dias)
+                vence = vencen.of(mes)
                 found.append(
                     GastoPorHacer(one.expediente_id, one.titulo, one.dependencia, mes, vence, vence < hoy, faltan)
                 )

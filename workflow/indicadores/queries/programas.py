@@ -16,9 +16,10 @@ from sqlalchemy import and_, func, select
 
 from workflow.db import db
 from workflow.expedientes.models import Envio, Expediente, Paso, Resolucion, ResolucionAnulada
-from workflow.indicadores.models import Avance
+from workflow.indicadores.models import Avance, SeguimientoRegla
+from workflow.indicadores.politica import Reglas
 from workflow.indicadores.programa import Programa, of_content
-from workflow.indicadores.situacion import Dato, Situacion, Vigencia, count, lines
+from workflow.indicadores.situacion import UN_DIA, Dato, Situacion, Vigencia, count, lines
 from workflow.kernel.refusals import NotFound
 from workflow.people.models import Dependencia
 from workflow.poa.models import CatalogoRenglon
@@ -58,6 +59,16 @@ def ejercicios() -> list[int]:
     """The years with a published POA, the newest first."""
     statement = select(Expediente.ejercicio).where(Expediente.tipo == "poa", Expediente.vigente.isnot(None)).distinct()
     return sorted(db.session.scalars(statement), reverse=True)
+
+
+def reglas(hasta: datetime | None = None) -> Reglas:
+    """The dated choices of the municipality. `hasta`: as they were known at that instant."""
+    statement = (
+        select(SeguimientoRegla.clave, SeguimientoRegla.vigente_desde, SeguimientoRegla.valor)
+        .where(*_until(SeguimientoRegla.en, hasta))
+        .order_by(SeguimientoRegla.id)
+    )
+    return Reglas(tuple((clave, desde, valor) for clave, desde, valor in db.session.execute(statement)))
 
 
 def ejes(ejercicio: int) -> dict[str, str]:
@@ -178,10 +189,14 @@ def _poa(rows: list[Any], programas: dict[tuple[str, int], Programa]) -> Poa:
     )
 
 
-def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, Situacion]:
-    """How each thing of each POA stands that day, by dossier. Two queries at most."""
+def situaciones(found: Sequence[Poa], hoy: date, dated: Reglas | None = None) -> dict[int, Situacion]:
+    """How each thing of each POA stands that day, by dossier. Three queries at most.
+
+    `dated`: the rules, where they were already read.
+    """
     if not found:
         return {}
+    dated = reglas() if dated is None else dated
     ids = [one.expediente_id for one in found]
     states = {
         row[0]: tuple(row[1:])
@@ -193,7 +208,8 @@ def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, Situacion]:
     }
     base = str(db.engine.url)
     keys = {
-        one.expediente_id: (base, one.expediente_id, one.huellas, states.get(one.expediente_id), hoy) for one in found
+        one.expediente_id: (base, one.expediente_id, one.huellas, states.get(one.expediente_id), hoy, dated)
+        for one in found
     }
     stale = [one for one in found if keys[one.expediente_id] not in _situaciones]
     if stale:
@@ -202,8 +218,8 @@ def situaciones(found: Sequence[Poa], hoy: date) -> dict[int, Situacion]:
             stale = list(found)
         reported = datos([one.expediente_id for one in stale])
         for one in stale:
-            lineas = lines(one.vigencias, reported.get(one.expediente_id, {}), hoy)
-            _situaciones[keys[one.expediente_id]] = Situacion(lineas, count(lineas))
+            lineas = lines(one.vigencias, reported.get(one.expediente_id, {}), hoy, dated)
+            _situaciones[keys[one.expediente_id]] = Situacion(lineas, count(lineas, dated.on(hoy - UN_DIA).tope))
     return {one.expediente_id: _situaciones[keys[one.expediente_id]] for one in found}
 
 

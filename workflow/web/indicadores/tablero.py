@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -12,9 +12,11 @@ from werkzeug.wrappers import Response
 
 from workflow.indicadores import queries
 from workflow.indicadores.clases import COLORES
+from workflow.indicadores.politica import Reglas
 from workflow.indicadores.queries import Poa
 from workflow.indicadores.reglas import CAPTURAN, CIERRAN, REVISAN, captures
 from workflow.indicadores.situacion import Cuenta, Situacion, add
+from workflow.indicadores.situacion import year as year_of
 from workflow.kernel.refusals import NotFound
 from workflow.people import queries as people
 from workflow.textos import rotulo
@@ -41,14 +43,15 @@ class Vista:
 
     poas: Sequence[Poa]
     situaciones: dict[int, Situacion]
+    reglas: Reglas
 
     def count(self, poas: Iterable[Poa]) -> Cuenta:
         return add(self.situaciones[one.expediente_id].cuenta for one in poas)
 
 
 def look(ejercicio: int, dia: date) -> Vista:
-    found = queries.poas(ejercicio)
-    return Vista(found, queries.situaciones(found, dia))
+    found, reglas = queries.poas(ejercicio), queries.reglas()
+    return Vista(found, queries.situaciones(found, dia, reglas), reglas)
 
 
 @bp.get("")
@@ -75,6 +78,7 @@ def index() -> str:
         captura=actor.has(*CAPTURAN),
         revisa=actor.has(*REVISAN),
         cierra=actor.has(*CIERRAN),
+        tope=vista.reglas.on(dia - timedelta(days=1)).tope,
     )
 
 
@@ -213,6 +217,7 @@ def dato(expediente_id: int) -> str:
         medida=linea.medida,
         nombre=people.dependencia_nombre(one.dependencia, dia),
         serie=drawing(linea),
+        anual=year_of(one.vigencias, linea, dia, queries.reglas()),
         historia=queries.historia(expediente_id, direccion),
         captura=captures(guard.actor(), one.dependencia),
     )
