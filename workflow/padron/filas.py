@@ -245,6 +245,9 @@ class Revisor:
             return
         edad = edad_cumplida(nacida, dia)
         fila.edad = edad
+        if edad < 0 and "ALTA_ANTES_DE_REGLAS" not in fila.codigos:  # not born yet on that day
+            fila.codigos.append("CURP_FECHA" if fila.curp else "FECHA_INVALIDA")
+            return
         if (reglas.edad_min is not None and edad < reglas.edad_min) or (
             reglas.edad_max is not None and edad > reglas.edad_max
         ):
