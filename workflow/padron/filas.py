@@ -14,7 +14,15 @@ from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS, ERRORES, estado_de
 from workflow.padron.domicilio import cvegeo, domicilio_llano, revisar_domicilio
 from workflow.padron.encabezados import Columnas, normal
-from workflow.padron.identidad import VACIA, CurpLeida, corresponde, corresponde_completo, leer_curp, leer_rfc
+from workflow.padron.identidad import (
+    VACIA,
+    CurpLeida,
+    corresponde,
+    corresponde_completo,
+    leer_curp,
+    leer_rfc,
+    motivo_sin_curp,
+)
 from workflow.padron.limpieza import fecha, fecha_corta, llano, monto, telefono, texto
 from workflow.padron.obras import revisar_obra
 from workflow.padron.reglas import MAYORIA_DE_EDAD, Reglas
@@ -51,6 +59,8 @@ class Fila:
     edad: int | None = None  # on that day
     cvegeo: str = ""  # of the locality, if its keys are catalogued
     domicilio: str = ""  # street, number, settlement and locality in one line; "" when any wildcard stands for them
+    sin_curp: str = ""  # why: one of MOTIVOS_SIN_CURP
+    tutor: str = ""  # usable CURP of the guardian, who is not a beneficiary
 
     @property
     def estado(self) -> str:
@@ -122,6 +132,9 @@ class Revisor:
         nacida = self._nacimiento(celdas, leida, fechas, fila)
         self._datos(celdas, leida, fila)
         self._monto(celdas, fila)
+        if self.c_tutor is not None:
+            tutor = leer_curp(celdas[self.c_tutor]).curp
+            fila.tutor = tutor if tutor != leida.curp else ""  # nobody is their own guardian
         self._edad(celdas, nacida, fechas, fila)
         revisar_domicilio(celdas, self.columnas.roles, self.catalogos, fila.codigos)
         fila.cvegeo = cvegeo(celdas, self.columnas.roles, self.catalogos)
@@ -148,7 +161,8 @@ class Revisor:
     def _curp(self, celdas: Sequence[Any], fila: Fila) -> CurpLeida:
         leida = leer_curp(celdas[self.c_curp]) if self.c_curp is not None else VACIA
         if leida.vacia:
-            motivo = self.c_motivo is not None and texto(celdas[self.c_motivo])
+            motivo = texto(celdas[self.c_motivo]) if self.c_motivo is not None else ""
+            fila.sin_curp = motivo_sin_curp(motivo)
             fila.codigos.append("SIN_CURP_CON_MOTIVO" if motivo else "CURP_FALTANTE")
             return leida
         if leida.error:
@@ -253,8 +267,7 @@ class Revisor:
         ):
             fila.codigos.append("EDAD_FUERA_DE_REGLA")
         if reglas.pide_tutor and edad < MAYORIA_DE_EDAD:
-            tutor = celdas[self.c_tutor] if self.c_tutor is not None else None
-            if not leer_curp(tutor).curp:
+            if not fila.tutor:
                 fila.codigos.append("MENOR_SIN_TUTOR")
 
     def _persona_moral(self, celdas: Sequence[Any], fila: Fila) -> str:

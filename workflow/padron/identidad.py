@@ -21,7 +21,7 @@ from workflow.kernel.curp import (
     normalizar,
 )
 from workflow.kernel.rfc import validar as validar_rfc
-from workflow.padron.limpieza import texto
+from workflow.padron.limpieza import llano, texto
 
 ESTRUCTURA = re.compile(r"[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[A-Z0-9][0-9]")
 _LIMPIA = re.compile(r"[A-Z0-9]+")
@@ -132,6 +132,25 @@ def _repartos(palabras: list[str]) -> Iterator[tuple[str, str, str]]:
             else:
                 yield dos, uno, ""
             yield uno, dos, tres
+
+
+MOTIVOS_SIN_CURP: tuple[str, ...] = ("migrante_en_transito", "sin_registro", "tramite_en_curso", "otro")
+"""Why somebody has no CURP. To ask for it is a duty (Ley General de Población, art. 91 Sexies); to deny the aid is not."""
+
+_MOTIVOS = (
+    ("migrante_en_transito", re.compile(r"MIGRA|TRANSITO|REFUGI|EXTRANJER|DEPORTAD")),
+    ("tramite_en_curso", re.compile(r"TRAMIT|PROCESO|GESTION|SOLICITAD")),
+    ("sin_registro", re.compile(r"SIN (?:REGISTRO|ACTA)|NO (?:ESTA )?REGISTRAD|REGISTRO|ACTA DE NACIMIENTO")),
+)
+
+
+@lru_cache(maxsize=4096)
+def motivo_sin_curp(escrito: str) -> str:
+    """The reason of the catalogue that a cell says in words; `otro` when it is none of them, "" when it is empty."""
+    plano = llano(escrito)
+    if not plano:
+        return ""
+    return next((motivo for motivo, palabras in _MOTIVOS if palabras.search(plano)), "otro")
 
 
 def leer_rfc(celda: Any, *, moral: bool = True) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.padron.codigos import ESTADOS_FILA
 from workflow.padron.encabezados import ESTRUCTURAS
+from workflow.padron.identidad import MOTIVOS_SIN_CURP
 from workflow.padron.privacidad.bloqueo import ESTADOS as BLOQUEOS
 from workflow.padron.reglas import ESTADOS_CARGA, MOVIMIENTOS
 
@@ -121,8 +122,9 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     """One row of an upload. `datos`: its cells, encrypted with the key `llave`; `indice`: keyed index of its CURP.
 
     `clave`, `nombre`, `hogar`, `telefono`, `contenido`: keyed indexes (`Llavero.indice_de`) of the record's key, of
-    name and birth date, of the address, of the telephone and of the cells as they came. In clear only what says who
-    nobody is: sexo, edad in years on `dia`, CVEGEO of the locality, `monto` in centavos.
+    name and birth date, of the address, of the telephone and of the cells as they came; `nacimiento`, of the birth
+    date; `tutor`, of the guardian's CURP, as `indice`. In clear only what says who nobody is: sexo, edad in years on
+    `dia`, CVEGEO of the locality, `monto` in centavos, `sin_curp`, why there is no CURP.
 
     `bloqueo`: bloqueada is kept and nobody uses it; suprimida keeps nothing but its place. Both are left out of every
     read that does not ask for them (`privacidad/models.py`).
@@ -145,6 +147,9 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     hogar: Mapped[str | None] = mapped_column(String(32))
     telefono: Mapped[str | None] = mapped_column(String(32))
     contenido: Mapped[str | None] = mapped_column(String(32))
+    nacimiento: Mapped[str | None] = mapped_column(String(32))
+    tutor: Mapped[str | None] = mapped_column(String(64))
+    sin_curp: Mapped[str | None] = mapped_column(String(20))
     sexo: Mapped[str | None] = mapped_column(String(1))
     edad: Mapped[int | None] = mapped_column(SmallInteger)
     dia: Mapped[date | None] = mapped_column(Date)
@@ -157,12 +162,14 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
         codes("estado", ESTADOS_FILA),
         codes("movimiento", MOVIMIENTOS),
         codes("bloqueo", BLOQUEOS),
+        codes("sin_curp", MOTIVOS_SIN_CURP),
         UniqueConstraint("carga_id", "numero", name="uq_padron_fila_numero"),
         CheckConstraint("numero >= 1", name="numero"),
         CheckConstraint("estado = 'valida' OR codigos <> ''", name="estado_con_codigos"),
         Index("ix_padron_fila_indice", "indice"),
         Index("ix_padron_fila_nombre", "nombre"),
         Index("ix_padron_fila_hogar", "hogar"),
+        Index("ix_padron_fila_tutor", "tutor"),
     )
 
 
@@ -225,3 +232,5 @@ class PadronMovimiento(db.Model):  # type: ignore[name-defined]
 
 
 append_only("padron_movimiento")
+
+from workflow.padron.coincidencias import models as _coincidencias  # noqa: E402, F401  (tables of the tickets)
