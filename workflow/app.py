@@ -43,6 +43,7 @@ MODELS = (
     "expedientes",
     "poa",
     "padron",
+    "padron.coincidencias",
     "padron.privacidad",
     "padron.publico",
     "revision",

@@ -266,9 +266,8 @@ class Revisor:
             reglas.edad_max is not None and edad > reglas.edad_max
         ):
             fila.codigos.append("EDAD_FUERA_DE_REGLA")
-        if reglas.pide_tutor and edad < MAYORIA_DE_EDAD:
-            if not fila.tutor:
-                fila.codigos.append("MENOR_SIN_TUTOR")
+        if reglas.pide_tutor and edad < MAYORIA_DE_EDAD and not fila.tutor:
+            fila.codigos.append("MENOR_SIN_TUTOR")
 
     def _persona_moral(self, celdas: Sequence[Any], fila: Fila) -> str:
         roles = self.columnas.roles

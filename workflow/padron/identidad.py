@@ -135,7 +135,7 @@ def _repartos(palabras: list[str]) -> Iterator[tuple[str, str, str]]:
 
 
 MOTIVOS_SIN_CURP: tuple[str, ...] = ("migrante_en_transito", "sin_registro", "tramite_en_curso", "otro")
-"""Why somebody has no CURP. To ask for it is a duty (Ley General de Población, art. 91 Sexies); to deny the aid is not."""
+"""Why there is no CURP. To ask for it is a duty (Ley General de Población, art. 91 Sexies); to deny the aid, not."""
 
 _MOTIVOS = (
     ("migrante_en_transito", re.compile(r"MIGRA|TRANSITO|REFUGI|EXTRANJER|DEPORTAD")),

@@ -232,5 +232,3 @@ class PadronMovimiento(db.Model):  # type: ignore[name-defined]
 
 
 append_only("padron_movimiento")
-
-from workflow.padron.coincidencias import models as _coincidencias  # noqa: E402, F401  (tables of the tickets)

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from workflow.padron.codigos import AVISOS, ERRORES
+from workflow.padron.coincidencias import textos as coincidencias
 from workflow.padron.privacidad import textos as privacidad
 
 RAZONES: dict[str, str] = {
+    **coincidencias.RAZONES,
     **privacidad.RAZONES,
     "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
     "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO) y vuelva a subir el archivo.",
@@ -38,6 +40,7 @@ RAZONES: dict[str, str] = {
 }
 
 ROTULOS: dict[str, dict[str, str]] = {
+    **{nombre: rotulos for nombre, rotulos in coincidencias.ROTULOS.items() if nombre not in ("acto", "trabajo_tipo")},
     **{nombre: rotulos for nombre, rotulos in privacidad.ROTULOS.items() if nombre != "acto"},
     "codigo_padron": {**ERRORES, **AVISOS},
     "estado_fila": {"valida": "Válida", "aviso": "Con aviso", "error": "Con error"},
@@ -66,8 +69,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "incompatible": "programas incompatibles",
         "tope_conjunto": "programas con tope conjunto",
     },
-    "trabajo_tipo": {"padron.leer": "Lectura de un padrón de beneficiarios"},
+    "trabajo_tipo": {**coincidencias.ROTULOS["trabajo_tipo"], "padron.leer": "Lectura de un padrón de beneficiarios"},
     "acto": {
+        **coincidencias.ROTULOS["acto"],
         **privacidad.ROTULOS["acto"],
         "padron:subir": "Subió el archivo de un padrón",
         "padron:revisar": "Se revisó el padrón que se subió",

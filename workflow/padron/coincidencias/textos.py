@@ -1,0 +1,93 @@
+"""Words of the tickets, the linked keys and the lists (es-MX)."""
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+RAZONES: dict[str, str] = {
+    "COINCIDENCIA_DECISION_INVALIDA": "Elija una de las decisiones que se ofrecen para esta coincidencia.",
+    "COINCIDENCIA_SIN_MOTIVO": "Escriba por qué, con {minimo} a {maximo} letras: con qué documento se comprobó. No escriba nombres ni CURP.",
+    "COINCIDENCIA_BAJA_DE_QUIEN": "Elija en cuál de los dos lados se propone la baja.",
+    "COINCIDENCIA_AJENA": "Esta coincidencia la decide Planeación, porque toca el padrón de otra dependencia.",
+    "COINCIDENCIA_YA_REABIERTA": "Esta coincidencia ya está por decidir.",
+    "COINCIDENCIAS_POR_DECIDIR": "Quedan {cuantas} coincidencias por decidir en este padrón. Ábralas en «Posibles duplicados».",
+    "VINCULO_CURP_INVALIDA": "Una de las dos CURP no es válida: {codigo}. Cópiela del documento.",
+    "VINCULO_MISMA_CURP": "Escriba dos CURP distintas: la anterior y la vigente.",
+    "VINCULO_YA_EXISTE": "Esas dos CURP ya están reconocidas como de la misma persona.",
+    "VINCULO_NO_EXISTE": "Esas dos CURP no están vinculadas.",
+    "VINCULO_SIN_CAUSA": "Elija por qué la persona tiene dos CURP.",
+    "VINCULO_SIN_MOTIVO": "Escriba con qué documento se comprobó, con {minimo} letras o más. No escriba nombres ni CURP.",
+    "LISTA_SIN_CURP": "El archivo no trae ninguna CURP válida en su primera columna. Guárdelo como CSV con una CURP por renglón.",
+    "LISTA_DEMASIADO_LARGA": "El archivo trae más de {maximo} personas. Divídalo en varios.",
+    "LISTA_SIN_FUENTE": "Escriba quién entregó la lista y con qué oficio.",
+    "LISTA_SIN_CORTE": "Escriba la fecha a la que está cerrada la lista.",
+    "LISTA_CORTE_FUTURO": "La fecha de corte no puede ser posterior a hoy.",
+    "LISTA_CLASE_INVALIDA": "Elija de qué es la lista.",
+    "LISTA_YA_RETIRADA": "Esa lista ya estaba retirada.",
+}
+
+ROTULOS: dict[str, dict[str, str]] = {
+    "clase_coincidencia": {
+        "exacto": "Misma CURP con otro nombre",
+        "probable": "Podrían ser la misma persona",
+        "hogar": "Mismo domicilio",
+        "entre_padrones": "En dos padrones incompatibles",
+        "tope": "Tope conjunto rebasado",
+    },
+    "estado_coincidencia": {
+        "pendiente": "Por decidir",
+        "ya_no_aparece": "Ya no aparece en el padrón",
+        "misma_persona": "Es la misma persona",
+        "homonimo": "Son personas distintas",
+        "se_permite": "Se permite",
+        "baja_propuesta": "Baja propuesta",
+    },
+    "decision_coincidencia": {
+        "misma_persona": "Es la misma persona",
+        "homonimo": "Son personas distintas (homónimos)",
+        "se_permite": "Se permite, por excepción",
+        "baja_propuesta": "Se propone una baja",
+        "reabierto": "Se volvió a abrir",
+    },
+    "razon_coincidencia": {
+        "misma_curp_otro_nombre": "la misma CURP con nombres distintos",
+        "curp_vinculada": "dos CURP reconocidas como de la misma persona",
+        "homonimos": "mismo nombre, fecha, sexo y entidad; la CURP difiere solo al final",
+        "apellidos_invertidos": "apellidos invertidos",
+        "nombre_abreviado": "MARÍA y MA. son el mismo nombre",
+        "otra_entidad": "posible segunda CURP: cambia la entidad",
+        "otro_sexo": "posible segunda CURP: cambia el sexo",
+        "otra_curp": "posible segunda CURP: mismo nombre y fecha de nacimiento",
+        "una_sin_curp": "una de las dos filas no tiene CURP",
+        "dos_sin_curp": "ninguna de las dos filas tiene CURP",
+        "nombre_parecido": "nombres que difieren en una o dos letras",
+        "nombre_incompleto": "a un nombre le falta una palabra del otro",
+        "mismo_nacimiento": "misma fecha de nacimiento",
+        "mismo_telefono": "mismo teléfono",
+        "mismo_domicilio": "mismo domicilio",
+        "incompatibles": "los dos programas son incompatibles",
+        "tope_rebasado": "lo de los dos programas pasa del tope conjunto",
+    },
+    "causa_vinculo": {
+        "corregida": "La CURP se corrigió en el registro",
+        "cancelada": "La anterior quedó cancelada",
+        "dos_claves": "Se le dieron dos CURP",
+        "coincidencia": "Se decidió al revisar una coincidencia",
+    },
+    "hecho_vinculo": {"vincula": "Son la misma persona", "desvincula": "Se deshizo"},
+    "clase_lista": {"difuntos": "Personas fallecidas", "servidores_publicos": "Personas servidoras públicas"},
+    "sin_curp": {
+        "migrante_en_transito": "Migrante en tránsito",
+        "sin_registro": "Sin registro de nacimiento",
+        "tramite_en_curso": "Trámite en curso",
+        "otro": "Otro motivo",
+    },
+    "trabajo_tipo": {"padron.coincidencias": "Búsqueda de posibles duplicados"},
+    "acto": {
+        "padron:buscar_coincidencias": "Se buscaron posibles duplicados",
+        "padron:decidir_coincidencia": "Decidió una coincidencia",
+        "padron:vincular": "Reconoció dos CURP como de la misma persona",
+        "padron:desvincular": "Deshizo el vínculo de dos CURP",
+        "padron:importar_lista": "Importó una lista para cruzar padrones",
+        "padron:retirar_lista": "Retiró una lista de cruce",
+    },
+}
