@@ -19,7 +19,7 @@ CLASES = "'exacto', 'probable', 'hogar', 'entre_padrones', 'tope'"
 DECISIONES = "'misma_persona', 'homonimo', 'se_permite', 'baja_propuesta', 'reabierto'"
 ESTADOS = "'pendiente', 'ya_no_aparece', 'misma_persona', 'homonimo', 'se_permite', 'baja_propuesta'"
 LISTAS = "'difuntos', 'servidores_publicos'"
-FACTS = ("padron_ticket_decision", "persona_vinculo", "padron_lista", "padron_lista_persona")
+FACTS = ("indice_cambiado", "padron_ticket_decision", "persona_vinculo", "padron_lista", "padron_lista_persona")
 
 
 def _protect(tables: tuple[str, ...]) -> None:
@@ -152,6 +152,12 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("indice", name=op.f("pk_persona_alias")),
     )
     op.create_index("ix_persona_alias_persona", "persona_alias", ["persona"])
+    op.create_table(
+        "indice_cambiado",
+        sa.Column("viejo", sa.String(length=64), nullable=False),
+        sa.Column("nuevo", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("viejo", name=op.f("pk_indice_cambiado")),
+    )
 
 
 def _lists() -> None:
@@ -163,6 +169,7 @@ def _lists() -> None:
         sa.Column("corte", sa.Date(), nullable=False),
         sa.Column("personas", sa.Integer(), nullable=False),
         sa.Column("ilegibles", sa.Integer(), nullable=False),
+        sa.Column("llave", sa.String(length=20), nullable=False),
         sa.Column("retira_id", sa.Integer(), nullable=True),
         *_who(),
         sa.CheckConstraint(f"clase IN ({LISTAS})", name=op.f("ck_padron_lista_clase")),
@@ -190,7 +197,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("padron_lista_persona", "padron_lista", "persona_alias", "persona_vinculo",
+    for table in ("padron_lista_persona", "padron_lista", "indice_cambiado", "persona_alias", "persona_vinculo",
                   "padron_ticket_decision", "padron_ticket"):  # fmt: skip
         op.drop_table(table)
     op.drop_index("ix_padron_fila_tutor", "padron_fila")

@@ -119,6 +119,7 @@ class PersonaAlias(db.Model):  # type: ignore[name-defined]
 class PadronLista(db.Model):  # type: ignore[name-defined]
     """A list of keys that padrones are crossed with: deceased, or public servants. The file itself is not kept.
 
+    `llave`: the name of the key its indexes are under; after a change of key it finds nobody and is imported again.
     `retira_id`: this fact withdraws that list, brought by mistake.
     """
 
@@ -130,6 +131,7 @@ class PadronLista(db.Model):  # type: ignore[name-defined]
     corte: Mapped[date] = mapped_column(Date)
     personas: Mapped[int] = mapped_column(Integer)
     ilegibles: Mapped[int] = mapped_column(Integer)
+    llave: Mapped[str] = mapped_column(String(20))
     retira_id: Mapped[int | None] = mapped_column(ForeignKey("padron_lista.id"))
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
@@ -150,7 +152,17 @@ class PadronListaPersona(db.Model):  # type: ignore[name-defined]
     __table_args__ = (Index("ix_padron_lista_persona_indice", "indice"),)
 
 
+class IndiceCambiado(db.Model):  # type: ignore[name-defined]
+    """A keyed identity of these facts under another key, written by the change of key: facts are not rewritten."""
+
+    __tablename__ = "indice_cambiado"
+
+    viejo: Mapped[str] = mapped_column(String(64), primary_key=True)
+    nuevo: Mapped[str] = mapped_column(String(64))
+
+
 for _table in (
+    "indice_cambiado",
     "padron_ticket_decision",
     "persona_vinculo",
     "padron_lista",
