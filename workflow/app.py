@@ -66,6 +66,7 @@ PAGES = (
     "catalogos",
     "dependencias",
     "padron",
+    "privacidad",
     "revision",
     "sesiones",
     "convocatorias",

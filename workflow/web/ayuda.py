@@ -106,6 +106,12 @@ TEMAS: tuple[Tema, ...] = (
         "Plazos, pausas y recordatorios",
         "Cuándo vence cada etapa, cómo se pausa o se prorroga, a quién se recuerda y a dónde se fueron los días.",
     ),
+    Tema(
+        "privacidad",
+        "Datos personales de los padrones",
+        "Ver a una persona con motivo, quién la ha visto, derechos ARCO, bloqueo, avisos de privacidad y Comité.",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "transparencia", "auditoria"),
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema(

@@ -43,6 +43,7 @@ PERSONALES: tuple[Lugar, ...] = (
         ("secretaria_gobierno", "administrador", "transparencia", "auditoria"),
         icono="documento",
     ),
+    Lugar("privacidad.buscar_persona", "Datos personales", ("transparencia",), icono="lupa"),
     Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
     Lugar("revision.reparto", "Reparto de la revisión", ("planeacion_revisor", "planeacion_titular"), icono="lupa"),
     Lugar(

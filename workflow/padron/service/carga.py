@@ -29,6 +29,8 @@ from workflow.padron.buscables import buscables
 from workflow.padron.cifrado import Llavero
 from workflow.padron.filas import Fila
 from workflow.padron.models import CargaPadron, PadronFila
+from workflow.padron.privacidad.service.accesos import anotar, vistas_en_claro
+from workflow.padron.queries import LIBRO_COMPLETO
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision
 from workflow.padron.service.reglas import acto_de, reglas_en_contenido, vigentes
@@ -111,7 +113,10 @@ def _misma(expediente_id: int, sha: str, reglas_huella: str) -> int | None:
 
 
 def _retirar_sin_confirmar(expediente_id: int) -> None:
-    """An upload that nobody confirmed gives way to the new one, and its rows are not kept."""
+    """An upload that nobody confirmed gives way to the new one, and its rows are not kept.
+
+    Unless somebody took them in clear: then it must still be possible to say whom they saw.
+    """
     viejas = list(
         db.session.scalars(
             select(CargaPadron.id).where(
@@ -121,7 +126,8 @@ def _retirar_sin_confirmar(expediente_id: int) -> None:
         )
     )
     if viejas:
-        db.session.execute(delete(PadronFila).where(PadronFila.carga_id.in_(viejas)))
+        sin_ver = set(viejas) - vistas_en_claro(viejas)
+        db.session.execute(delete(PadronFila).where(PadronFila.carga_id.in_(sin_ver)))
         db.session.execute(update(CargaPadron).where(CargaPadron.id.in_(viejas)).values(estado="reemplazada"))
 
 
@@ -284,5 +290,9 @@ def registrar_descarga(carga_id: int, *, actor: Actor, ahora: datetime) -> None:
     acto_de(carga.expediente_id, actor=actor, ahora=ahora)
     if carga.resumen is None:
         raise Refused("CARGA_NO_LISTA")
+    completa = carga.filas <= LIBRO_COMPLETO
+    anotar("descargar", "correccion", actor=actor, ahora=ahora, dependencia=str(carga.reglas.get("ur") or ""),
+           expediente_id=carga.expediente_id, carga_id=carga_id, alcance="carga" if completa else "con_error",
+           filas=carga.filas if completa else carga.con_error, campos=carga.encabezados or ())  # fmt: skip
     record("padron:descargar_errores", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
            datos={"carga_id": carga_id, "filas": carga.con_error})  # fmt: skip
