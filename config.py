@@ -38,6 +38,7 @@ class Settings:
     secure_cookies: bool
     proxies: int
     log_level: str
+    metrics_token: str | None
 
     @property
     def is_sqlite(self) -> bool:
@@ -102,6 +103,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=env.get("RUTA_SECURE_COOKIES", "1" if production else "0") == "1",
         proxies=int(env.get("RUTA_PROXIES", "0")),
         log_level=env.get("RUTA_LOG_LEVEL", "INFO"),
+        metrics_token=env.get("RUTA_METRICS_TOKEN") or None,
     )
 
 

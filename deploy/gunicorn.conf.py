@@ -1,6 +1,8 @@
 """Server settings of the project, for the demo, production and the benchmarks alike."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 wsgi_app = "wsgi:app"
@@ -20,3 +22,21 @@ loglevel = "warning"
 forwarded_allow_ips = os.environ.get("RUTA_PROXY", "127.0.0.1")
 limit_request_line = 4094
 limit_request_field_size = 8190
+
+# Each process counts its own requests, and whoever is asked adds them up: they meet in a folder in memory.
+if os.environ.get("RUTA_METRICS_TOKEN") and not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ruta-metricas-", dir=worker_tmp_dir)
+
+
+def child_exit(server, worker):
+    """What a process that ended had counted stays counted; what it was doing does not."""
+    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+    if Path(folder).name.startswith("ruta-metricas-"):
+        shutil.rmtree(folder, ignore_errors=True)

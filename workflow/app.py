@@ -84,6 +84,7 @@ PAGES = (
     "ayuda",
     "trabajos",
     "salud",
+    "medidas",
 )
 COMMANDS = (
     ("workflow.cli.casos", "casos"),
@@ -179,12 +180,12 @@ def _extensions(app: Flask, settings: Settings) -> None:
     set_files_root(settings.files_path)
     set_file_keys(llavero(settings.padron_keys))
     db.init_app(app)
+    errors.init(app)  # first: a request has its number before anything can refuse it
     migrate.init_app(app, db, directory=str(settings_module.ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
     limiter.init_app(app)
     babel.init_app(app)
     guard.init(app)
-    errors.init(app)
     headers.init(app)
     with app.app_context():
         install_sqlite(db.engine)
@@ -201,9 +202,10 @@ def _extensions(app: Flask, settings: Settings) -> None:
 
 
 def _pages(app: Flask, settings: Settings) -> None:
-    numeros = _optional("workflow.web.numeros")
-    if numeros is not None:
-        numeros.init_app(app)
+    for name in ("numeros", "medidas"):
+        module = _optional(f"workflow.web.{name}")
+        if module is not None:
+            module.init_app(app)
     names = [*PAGES, *(["estilo"] if settings.environment != "production" else [])]
     for name in names:
         module = _optional(f"workflow.web.{name}")

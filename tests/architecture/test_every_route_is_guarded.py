@@ -23,6 +23,7 @@ PUBLICAS = {
     "calendario.organo",
     "calendario.personal",  # by its secret address
     "estilo.index",  # only outside of production
+    "medidas.ver",  # to who brings the token of the installation
     "publicos.descargar",
     "publicos.indice",
     "publicos.ver",

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import structlog
 from flask import Flask, current_app, has_app_context
 from rq import get_current_job
+from structlog.contextvars import bound_contextvars
 
 from workflow import create_app
 from workflow.db import db
@@ -74,20 +75,24 @@ def work(trabajo_id: int) -> str:
     tomado = service.claim(trabajo_id, worker=worker, ahora=utc_now())
     if tomado is None:
         return "ajeno"
-    logger = log.bind(trabajo=tomado.id, tipo=tomado.tipo, intento=tomado.intentos)
+    with bound_contextvars(trabajo=tomado.id, tipo=tomado.tipo, intento=tomado.intentos):
+        return _do(tomado)
+
+
+def _do(tomado: Tomado) -> str:
     try:
         with _heartbeat(tomado):
             _handle(tomado)
     except Unworkable as error:
-        return _failed(tomado, str(error), logger, final=True)
+        return _failed(tomado, str(error), final=True)
     except Refused as error:
-        return _failed(tomado, ",".join(error.codes), logger, final=False)
+        return _failed(tomado, ",".join(error.codes), final=False)
     except Exception as error:
-        return _failed(tomado, type(error).__name__, logger, final=False)
+        return _failed(tomado, type(error).__name__, final=False)
     finally:
         db.session.remove()
     done = service.finish(tomado, ahora=utc_now())
-    logger.info("trabajo_hecho" if done else "trabajo_perdido_por_plazo")
+    log.info("trabajo_hecho" if done else "trabajo_perdido_por_plazo")
     return "hecho"
 
 
@@ -110,10 +115,10 @@ def _handle(tomado: Tomado) -> None:
     handle(tomado.payload, context)
 
 
-def _failed(tomado: Tomado, error: str, logger: structlog.BoundLogger, *, final: bool) -> str:
+def _failed(tomado: Tomado, error: str, *, final: bool) -> str:
     db.session.rollback()
     service.give_back(tomado, ahora=utc_now(), error=error, final=final)
-    logger.warning("trabajo_fallo", error=error, definitivo=final)
+    log.warning("trabajo_fallo", error=error, definitivo=final)
     return "fallido" if final else "despues"
 
 

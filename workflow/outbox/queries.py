@@ -79,6 +79,11 @@ def listed(estado: str, *, antes_de: int | None = None, limite: int = 50) -> lis
     return [_estado(row) for row in db.session.scalars(statement)]
 
 
+def waiting_since() -> datetime | None:
+    """Since when the oldest work that could be taken waits; None when nothing does."""
+    return db.session.scalar(select(func.min(Trabajo.disponible_en)).where(Trabajo.estado == "pendiente"))
+
+
 def late(desde: datetime) -> bool:
     """Whether some work could have been taken since `desde` and nobody did: no worker is alive."""
     return (

@@ -69,7 +69,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "incompatible": "programas incompatibles",
         "tope_conjunto": "programas con tope conjunto",
     },
-    "trabajo_tipo": {**coincidencias.ROTULOS["trabajo_tipo"], "padron.leer": "Lectura de un padrón de beneficiarios"},
+    "trabajo_tipo": {
+        **coincidencias.ROTULOS["trabajo_tipo"],
+        "padron.leer": "Lectura de un padrón de beneficiarios",
+        "padron.inscribir": "Altas, bajas y correcciones de un padrón publicado",
+    },
     "acto": {
         **coincidencias.ROTULOS["acto"],
         **privacidad.ROTULOS["acto"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 
 import structlog
 from flask import Flask, g, redirect, render_template, request
@@ -10,6 +11,7 @@ from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from structlog import contextvars
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -20,13 +22,26 @@ from workflow.web import flashes, guard
 from workflow.web.extensions import limiter
 
 log = structlog.get_logger("ruta.web")
+READING = {"GET", "HEAD", "OPTIONS"}
 PAGES = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
 
 
 def init(app: Flask) -> None:
     @app.before_request
     def _identify() -> None:
-        g.request_id = secrets.token_hex(6)
+        g.request_id, g.empezo = secrets.token_hex(6), time.perf_counter()
+        contextvars.clear_contextvars()
+        contextvars.bind_contextvars(request_id=g.request_id)
+
+    @app.after_request
+    def _note(response: Response) -> Response:
+        """Each act and each failure leaves its line; a page that was only read, at the level DEBUG."""
+        wrote = request.method not in READING or response.status_code >= 500
+        (log.info if wrote else log.debug)(
+            "peticion", metodo=request.method, endpoint=request.endpoint, estado=response.status_code
+        )
+        response.headers.setdefault("X-Request-ID", g.get("request_id", "-"))
+        return response
 
     app.register_error_handler(Refused, refused)
     app.register_error_handler(AlreadyDone, already_done)
@@ -71,14 +86,13 @@ def http_error(error: HTTPException) -> Response | tuple[str, int]:
 
 
 def unavailable(error: OperationalError) -> tuple[str, int]:
-    log.error("base_de_datos_no_disponible", request_id=g.get("request_id"), error=type(error.orig).__name__)
+    log.error("base_de_datos_no_disponible", error=type(error.orig).__name__)
     return page(503)
 
 
 def unexpected(error: Exception) -> tuple[str, int]:
     log.error(
         "error_inesperado",
-        request_id=g.get("request_id"),
         endpoint=request.endpoint,
         error=type(error).__name__,
         where=_where(error),
