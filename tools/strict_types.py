@@ -18,6 +18,7 @@ ROOMS = (
     "expedientes",
     "poa",
     "padron",
+    "entregas",
     "revision",
     "sesiones",
     "actas",

@@ -46,6 +46,7 @@ MODELS = (
     "padron.coincidencias",
     "padron.privacidad",
     "padron.publico",
+    "entregas",
     "revision",
     "sesiones",
     "actas",
