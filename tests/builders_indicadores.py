@@ -11,7 +11,7 @@ from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes import service
 from workflow.expedientes.models import Envio, Expediente, Paso, Resolucion
-from workflow.indicadores.models import Avance
+from workflow.indicadores.models import Avance, Gasto
 from workflow.indicadores.periodos import months
 from workflow.indicadores.programa import of_content
 from workflow.indicadores.queries.programas import forget
@@ -91,26 +91,43 @@ def municipio(cuantos: int = 67, indicadores: int = 506, meses: int = 12) -> Non
         db.session.flush()
         mios = 0 if n >= con_mir else indicadores // con_mir + (1 if n < indicadores % con_mir else 0)
         documento = contenido(
-            alineacion=[{"instrumento": "pmd", "nivel": "eje", "clave": str(n % 5 + 1), "descripcion": "Eje"}],
+            alineacion=[
+                {"instrumento": "pmd", "nivel": "eje", "clave": str(n % 5 + 1), "descripcion": "Eje"},
+                {"instrumento": "pmd", "nivel": "objetivo", "clave": f"{n % 5 + 1}.{n % 2 + 1}", "descripcion": "Meta"},
+            ],
             actividades=[actividad(f"A{k:02d}", [str(5 + k)] * 12) for k in range(1, 9)],
             mir=[
                 indicador(f"C{k}", "componente", ("trimestral", "mensual", "anual")[k % 3], ["60", "70", "75", "80"])
                 for k in range(1, mios + 1)
             ]
             or None,
-        )
+            presupuesto=presupuesto(n),
+            identificacion={
+                "ejercicio": 2026, "problema_central": "Calles", "programa_nombre": f"Programa del eje {n % 5 + 1}",
+            },
+        )  # fmt: skip
         _published(unidad, n, documento, antes)
         _reported(n, documento, meses)
     db.session.commit()
+
+
+def presupuesto(n: int) -> list[dict[str, Any]]:
+    """Three lines, of three chapters; the works only in March."""
+    return [
+        {"partida": "1130", "concepto": "Sueldos base", "fuente": "11", "meses": [100_000_00 + n] * 12},
+        {"partida": "2610", "concepto": "Combustibles", "fuente": "15", "meses": [9_000_00] * 12},
+        {"partida": "6140", "concepto": "Obra", "fuente": "25", "meses": [0, 0, 1_500_000_00, *[0] * 9]},
+    ]
 
 
 def _published(unidad: Dependencia, n: int, documento: dict[str, Any], antes: datetime) -> None:
     sha = fingerprint(documento)
     quien: dict[str, Any] = {"por_id": 1, "por": "Prueba", "en": antes}
     expediente = Expediente(
-        id=9000 + n, folio=f"POA-2026-{n:03d}", tipo="poa", dependencia_id=unidad.id, programa="PP-01", ejercicio=2026,
-        titulo=f"Programa número {n}", buscable="programa", etapa="borrador", etapa_desde=antes, etapa_por_id=1,
-        etapa_por="Prueba", version=1, creado_en=antes, creado_por_id=1, cambiado_en=antes, cambiado_por="Prueba",
+        id=9000 + n, folio=f"POA-2026-{n:03d}", tipo="poa", dependencia_id=unidad.id, programa=f"PP-{n % 5 + 1:02d}",
+        ejercicio=2026, titulo=f"Programa número {n}", buscable="programa", etapa="borrador", etapa_desde=antes,
+        etapa_por_id=1, etapa_por="Prueba", version=1, creado_en=antes, creado_por_id=1, cambiado_en=antes,
+        cambiado_por="Prueba",
     )  # fmt: skip
     db.session.add(expediente)
     db.session.flush()
@@ -156,3 +173,18 @@ def _reported(n: int, documento: dict[str, Any], meses: int) -> None:
                 }
             )  # fmt: skip
     db.session.execute(db.insert(Avance), filas)
+    db.session.execute(db.insert(Gasto), _spent(n, documento, meses))
+
+
+def _spent(n: int, documento: dict[str, Any], meses: int) -> list[dict[str, Any]]:
+    """Nine tenths of each month, save the fuel of one in seven."""
+    return [
+        {
+            "expediente_id": 9000 + n, "ejercicio": 2026, "direccion": renglon.direccion, "periodo": f"2026-{mes:02d}",
+            "centavos": renglon.meses[mes - 1] * 9 // 10, "por_id": 1, "por": "Prueba",
+            "en": datetime(2026, mes, 28, tzinfo=UTC) + timedelta(days=5),
+        }
+        for renglon in of_content(documento, 2026).presupuesto
+        for mes in range(1, meses + 1)
+        if renglon.meses[mes - 1] and (renglon.partida != "2610" or (n + mes) % 7)
+    ]  # fmt: skip

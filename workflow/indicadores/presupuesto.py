@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 from workflow.poa import campos
 from workflow.poa.contenido import Contenido
+from workflow.poa.sumas import CAPITULOS
 
-CAPITULOS = {
-    "1000": "Servicios personales",
-    "2000": "Materiales y suministros",
-    "3000": "Servicios generales",
-    "4000": "Transferencias, asignaciones, subsidios y otras ayudas",
-    "5000": "Bienes muebles, inmuebles e intangibles",
-    "6000": "Inversión pública",
-    "7000": "Inversiones financieras y otras provisiones",
-    "8000": "Participaciones y aportaciones",
-    "9000": "Deuda pública",
-}
 OTRO = "0000"
 """Of a line whose partida does not say its chapter."""
 
@@ -44,13 +34,12 @@ class Renglon:
 
 def chapter(partida: str) -> str:
     """The chapter of a partida: 2111 is of 2000."""
-    clave = f"{partida[:1]}000"
-    return clave if clave in CAPITULOS else OTRO
+    return f"{partida[0]}000" if partida[:1] in CAPITULOS else OTRO
 
 
 def chapter_name(clave: str) -> str:
     """«2000 Materiales y suministros»."""
-    return f"{clave} {CAPITULOS[clave]}" if clave in CAPITULOS else "Sin capítulo"
+    return "Sin capítulo" if clave == OTRO else f"{clave} {CAPITULOS[clave[0]]}"
 
 
 def lines_of(contenido: Contenido) -> tuple[Renglon, ...]:

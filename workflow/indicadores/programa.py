@@ -52,12 +52,13 @@ class Medida:
 
 @dataclass(frozen=True)
 class Programa:
-    """`objetivo`: clave and words of that of the Plan Municipal de Desarrollo."""
+    """`objetivo`: clave and words of that of the Plan Municipal de Desarrollo. `nombre`: of its programme."""
 
     eje: str
     medidas: tuple[Medida, ...]
     presupuesto: tuple[Renglon, ...] = ()
     objetivo: tuple[str, str] = ("", "")
+    nombre: str = ""
 
     @cached_property
     def _por_direccion(self) -> Mapping[str, Medida]:
@@ -85,7 +86,8 @@ def of_content(documento: Mapping[str, Any], ejercicio: int) -> Programa:
         for key, indicador, raw in zip(campos.keys("mir", filas), contenido.mir, filas, strict=True):
             medidas.append(_of_indicator(key, indicador, raw, fichas[key], ejercicio))
     eje = next((str(a["clave"]) for a in contenido.alineacion if a["instrumento"] == "pmd" and a["nivel"] == "eje"), "")
-    return Programa(eje, tuple(medidas), lines_of(contenido), goal_of(contenido.alineacion))
+    nombre = str(contenido.identificacion.get("programa_nombre") or "")
+    return Programa(eje, tuple(medidas), lines_of(contenido), goal_of(contenido.alineacion), nombre)
 
 
 def _of_activity(key: str, fila: Actividad, raw: Mapping[str, Any], ejercicio: int) -> Medida:

@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from werkzeug.wrappers import Response
 
 from workflow.archivos import queries as archivos
+from workflow.indicadores.queries import aprobados_por
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.people import queries as people
@@ -119,6 +120,7 @@ def page(acuerdo_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> s
     return render_template(
         "acuerdos/ver.html",
         a=acuerdo,
+        metas=aprobados_por(acuerdo.folio),
         encarga=lleva and (abierto or acuerdo.estado == "sin_asignar"),
         anota=(lleva or suyo) and abierto,
         dependencias=[("", "Elija una"), *((d.clave, d.nombre) for d in people.dependencias(_today()))],

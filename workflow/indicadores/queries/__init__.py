@@ -22,6 +22,7 @@ from workflow.indicadores.queries.financiero import (
     gastos_por_hacer,
     hoja_gasto,
 )
+from workflow.indicadores.queries.origen import Origen, aprobados_por, origenes
 from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, reglas, situaciones
 from workflow.indicadores.queries.vigencias import ReglaVista, reglas_vistas
 
@@ -34,9 +35,11 @@ __all__ = [
     "HechoGasto",
     "Hoja",
     "HojaGasto",
+    "Origen",
     "Poa",
     "PorHacer",
     "ReglaVista",
+    "aprobados_por",
     "corte",
     "cortes",
     "cuenta",
@@ -48,6 +51,7 @@ __all__ = [
     "historia",
     "hoja",
     "hoja_gasto",
+    "origenes",
     "poa",
     "poas",
     "por_hacer",

@@ -31,7 +31,8 @@ _situaciones: dict[tuple[Any, ...], Situacion] = {}
 
 @dataclass(frozen=True)
 class Poa:
-    """A published POA. `huellas`: of the content of each version, in the order of `vigencias`."""
+    """A published POA. `huellas`, `acuerdos`: of each version, in the order of `vigencias`. `clave`: of its
+    programa presupuestario."""
 
     expediente_id: int
     folio: str
@@ -42,6 +43,8 @@ class Poa:
     acuerdo: str | None
     vigencias: tuple[Vigencia, ...]
     huellas: tuple[str, ...]
+    acuerdos: tuple[str | None, ...] = ()
+    clave: str = ""
 
     @property
     def programa(self) -> Programa:
@@ -94,14 +97,21 @@ def poas(
     *,
     expediente_id: int | None = None,
     dependencias: Iterable[str] | None = None,
+    acuerdo: str | None = None,
     hasta: datetime | None = None,
 ) -> list[Poa]:
-    """By dependencia. `hasta`: as they were known at that instant. Two queries, whatever their number."""
+    """By dependencia. `acuerdo`: those of which it approved some version. `hasta`: as they were known at that instant.
+
+    Two queries, whatever their number.
+    """
     statement = _versions(hasta)
     if ejercicio is not None:
         statement = statement.where(Expediente.ejercicio == ejercicio)
     if expediente_id is not None:
         statement = statement.where(Expediente.id == expediente_id)
+    if acuerdo is not None:
+        approved = select(Resolucion.expediente_id).where(Resolucion.acuerdo_folio == acuerdo)
+        statement = statement.where(Expediente.id.in_(approved))
     if dependencias is not None:
         statement = statement.where(Dependencia.clave.in_(set(dependencias)))
     rows = list(db.session.execute(statement))
@@ -121,6 +131,7 @@ def _versions(hasta: datetime | None) -> Any:
             Expediente.titulo,
             Expediente.ejercicio,
             Expediente.dependencia_id,
+            Expediente.programa,
             Dependencia.clave.label("dependencia"),
             Resolucion.version,
             Resolucion.fecha,
@@ -186,6 +197,8 @@ def _poa(rows: list[Any], programas: dict[tuple[str, int], Programa]) -> Poa:
         last.acuerdo_folio,
         vigencias,
         tuple(row.sha256 for row in rows),
+        tuple(row.acuerdo_folio for row in rows),
+        last.programa,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +11,11 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow.indicadores import queries
+from workflow.indicadores.arbol import tree
 from workflow.indicadores.clases import COLORES
+from workflow.indicadores.financiero import Ejercido, RenglonEjercido, by_chapter, name_of
 from workflow.indicadores.politica import Reglas
+from workflow.indicadores.presupuesto import chapter_name
 from workflow.indicadores.queries import Poa
 from workflow.indicadores.reglas import CAPTURAN, CIERRAN, REVISAN, captures
 from workflow.indicadores.situacion import Cuenta, Situacion, add
@@ -22,19 +25,22 @@ from workflow.people import queries as people
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.exports import csv_response, xlsx_response
-from workflow.web.indicadores.comun import bp, closing, exact, month_options, year
+from workflow.web.indicadores.comun import bp, closing, exact, month_options, monto, year
 from workflow.web.indicadores.serie import drawing
 
 TONOS = {"verde": None, "amarillo": "ambar", "naranja": "ambar", "rojo": "guinda", "morado": "azul"}
-NIVELES = ("fin", "proposito", "componente", "actividad", "actividad_poa")
+SIN_EJE = "sin-eje"
 
 
 @dataclass(frozen=True)
 class Grupo:
+    """Several POA, or one, with what they did and what they spent."""
+
     clave: str
     nombre: str
     cuenta: Cuenta
     url: str | None = None
+    gasto: Ejercido = field(default_factory=Ejercido)
 
 
 @dataclass(frozen=True)
@@ -43,15 +49,29 @@ class Vista:
 
     poas: Sequence[Poa]
     situaciones: dict[int, Situacion]
+    ejercidos: dict[int, tuple[RenglonEjercido, ...]]
     reglas: Reglas
 
     def count(self, poas: Iterable[Poa]) -> Cuenta:
         return add(self.situaciones[one.expediente_id].cuenta for one in poas)
 
+    def spent(self, poas: Iterable[Poa]) -> Ejercido:
+        return queries.cuenta(line for one in poas for line in self.ejercidos[one.expediente_id])
 
-def look(ejercicio: int, dia: date) -> Vista:
-    found, reglas = queries.poas(ejercicio), queries.reglas()
-    return Vista(found, queries.situaciones(found, dia, reglas), reglas)
+    def group(self, clave: str, nombre: str, poas: Iterable[Poa], url: str | None = None) -> Grupo:
+        found = list(poas)
+        return Grupo(clave, nombre, self.count(found), url, self.spent(found))
+
+
+def look(ejercicio: int, dia: date, solo: Callable[[Poa], bool] = lambda _: True) -> Vista:
+    """`solo`: which POA."""
+    return view_of([one for one in queries.poas(ejercicio) if solo(one)], dia)
+
+
+def view_of(found: Sequence[Poa], dia: date) -> Vista:
+    """Five queries at most, whatever their number."""
+    reglas = queries.reglas()
+    return Vista(found, queries.situaciones(found, dia, reglas), queries.ejercidos(found, dia), reglas)
 
 
 @bp.get("")
@@ -72,9 +92,12 @@ def index() -> str:
         poas=len(vista.poas),
         total=total,
         colores=color_bars(total),
-        ejes=by_axis(vista, ejercicio),
+        gasto=vista.spent(vista.poas),
+        ejes=by_axis(vista, ejercicio, mes),
+        programas=by_programme(vista, ejercicio, mes),
         dependencias=dependencias,
         callan=silent(dependencias),
+        callan_gasto=silent(dependencias, gasto=True),
         captura=actor.has(*CAPTURAN),
         revisa=actor.has(*REVISAN),
         cierra=actor.has(*CIERRAN),
@@ -90,16 +113,35 @@ def color_bars(cuenta: Cuenta) -> list[dict[str, Any]]:
     ]
 
 
-def by_axis(vista: Vista, ejercicio: int) -> list[Grupo]:
+def by_axis(vista: Vista, ejercicio: int, mes: str = "") -> list[Grupo]:
     nombres = queries.ejes(ejercicio)
     claves = sorted({one.programa.eje for one in vista.poas})
     return [
-        Grupo(
+        vista.group(
             clave,
-            nombres.get(clave, f"Eje {clave}") if clave else "Sin eje",
-            vista.count(one for one in vista.poas if one.programa.eje == clave),
+            axis_name(nombres, clave),
+            (one for one in vista.poas if one.programa.eje == clave),
+            url_for("indicadores.eje", clave=clave or SIN_EJE, ejercicio=ejercicio, mes=mes or None),
         )
         for clave in claves
+    ]
+
+
+def axis_name(nombres: Mapping[str, str], clave: str) -> str:
+    return nombres.get(clave, f"Eje {clave}") if clave else "Sin eje"
+
+
+def by_programme(vista: Vista, ejercicio: int, mes: str = "") -> list[Grupo]:
+    """Each programa presupuestario, with the POA of every dependencia that takes part in it."""
+    nombres = {one.clave: one.programa.nombre for one in vista.poas}
+    return [
+        vista.group(
+            clave,
+            f"{clave} {nombres[clave]}".strip(),
+            (one for one in vista.poas if one.clave == clave),
+            url_for("indicadores.programa_presupuestario", clave=clave, ejercicio=ejercicio, mes=mes or None),
+        )
+        for clave in sorted(nombres)
     ]
 
 
@@ -107,23 +149,24 @@ def by_unit(vista: Vista, dia: date, mes: str) -> list[Grupo]:
     """A POA each; a dependencia with several has several lines."""
     nombres = {one.clave: one.nombre for one in people.dependencias(dia, {one.dependencia for one in vista.poas})}
     return [
-        Grupo(
+        vista.group(
             one.dependencia,
             nombres.get(one.dependencia, one.dependencia),
-            vista.situaciones[one.expediente_id].cuenta,
+            [one],
             url_for("indicadores.programa", expediente_id=one.expediente_id, mes=mes or None),
         )
         for one in vista.poas
     ]
 
 
-def silent(grupos: Iterable[Grupo]) -> list[dict[str, Any]]:
-    """Who owes reports, the one that owes most first."""
-    deben = sorted((one for one in grupos if one.cuenta.faltan), key=lambda one: (-one.cuenta.faltan, one.nombre))
-    return [{"rotulo": one.nombre, "valor": one.cuenta.faltan, "tono": "ambar", "url": one.url} for one in deben]
+def silent(grupos: Iterable[Grupo], *, gasto: bool = False) -> list[dict[str, Any]]:
+    """Who owes reports (with `gasto`, of what was spent), the one that owes most first."""
+    deben = [(one.gasto.faltan if gasto else one.cuenta.faltan, one) for one in grupos]
+    deben = sorted((item for item in deben if item[0]), key=lambda item: (-item[0], item[1].nombre))
+    return [{"rotulo": one.nombre, "valor": faltan, "tono": "ambar", "url": one.url} for faltan, one in deben]
 
 
-@bp.get("/<any(semaforo, ejes, dependencias, datos):que>.<any(csv, xlsx):formato>")
+@bp.get("/<any(semaforo, ejes, programas, dependencias, datos):que>.<any(csv, xlsx):formato>")
 @guard.signed_in
 def exportar(que: str, formato: str) -> Response:
     """The table behind each chart; `datos` is every thing with its cumulative."""
@@ -136,13 +179,16 @@ def exportar(que: str, formato: str) -> Response:
         columnas = ["Semáforo", "Metas e indicadores"]
         filas = [[bar["rotulo"], bar["valor"]] for bar in color_bars(vista.count(vista.poas))]
     else:
-        grupos = by_axis(vista, ejercicio) if que == "ejes" else by_unit(vista, dia, mes)
+        makers = {"ejes": by_axis, "programas": by_programme}
+        grupos = makers[que](vista, ejercicio) if que in makers else by_unit(vista, dia, mes)
         columnas = ["Clave", "Nombre", "Metas e indicadores", "Avance promedio", "Reportes faltantes"]
         columnas += [rotulo("semaforo", color) for color in COLORES]
+        columnas += ["Presupuesto del año", "Programado a la fecha", "Ejercido", "Meses sin reportar gasto"]
         filas = [
             [
                 g.clave, g.nombre, g.cuenta.total, exact(g.cuenta.promedio), g.cuenta.faltan,
-                *(g.cuenta.colores.get(color, 0) for color in COLORES),
+                *(g.cuenta.colores.get(color, 0) for color in COLORES), monto(g.gasto.anual),
+                monto(g.gasto.programado), monto(g.gasto.ejercido), g.gasto.faltan,
             ]
             for g in grupos
         ]  # fmt: skip
@@ -175,22 +221,29 @@ def programa(expediente_id: int) -> str:
     """The MIR as a tree, and the activities of the POA, each with its semáforo."""
     one = queries.poa(expediente_id)
     mes, dia = closing(one.ejercicio)
-    situacion = queries.situaciones([one], dia)[expediente_id]
-    lineas = situacion.lineas
+    vista = view_of([one], dia)
+    situacion = vista.situaciones[expediente_id]
     return render_template(
         "indicadores/programa.html",
         poa=one,
         mes=mes,
         meses=month_options(one.ejercicio),
         nombre=people.dependencia_nombre(one.dependencia, dia),
+        eje=axis_name({}, one.programa.eje),
+        sin_eje=SIN_EJE,
         total=situacion.cuenta,
-        niveles=[
-            (nivel, [linea for linea in lineas if linea.medida.nivel == nivel])
-            for nivel in NIVELES
-            if any(linea.medida.nivel == nivel for linea in lineas)
-        ],
+        gasto=vista.spent([one]),
+        capitulos=chapters(vista.ejercidos[expediente_id]),
+        partidas=[(name_of(one.renglon), one.cuenta) for one in vista.ejercidos[expediente_id]],
+        arbol=tree(situacion.lineas),
+        origenes=queries.origenes(one.acuerdos),
         captura=captures(guard.actor(), one.dependencia),
     )
+
+
+def chapters(renglones: Iterable[RenglonEjercido]) -> list[tuple[str, Ejercido]]:
+    """(name of the chapter, its account)."""
+    return [(chapter_name(clave), cuenta) for clave, cuenta in by_chapter(renglones)]
 
 
 @bp.get("/poa/<int:expediente_id>/dato")
@@ -200,10 +253,11 @@ def dato(expediente_id: int) -> str:
     one = queries.poa(expediente_id)
     direccion = request.args.get("d", "")
     _, dia = closing(one.ejercicio)
+    reglas = queries.reglas()
     linea = next(
         (
             linea
-            for linea in queries.situaciones([one], dia)[expediente_id].lineas
+            for linea in queries.situaciones([one], dia, reglas)[expediente_id].lineas
             if linea.medida.direccion == direccion
         ),
         None,
@@ -217,7 +271,10 @@ def dato(expediente_id: int) -> str:
         medida=linea.medida,
         nombre=people.dependencia_nombre(one.dependencia, dia),
         serie=drawing(linea),
-        anual=year_of(one.vigencias, linea, dia, queries.reglas()),
+        anual=year_of(one.vigencias, linea, dia, reglas),
         historia=queries.historia(expediente_id, direccion),
+        eje=axis_name({}, one.programa.eje),
+        sin_eje=SIN_EJE,
+        origenes=queries.origenes(one.acuerdos),
         captura=captures(guard.actor(), one.dependencia),
     )
