@@ -12,7 +12,16 @@ from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.texto import plain
 from workflow.people.directorio import Directorio
-from workflow.people.models import Acceso, AsignacionRol, Curul, Dependencia, Ocupacion, Suplencia, Usuario
+from workflow.people.models import (
+    Acceso,
+    AsignacionRol,
+    Curul,
+    Dependencia,
+    DependenciaNombre,
+    Ocupacion,
+    Suplencia,
+    Usuario,
+)
 from workflow.people.rules import may_name_substitute
 
 
@@ -167,8 +176,14 @@ def dependencia_nombres(clave: str) -> list[NombreVista]:
 
 def dependencia_nombre(clave: str, fecha: date) -> str:
     """The name in force on that date; the clave itself when the dependencia is unknown."""
-    found = dependencia(clave, fecha)
-    return clave if found is None else found.nombre
+    rows = db.session.execute(
+        select(DependenciaNombre.nombre, DependenciaNombre.desde)
+        .join(Dependencia, Dependencia.id == DependenciaNombre.dependencia_id)
+        .where(Dependencia.clave == clave)
+        .order_by(DependenciaNombre.desde)
+    ).all()
+    current = [row.nombre for row in rows if row.desde <= fecha]
+    return current[-1] if current else rows[0].nombre if rows else clave
 
 
 def _vista(row: Dependencia, hoy: date) -> DependenciaVista:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -24,10 +25,10 @@ def today() -> date:
     return local_date(guard.now())
 
 
-def year() -> int:
-    """The year that is asked for, or the last one with published POA."""
+def year(years: Sequence[int] | None = None) -> int:
+    """The year that is asked for, or the last one with published POA (`years`, where they were already read)."""
     asked = request.args.get("ejercicio", type=anio)
-    return asked or next(iter(queries.ejercicios()), today().year)
+    return asked or next(iter(queries.ejercicios() if years is None else years), today().year)
 
 
 def closing(ejercicio: int) -> tuple[str, date]:

@@ -22,7 +22,9 @@ def eje(clave: str) -> str:
     mes, dia = closing(ejercicio)
     buscada = "" if clave == SIN_EJE else clave
     vista = look(ejercicio, dia, lambda one: one.programa.eje == buscada)
-    return _page(vista, axis_name(queries.ejes(ejercicio), buscada), objetivos=by_objective(vista, dia, mes))
+    return _page(
+        vista, ejercicio, mes, axis_name(queries.ejes(ejercicio), buscada), objetivos=by_objective(vista, dia, mes)
+    )
 
 
 @bp.get("/programa/<clave>")
@@ -39,7 +41,7 @@ def programa_presupuestario(clave: str) -> str:
         for one, grupo in zip(vista.poas, grupos, strict=True)
         if any(medida.clase == "indicador" for medida in one.programa.medidas)
     ]
-    return _page(vista, f"{clave} {nombre}".strip(), objetivos=[("", grupos)], arboles=arboles)
+    return _page(vista, ejercicio, mes, f"{clave} {nombre}".strip(), objetivos=[("", grupos)], arboles=arboles)
 
 
 def by_objective(vista: Vista, dia: Any, mes: str) -> list[tuple[str, list[Any]]]:
@@ -53,11 +55,16 @@ def by_objective(vista: Vista, dia: Any, mes: str) -> list[tuple[str, list[Any]]
     ]
 
 
-def _page(vista: Vista, titulo: str, objetivos: list[tuple[str, list[Any]]], arboles: list[Any] | None = None) -> str:
+def _page(
+    vista: Vista,
+    ejercicio: int,
+    mes: str,
+    titulo: str,
+    objetivos: list[tuple[str, list[Any]]],
+    arboles: list[Any] | None = None,
+) -> str:
     if not vista.poas:
         raise NotFound("NO_EXISTE")
-    ejercicio = year()
-    mes, _ = closing(ejercicio)
     total = vista.count(vista.poas)
     return render_template(
         "indicadores/grupo.html",

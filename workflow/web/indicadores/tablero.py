@@ -77,7 +77,8 @@ def view_of(found: Sequence[Poa], dia: date) -> Vista:
 @bp.get("")
 @guard.signed_in
 def index() -> str:
-    ejercicio = year()
+    ejercicios = queries.ejercicios()
+    ejercicio = year(ejercicios)
     mes, dia = closing(ejercicio)
     vista = look(ejercicio, dia)
     total = vista.count(vista.poas)
@@ -88,7 +89,7 @@ def index() -> str:
         ejercicio=ejercicio,
         mes=mes,
         meses=month_options(ejercicio),
-        ejercicios=[(one, one) for one in queries.ejercicios()],
+        ejercicios=[(one, one) for one in ejercicios],
         poas=len(vista.poas),
         total=total,
         colores=color_bars(total),
