@@ -94,6 +94,7 @@ COMMANDS = (
     ("workflow.cli.audit", "audit"),
     ("workflow.cli.libro", "libro"),
     ("workflow.cli.respaldo", "backup"),
+    ("workflow.cli.entrega", "entrega"),
     ("workflow.cli.firmas", "firmas"),
     ("workflow.cli.usuarios", "usuarios"),
     ("workflow.cli.dependencias", "dependencias"),

@@ -43,4 +43,6 @@ RAZONES: dict[str, str] = {
     "LLAVES_SIN_CARPETA": "La carpeta «{carpeta}» no existe o no se puede escribir. Use una que solo usted lea.",
 }
 
-ROTULOS: dict[str, dict[str, str]] = {}
+ROTULOS: dict[str, dict[str, str]] = {
+    "acto": {"entrega:exportar": "Exportó todo en formatos abiertos, para entrega-recepción"},
+}
