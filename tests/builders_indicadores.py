@@ -106,7 +106,7 @@ def municipio(cuantos: int = 67, indicadores: int = 506, meses: int = 12) -> Non
                 "ejercicio": 2026, "problema_central": "Calles", "programa_nombre": f"Programa del eje {n % 5 + 1}",
             },
         )  # fmt: skip
-        _published(unidad, n, documento, antes)
+        publish(unidad, n, documento, antes)
         _reported(n, documento, meses)
     db.session.commit()
 
@@ -120,7 +120,7 @@ def presupuesto(n: int) -> list[dict[str, Any]]:
     ]
 
 
-def _published(unidad: Dependencia, n: int, documento: dict[str, Any], antes: datetime) -> None:
+def publish(unidad: Dependencia, n: int, documento: dict[str, Any], antes: datetime) -> None:
     sha = fingerprint(documento)
     quien: dict[str, Any] = {"por_id": 1, "por": "Prueba", "en": antes}
     expediente = Expediente(

@@ -73,6 +73,7 @@ PAGES = (
     "convocatorias",
     "calendario",
     "publicos",
+    "abiertos",
     "acuerdos",
     "documentos",
     "actas",

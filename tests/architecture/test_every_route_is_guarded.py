@@ -24,6 +24,11 @@ PUBLICAS = {
     "calendario.personal",  # by its secret address
     "estilo.index",  # only outside of production
     "medidas.ver",  # to who brings the token of the installation
+    "abiertos.columnas",
+    "abiertos.corte",
+    "abiertos.descargar",
+    "abiertos.indice",
+    "abiertos.ver",
     "publicos.descargar",
     "publicos.indice",
     "publicos.ver",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from workflow.kernel.plazos import Calendario
 
@@ -16,6 +17,7 @@ _CLAVE = re.compile(r"(2\d{3})(?:-(0[1-9]|1[0-2]|T[1-4]|S[12]))?")
 _DE_FRECUENCIA = {"mensual": 1, "trimestral": 3, "semestral": 6}
 
 
+@lru_cache(maxsize=4096)
 def parse(clave: str) -> tuple[int, int, int] | None:
     """(year, first month, last month); None if it is not a period."""
     found = _CLAVE.fullmatch(clave)
@@ -36,6 +38,7 @@ def months(clave: str) -> tuple[int, ...]:
     return () if found is None else tuple(range(found[1], found[2] + 1))
 
 
+@lru_cache(maxsize=4096)
 def last_day(clave: str) -> date:
     """Its last day. Raises ValueError if it is not a period."""
     found = parse(clave)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from workflow.indicadores.clases import MUNICIPAL, Regla, Semaforo, five_bands
 from workflow.indicadores.periodos import due, last_day, months
@@ -55,10 +55,24 @@ class Politica:
 
     def over(self, regla: Regla) -> Regla:
         """The rule of a thing with what the municipality decided where the thing says nothing of its own."""
-        return _over(self, regla)
+        if regla.semaforo_propio and regla.logrado_cero_propio:
+            return regla
+        was, made = self._hechas.get(id(regla), (None, None))
+        if was is not regla or made is None:
+            if len(self._hechas) > _GUARDADAS:
+                self._hechas.clear()
+            made = _over(self, regla)
+            self._hechas[id(regla)] = (regla, made)  # holding it, so that its id is of nobody else
+        return made
+
+    @cached_property
+    def _hechas(self) -> dict[int, tuple[Regla, Regla]]:
+        return {}
 
 
-@lru_cache(maxsize=4096)
+_GUARDADAS = 20_000
+
+
 def _over(politica: Politica, regla: Regla) -> Regla:
     if not regla.semaforo_propio:
         regla = replace(regla, semaforo=politica.semaforo)
@@ -77,8 +91,14 @@ class Reglas:
 
     registros: tuple[Registro, ...] = ()
 
+    @cached_property
+    def _dias(self) -> dict[date, Politica]:
+        return {}
+
     def on(self, dia: date) -> Politica:
-        return _on(self, dia)
+        if dia not in self._dias:
+            self._dias[dia] = _on(self, dia)
+        return self._dias[dia]
 
     def of(self, periodo: str) -> Politica:
         return self.on(last_day(periodo))

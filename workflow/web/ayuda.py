@@ -185,6 +185,7 @@ DE_LA_PAGINA = {
     "acuerdos": "gobierno",
     "calendario": "cuenta",
     "publicos": "transparencia",
+    "abiertos": "transparencia",
 }
 DE_QUIEN_MIRA = {"sesiones", "convocatorias", "acuerdos", "documentos", "actas", "bandeja", "inicio"}
 

@@ -11,7 +11,7 @@ from workflow.indicadores.queries.captura import (
     por_hacer,
     por_revisar,
 )
-from workflow.indicadores.queries.cortes import CorteVista, corte, cortes, snapshot
+from workflow.indicadores.queries.cortes import CorteVista, corte, cortes, fingerprint, snapshot
 from workflow.indicadores.queries.financiero import (
     FilaGasto,
     GastoPorHacer,
@@ -24,6 +24,7 @@ from workflow.indicadores.queries.financiero import (
 )
 from workflow.indicadores.queries.origen import Origen, aprobados_por, origenes
 from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, reglas, situaciones
+from workflow.indicadores.queries.publicos import corte_de, cortes_publicados, publicado
 from workflow.indicadores.queries.vigencias import ReglaVista, reglas_vistas
 
 __all__ = [
@@ -41,12 +42,15 @@ __all__ = [
     "ReglaVista",
     "aprobados_por",
     "corte",
+    "corte_de",
     "cortes",
+    "cortes_publicados",
     "cuenta",
     "ejercicios",
     "ejercidos",
     "ejes",
     "evidencia",
+    "fingerprint",
     "gastos_por_hacer",
     "historia",
     "hoja",
@@ -56,6 +60,7 @@ __all__ = [
     "poas",
     "por_hacer",
     "por_revisar",
+    "publicado",
     "reglas",
     "reglas_vistas",
     "situaciones",

@@ -47,7 +47,12 @@ class CorteVista:
 
 def cortes(ejercicio: int) -> list[CorteVista]:
     """Those of a year, the newest first."""
-    rows = list(db.session.scalars(select(Corte).where(Corte.ejercicio == ejercicio).order_by(Corte.id.desc())))
+    return _vistas(
+        list(db.session.scalars(select(Corte).where(Corte.ejercicio == ejercicio).order_by(Corte.id.desc()))), ejercicio
+    )
+
+
+def _vistas(rows: Sequence[Corte], ejercicio: int) -> list[CorteVista]:
     if not rows:
         return []
     first = min(row.contenido["hasta_id"] for row in rows)
@@ -62,7 +67,7 @@ def corte(corte_id: int) -> CorteVista:
     row = db.session.get(Corte, corte_id)
     if row is None:
         raise NotFound("NO_EXISTE")
-    return next(one for one in cortes(row.ejercicio) if one.id == corte_id)
+    return _vistas([row], row.ejercicio)[0]
 
 
 def _vista(row: Corte, later: list[Any]) -> CorteVista:

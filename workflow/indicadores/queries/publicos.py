@@ -1,0 +1,137 @@
+"""A corte as it is published: what it froze, with what each thing was in the versions and rules known at its hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.db import db
+from workflow.expedientes.queries import calendario
+from workflow.indicadores.abiertos import Publicada, Publicado
+from workflow.indicadores.calculo import target
+from workflow.indicadores.clases import Regla, rounded
+from workflow.indicadores.models import Avance, Corte
+from workflow.indicadores.periodos import last_day
+from workflow.indicadores.politica import Reglas, Vencimientos
+from workflow.indicadores.programa import Medida
+from workflow.indicadores.queries.cortes import CorteVista, corte
+from workflow.indicadores.queries.programas import Poa, poas, reglas
+from workflow.indicadores.situacion import ruling
+from workflow.kernel.clock import local_date
+from workflow.kernel.refusals import NotFound
+from workflow.people import queries as people
+
+
+def cortes_publicados() -> list[tuple[str, int, str, date]]:
+    """(period, id, hash, day) of every corte, the newest period first."""
+    rows = db.session.execute(select(Corte.periodo, Corte.id, Corte.sha256, Corte.en))
+    found = [(periodo, ident, sha, local_date(en)) for periodo, ident, sha, en in rows]
+    return sorted(found, key=lambda one: (last_day(one[0]), len(one[0])), reverse=True)
+
+
+def corte_de(periodo: str) -> CorteVista:
+    """Raises NotFound."""
+    found = db.session.scalar(select(Corte.id).where(Corte.periodo == periodo))
+    if found is None:
+        raise NotFound("NO_EXISTE")
+    return corte(found)
+
+
+def publicado(hecho: CorteVista) -> Publicado:
+    """Kept by its hash, which says everything that it is made of: who asks again does not make it again."""
+    return _publicado(hecho.sha256, str(db.engine.url), hecho.id)
+
+
+@lru_cache(maxsize=4)
+def _publicado(sha256: str, base: str, corte_id: int) -> Publicado:
+    hecho = corte(corte_id)
+    dia = last_day(hecho.periodo)
+    dated = reglas(hecho.en)
+    found = {one.folio: one for one in poas(hecho.ejercicio, hasta=hecho.en)}
+    filas: dict[str, list[Mapping[str, Any]]] = {folio: [] for folio in found}
+    for fila in hecho.filas:
+        filas.setdefault(fila["expediente"], []).append(fila)
+    nombres = {one.clave: one.nombre for one in people.dependencias(dia, {one.dependencia for one in found.values()})}
+    gasto = _spending(hecho.contenido.get("gasto", {}).get("renglones", []))
+    vencen = Vencimientos(calendario(), dated)
+    recibido = _received(hecho)
+    return Publicado(
+        hecho.ejercicio,
+        hecho.periodo,
+        hecho.sha256,
+        local_date(hecho.en),
+        dated.on(dia).tope,
+        tuple(
+            _one(one, filas[folio], nombres, dia, dated, gasto.get(folio), vencen, recibido)
+            for folio, one in found.items()
+        ),
+    )
+
+
+def _spending(renglones: Iterable[list[Any]]) -> dict[str, tuple[int, int, int]]:
+    """By dossier: the year, programmed and spent, in centavos."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for folio, _, anual, programado, ejercido, _ in renglones:
+        was = found.get(folio, (0, 0, 0))
+        found[folio] = (was[0] + anual, was[1] + programado, was[2] + ejercido)
+    return found
+
+
+def _received(hecho: CorteVista) -> dict[int, date]:
+    statement = select(Avance.id, Avance.en).where(
+        Avance.ejercicio == hecho.ejercicio, Avance.id <= hecho.contenido["hasta_id"]
+    )
+    return {ident: local_date(en) for ident, en in db.session.execute(statement)}
+
+
+def _one(
+    one: Poa,
+    filas: list[Mapping[str, Any]],
+    nombres: Mapping[str, str],
+    dia: date,
+    dated: Reglas,
+    gasto: tuple[int, int, int] | None,
+    vencen: Vencimientos,
+    recibido: Mapping[int, date],
+) -> Publicada:
+    medidas: dict[tuple[str, str], tuple[Medida, Regla]] = {}
+    anuales: dict[str, tuple[Decimal | None, Decimal | None]] = {}
+    for fila in filas:
+        direccion = fila["direccion"]
+        known = [v.programa.get(direccion) for v in one.vigencias]
+        some = [medida for medida in known if medida is not None]
+        at_close = ruling(one.vigencias, dia).programa.get(direccion) or some[-1]
+        medidas[direccion, ""] = (at_close, dated.on(dia).over(at_close.regla))
+        for told in fila["periodos"]:
+            then = ruling(one.vigencias, last_day(told[0])).programa.get(direccion) or at_close
+            medidas[direccion, told[0]] = (then, dated.of(told[0]).over(then.regla))
+        anuales[direccion] = (_year(some[0]), _year(at_close))
+    budget = [
+        sum(line.anual for line in v.programa.presupuesto) for v in (one.vigencias[0], ruling(one.vigencias, dia))
+    ]
+    claves = {told[0] for fila in filas for told in fila["periodos"]}
+    return Publicada(
+        one.folio,
+        one.titulo,
+        one.acuerdo or "",
+        one.dependencia,
+        nombres.get(one.dependencia, one.dependencia),
+        ruling(one.vigencias, dia).programa.eje,
+        filas,
+        medidas,
+        anuales,
+        recibido,
+        {clave: vencen.of(clave) for clave in claves},
+        (budget[0], budget[1]),
+        gasto,
+    )
+
+
+def _year(medida: Medida) -> Decimal | None:
+    found = target(medida.regla, list(medida.programado.values()))
+    return found if found is None or isinstance(found, Decimal) else rounded(found, 6).normalize()
