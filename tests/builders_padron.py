@@ -20,6 +20,12 @@ from workflow.padron import service
 from workflow.padron.cifrado import Llavero, llavero
 
 MUESTRA = Path(__file__).resolve().parents[1] / "workflow" / "demo" / "fresnillo" / "padron"
+EXIGIDOS = (
+    "objetivo", "poblacion", "temporalidad", "apoyos", "requisitos", "coordinacion", "metas", "seguimiento",
+    "transparencia", "quejas",
+)  # fmt: skip
+"""What cannot be missing in the rules of a programme of modality S."""
+TEXTOS = {codigo: f"Texto ficticio del apartado {codigo}." for codigo in EXIGIDOS}
 REGLAS: dict[str, Any] = {
     "nombre": "Reglas de operación de becas municipales",
     "vigencia_reglas": "2026-01-26",
@@ -29,7 +35,7 @@ REGLAS: dict[str, Any] = {
     "pide_tutor": True,
     "clave": "CURP + NB_PERIODO_CORRES",
     "formato": "PUB Personas",
-    "apartados": {"objetivo": "Que nadie deje la escuela por falta de dinero."},
+    "apartados": TEXTOS | {"objetivo": "Que nadie deje la escuela por falta de dinero."},
 }
 SENCILLAS: dict[str, Any] = {
     "nombre": "Reglas de operación de apoyos",
@@ -37,6 +43,7 @@ SENCILLAS: dict[str, Any] = {
     "edad_en": "FECHA ENTREGA",
     "edad_min": 18,
     "clave": "CURP",
+    "apartados": TEXTOS,
 }
 ANA = "PEXA900215MZSXXN00"
 LUPE = "TORG641201HZSRSD01"

@@ -74,7 +74,7 @@ def test_la_mascara_deja_ver_lo_que_basta_para_encontrar_la_fila() -> None:
     [
         ("padron.filas[12].curp", "Padrón, fila 12, curp"),
         ("reglas.edad_min", "Reglas de operación, edad mínima"),
-        ("reglas.apartados.quejas", "Reglas de operación, quejas, denuncias y exigibilidad"),
+        ("reglas.apartados.quejas", "Reglas de operación, apartado 19. Quejas, denuncias y mecanismos de exigibilidad"),
         ("padron.avisos.CP_COMODIN", "Padrón, avisos: código postal 00000"),
     ],
 )

@@ -58,7 +58,7 @@ def test_al_publicar_quedan_inscritas_las_filas_sin_error_y_repetirlo_no_cambia_
 def test_la_version_siguiente_dice_quien_entra_quien_cambia_y_quien_sale(expediente: Expediente) -> None:
     expediente.loaded(BUENO)
     expediente.publish()
-    expediente.do("titular_educacion", "abrir_modificacion", tipo_cambio="ampliacion", motivo="Movimientos de marzo")
+    expediente.do("titular_educacion", "abrir_modificacion", tipo_cambio="altas_y_bajas", motivo="Movimientos de marzo")
     expediente.loaded(CAMBIADO)
     expediente.approve()
     expediente.do("transparencia", "publicar", archivo="v_aprobada", version_publica="confirmada_por_comite")

@@ -42,7 +42,7 @@ def test_las_reglas_se_capturan_y_el_archivo_se_sube_se_revisa_y_se_confirma(
     page = enlace.submit(
         form, "Guardar las reglas", nombre="Reglas de becas", vigencia_reglas="2026-01-26", formato="PUB Personas",
         clave="CURP + NB_PERIODO_CORRES", edad_min="6", edad_max="22", edad_en="FH_ALTA", pide_tutor="y",
-        documento=(io.BytesIO(b"%PDF-1.7 reglas"), "reglas.pdf"), apartado_objetivo="Que nadie deje la escuela.",
+        documento=(io.BytesIO(b"%PDF-1.7 reglas"), "reglas.pdf"),
     )  # fmt: skip
     assert "Las reglas de operación se guardaron" in page.text
     assert "reglas.pdf" in page.text
@@ -214,5 +214,6 @@ def test_las_reglas_guardadas_vuelven_a_la_forma(
     page = enlace.get(f"/expedientes/{expediente.id}/padron/reglas")
     assert page.one("#nombre")["value"] == REGLAS["nombre"]
     assert page.one("#edad_max")["value"] == "22"
-    assert page.one("#apartado_objetivo").get_text().strip() == REGLAS["apartados"]["objetivo"]
+    texto = enlace.get(f"/expedientes/{expediente.id}/padron/reglas/apartados/presentacion")
+    assert texto.one("#objetivo").get_text().strip() == REGLAS["apartados"]["objetivo"]
     assert page.one("#pide_tutor").has_attr("checked")

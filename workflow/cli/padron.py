@@ -21,7 +21,7 @@ from workflow.kernel.refusals import Refused
 from workflow.libros.lector import read_isolated
 from workflow.padron.catalogos import Catalogos, incluidos
 from workflow.padron.cifrado import Llavero, llavero
-from workflow.padron.codigos import AVISOS, ERRORES
+from workflow.padron.codigos import AVISOS, AVISOS_TODOS, ERRORES, ERRORES_TODOS
 from workflow.padron.cruces import entre_archivos
 from workflow.padron.privacidad.queries.llaves import llaves_en_uso
 from workflow.padron.privacidad.service.llaves import Recifrado, recifrar_todo
@@ -161,7 +161,10 @@ def _un_archivo(revision: Revision) -> None:
     )
     for razon in revision.problemas:
         click.echo(f"  ATENCIÓN: {textos.razon(razon)}")
-    for titulo, seccion, oraciones in (("Errores", "errores", ERRORES), ("Avisos", "avisos", AVISOS)):
+    for titulo, seccion, oraciones in (
+        ("Errores", "errores", ERRORES_TODOS),
+        ("Avisos", "avisos", AVISOS_TODOS),
+    ):
         if documento[seccion]:
             click.echo(f"  {titulo}:")
         for codigo, hallado in documento[seccion].items():

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from workflow.audit import queries as audit
@@ -23,6 +24,7 @@ from workflow.sesiones import service as sesiones
 from workflow.textos import rotulo
 
 REGLAS = "becas.xlsx"
+TEXTO_DE_REGLAS = Path(__file__).with_name("reglas_becas.json")
 
 
 class Reloj:
@@ -110,7 +112,11 @@ class Historia:
         reglas = json.loads((MUESTRA / "padron" / "reglas.json").read_text())[REGLAS]
         padron.guardar_reglas(
             expediente,
-            {**reglas, "nombre": "Reglas de operación del programa Becas y equipamiento educativo"},
+            {
+                **reglas,
+                "nombre": "Reglas de operación del programa Becas y equipamiento educativo",
+                "apartados": json.loads(TEXTO_DE_REGLAS.read_text(encoding="utf-8")),
+            },
             actor=enlace,
             ahora=self.clock(),
         )

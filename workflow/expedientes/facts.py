@@ -15,7 +15,12 @@ REQUIERE_CABILDO: dict[str, bool] = {
     "transferencia_compensada": True,
     "recalendarizacion": False,
     "reprogramacion_metas": True,
+    "altas_y_bajas": True,
+    "correccion_de_datos": False,
+    "reforma_de_reglas": True,
 }
+# Which of them change a padrón; the rest change a POA.
+CAMBIOS_DE_PADRON: tuple[str, ...] = ("altas_y_bajas", "correccion_de_datos", "reforma_de_reglas")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.expedientes.conditions import Params
 from workflow.expedientes.facts import Delta
-from workflow.expedientes.modificacion import TIPOS_CAMBIO
+from workflow.expedientes.modificacion import TIPOS_CAMBIO, cambios_de
 from workflow.expedientes.observaciones import TIPOS_OBSERVACION
 from workflow.expedientes.route import RESOLUCIONES, SENTIDOS, TIPOS
 from workflow.kernel.refusals import Reason
@@ -72,7 +72,9 @@ def _registrar_acuerdo(params: Params, to: str) -> list[Reason]:
 
 def _abrir(params: Params, to: str) -> list[Reason]:
     reasons = []
-    if params.get("tipo_cambio") not in TIPOS_CAMBIO:
+    """`tipo_expediente`: where it is known; the changes of a kind of dossier are not those of the other."""
+    tipo = params.get("tipo_expediente")
+    if params.get("tipo_cambio") not in (cambios_de(tipo) if tipo else TIPOS_CAMBIO):
         reasons.append(Reason("TIPO_CAMBIO_INVALIDO"))
     try:
         Delta.of(params.get("delta"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, ModificacionFacts
+from workflow.expedientes.facts import CAMBIOS_DE_PADRON, REQUIERE_CABILDO, Delta, ModificacionFacts
 
 TIPOS_CAMBIO: tuple[str, ...] = tuple(REQUIERE_CABILDO)
 CABILDO = "cabildo:"
@@ -24,6 +24,12 @@ REGLAS_DE_CAMBIO: dict[str, tuple[str, ...]] = {
         for tipo, needs in REQUIERE_CABILDO.items()
     },
 }
+
+
+def cambios_de(tipo: str) -> tuple[str, ...]:
+    """The kinds of change that a document of that kind can have."""
+    de_padron = tipo == "padron"
+    return tuple(one for one in TIPOS_CAMBIO if (one in CAMBIOS_DE_PADRON) is de_padron)
 
 
 def requires_cabildo(change: ModificacionFacts, *, vigente: int | None, cabildo: Mapping[str, bool]) -> bool:

@@ -61,6 +61,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "cabildo:transferencia_compensada": "Transferencia compensada",
         "cabildo:recalendarizacion": "Recalendarización",
         "cabildo:reprogramacion_metas": "Reprogramación de metas",
+        "cabildo:altas_y_bajas": "Altas y bajas del padrón",
+        "cabildo:correccion_de_datos": "Corrección de datos del padrón",
+        "cabildo:reforma_de_reglas": "Reforma de las reglas de operación",
     },
     "opcion_cambio": {
         "bloquear": "No se permite",
@@ -90,6 +93,9 @@ ROTULOS: dict[str, dict[str, str]] = {
         "transferencia_compensada": "Transferencia compensada",
         "recalendarizacion": "Recalendarización",
         "reprogramacion_metas": "Reprogramación de metas",
+        "altas_y_bajas": "Altas y bajas del padrón",
+        "correccion_de_datos": "Corrección de datos del padrón",
+        "reforma_de_reglas": "Reforma de las reglas de operación",
     },
     "lado": {
         "dependencia": "La dependencia",

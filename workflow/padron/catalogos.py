@@ -13,7 +13,10 @@ from pathlib import Path
 from workflow.kernel.texto import plain
 
 COMPATIBLE = "compatible"
+INCOMPATIBLE = "incompatible"
 TOPE_CONJUNTO = "tope_conjunto"
+REGLAS_COMPATIBILIDAD: tuple[str, ...] = (COMPATIBLE, INCOMPATIBLE, TOPE_CONJUNTO)
+CARPETA = Path(__file__).resolve().parents[1] / "demo" / "fresnillo" / "catalogos"
 _TOPE = re.compile(r"tope conjunto de ([0-9][0-9,]*)", re.IGNORECASE)
 
 
@@ -69,9 +72,19 @@ def _tope(fila: Mapping[str, str]) -> Decimal | None:
 
 
 @cache
+def nombres_de_localidades() -> Mapping[str, tuple[str, ...]]:
+    """CVEGEO -> official name and aliases, of the catalogue that comes with the program."""
+    with (CARPETA / "localidades.csv").open(encoding="utf-8", newline="") as archivo:
+        return {
+            fila["cvegeo"]: (fila["nombre"], *(alias for alias in (fila.get("alias") or "").split(";") if alias))
+            for fila in csv.DictReader(archivo)
+        }
+
+
+@cache
 def incluidos() -> Catalogos:
     """Those of Fresnillo that come with the program."""
-    return de_carpeta(Path(__file__).resolve().parents[1] / "demo" / "fresnillo" / "catalogos")
+    return de_carpeta(CARPETA)
 
 
 def de_carpeta(carpeta: Path) -> Catalogos:

@@ -43,6 +43,24 @@ AVISOS: dict[str, str] = {
     "RFC_DIGITO": "El dígito verificador del RFC no corresponde",
 }
 
+# What only some rules of operation ask for, or a file of movements: none appears where it is not said.
+ERRORES_DE_REGLA: dict[str, str] = {
+    "LOCALIDAD_FUERA_DE_REGLA": "La localidad no es de las que cubren las reglas, o no se dice cuál es",
+    "SEXO_FUERA_DE_REGLA": "Las reglas no dirigen el apoyo a personas de ese sexo",
+    "MONTO_FUERA_DE_REGLA": "El monto es menor que el mínimo o mayor que el máximo de las reglas",
+    "MONTO_PERSONA_REBASADO": "Con esta fila la persona pasa del máximo que las reglas le permiten en total",
+    "MOVIMIENTO_INVALIDO": "La columna MOVIMIENTO no dice ALTA, BAJA o CORRECCION",
+    "BAJA_SIN_MOTIVO": "La baja no dice una de las causas que señalan las reglas",
+    "ALTA_YA_INSCRITA": "Alta de quien ya está en el padrón en vigor",
+    "MOVIMIENTO_SIN_INSCRIPCION": "Baja o corrección de quien no está en el padrón en vigor",
+}
+AVISOS_DE_REGLA: dict[str, str] = {
+    "HOGAR_REBASADO": "En el mismo domicilio hay más personas que las que permiten las reglas",
+    "DOCUMENTO_FALTANTE": "Falta un documento que piden las reglas",
+}
+ERRORES_TODOS: dict[str, str] = {**ERRORES, **ERRORES_DE_REGLA}
+AVISOS_TODOS: dict[str, str] = {**AVISOS, **AVISOS_DE_REGLA}
+
 # What to do about it: printed on the check page and in the workbook of errors.
 REMEDIOS: dict[str, str] = {
     "CURP_FALTANTE": "Escriba la CURP o, si la persona no la tiene, anote el motivo.",
@@ -77,6 +95,18 @@ REMEDIOS: dict[str, str] = {
     "NOMBRE_ILEGIBLE": "Escriba de nuevo el nombre completo.",
     "ANIO_DOS_DIGITOS": "Escriba el año con cuatro cifras.",
     "RFC_DIGITO": "Compare el RFC con la constancia de situación fiscal.",
+    "LOCALIDAD_FUERA_DE_REGLA": "Corrija la clave de la localidad o retire la fila: las reglas no la cubren.",
+    "SEXO_FUERA_DE_REGLA": "Revise el sexo contra la CURP; si está bien, retire la fila.",
+    "MONTO_FUERA_DE_REGLA": "Corrija el monto: debe estar entre el mínimo y el máximo de las reglas.",
+    "MONTO_PERSONA_REBASADO": "Reduzca el monto o retire la fila: sumada con las anteriores pasa del máximo.",
+    "MOVIMIENTO_INVALIDO": "Escriba ALTA, BAJA o CORRECCION en la columna MOVIMIENTO.",
+    "BAJA_SIN_MOTIVO": "Escriba en MOTIVO_BAJA la causa: defunción, renuncia, cambio de domicilio, incumplimiento, "
+    "duplicidad, fin de vigencia u otra.",
+    "ALTA_YA_INSCRITA": "Si cambiaron sus datos, escriba CORRECCION; si no cambió nada, retire la fila.",
+    "MOVIMIENTO_SIN_INSCRIPCION": "Revise la CURP. Si le corrigieron la CURP, escriba la de antes en CURP_ANTERIOR; "
+    "si es nueva en el padrón, escriba ALTA.",
+    "HOGAR_REBASADO": "Confirme si son hogares distintos; si es uno solo, retire las filas que sobran.",
+    "DOCUMENTO_FALTANTE": "Pida el documento a la persona y márquelo en su columna.",
 }
 
 # With one of these the row has no key by which the person can be looked up.
@@ -91,4 +121,4 @@ def estado_de(codigos: tuple[str, ...] | list[str]) -> str:
     """`error` if any code is an error, `aviso` if there are only warnings, else `valida`."""
     if not codigos:
         return "valida"
-    return "error" if any(codigo in ERRORES for codigo in codigos) else "aviso"
+    return "error" if any(codigo in ERRORES_TODOS for codigo in codigos) else "aviso"

@@ -31,7 +31,7 @@ def marcar_exactos(filas: Iterable[Fila]) -> list[list[int]]:
     """Adds DUPLICADO_EN_PADRON to every row after the first of its key; returns the groups, by row numbers."""
     grupos: dict[tuple[str, ...], list[int]] = {}
     for fila in filas:
-        if fila.clave is None:
+        if fila.clave is None or fila.movimiento == "igual":
             continue
         grupo = grupos.setdefault(fila.clave, [])
         if grupo:

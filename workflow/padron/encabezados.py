@@ -63,7 +63,12 @@ SINONIMOS: dict[str, tuple[str, ...]] = {
     "nomasen": ("NOMASEN",),
     "cp": ("CP", "CODIGO POSTAL", "C P"),
     "colonia": ("COLONIA LOCALIDAD", "COLONIA", "LOCALIDAD", "NOM LOC", "COMUNIDAD"),
+    "folio": ("ID PERSONA", "FOLIO", "ID BENEFICIARIO", "FOLIO BENEFICIARIO"),
+    "curp_anterior": ("CURP ANTERIOR",),
+    "movimiento": ("MOVIMIENTO", "TIPO DE MOVIMIENTO"),
+    "motivo_baja": ("MOTIVO BAJA", "MOTIVO DE BAJA", "CAUSA DE BAJA"),
 }
+DE_MOVIMIENTOS = ("curp_anterior", "movimiento", "motivo_baja")  # columns that say what changes, not who it is
 ACTOR: dict[str, tuple[str, ...]] = {
     **{
         rol: SINONIMOS[rol]
@@ -78,6 +83,8 @@ ACTOR: dict[str, tuple[str, ...]] = {
             "nomasen",
             "cp",
             "colonia",
+            "movimiento",
+            "motivo_baja",
         )
     },
     "razon_social": ("RAZON SOCIAL", "DENOMINACION SOCIAL", "DENOMINACION O RAZON SOCIAL"),
@@ -89,7 +96,7 @@ ACTOR: dict[str, tuple[str, ...]] = {
     "nacimiento": ("FH NACIMIENTO REP",),
 }
 POBLACION: dict[str, tuple[str, ...]] = {
-    **{rol: SINONIMOS[rol] for rol in ("cve_ent", "cve_mun", "cve_loc")},
+    **{rol: SINONIMOS[rol] for rol in ("cve_ent", "cve_mun", "cve_loc", "movimiento", "motivo_baja")},
     "periodo": ("TRIMESTRE", "NB PERIODO CORRES", "PERIODO"),
     "id_obra": ("ID OBRA",),
     "obra": ("NB OBRA", "OBRA", "NOMBRE DE LA OBRA"),

@@ -11,8 +11,9 @@ from typing import Any
 from workflow.kernel.curp import edad_cumplida
 from workflow.kernel.texto import repair_mojibake
 from workflow.padron.catalogos import Catalogos
-from workflow.padron.codigos import AVISOS, ERRORES, estado_de
+from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, estado_de
 from workflow.padron.domicilio import cvegeo, domicilio_llano, revisar_domicilio
+from workflow.padron.elegibilidad import Elegibilidad, leer_movimiento
 from workflow.padron.encabezados import Columnas, normal
 from workflow.padron.identidad import (
     VACIA,
@@ -28,7 +29,7 @@ from workflow.padron.obras import revisar_obra
 from workflow.padron.reglas import MAYORIA_DE_EDAD, Reglas
 
 MONTO_MAXIMO = Decimal(10) ** 13  # pesos: what a database holds in centavos, with room to add
-_ORDEN = {codigo: lugar for lugar, codigo in enumerate([*ERRORES, *AVISOS])}
+_ORDEN = {codigo: lugar for lugar, codigo in enumerate([*ERRORES_TODOS, *AVISOS_TODOS])}
 _SEXOS = {
     "H": "H",
     "HOMBRE": "H",
@@ -61,6 +62,10 @@ class Fila:
     domicilio: str = ""  # street, number, settlement and locality in one line; "" when any wildcard stands for them
     sin_curp: str = ""  # why: one of MOTIVOS_SIN_CURP
     tutor: str = ""  # usable CURP of the guardian, who is not a beneficiary
+    movimiento: str = ""  # alta, baja or correccion, in a file of movements
+    motivo_baja: str = ""
+    clave_anterior: tuple[str, ...] | None = None  # of who had another CURP in the padrón in force
+    folio: str = ""  # what the dependencia numbers its people with
 
     @property
     def estado(self) -> str:
@@ -68,7 +73,7 @@ class Fila:
 
     @property
     def con_error(self) -> bool:
-        return any(codigo in ERRORES for codigo in self.codigos)
+        return any(codigo in ERRORES_TODOS for codigo in self.codigos)
 
     def ordenados(self) -> list[str]:
         """The codes in the order in which they are documented."""
@@ -97,6 +102,8 @@ class Revisor:
         self.c_completo = roles.get("nombre_completo")
         self.c_partes = tuple(roles.get(rol) for rol in ("nombres", "primer_apellido", "segundo_apellido"))
         self.c_tutor = roles.get("curp_tutor")
+        self.c_anterior, self.c_folio = roles.get("curp_anterior"), roles.get("folio")
+        self.elegibilidad = Elegibilidad.de(reglas.criterios, columnas)
 
     def _parte_de_clave(self, nombre: str) -> tuple[str, int | None]:
         rol = {"CURP": "curp", "RFC": "rfc"}.get(normal(nombre))
@@ -109,6 +116,7 @@ class Revisor:
         faltan += [nombre for nombre, (_, lugar) in zip(self.reglas.clave, self.clave, strict=True) if lugar is None]
         if self.reglas.pide_tutor and self.c_tutor is None:
             faltan.append("CURP_TUTOR")
+        faltan += self.elegibilidad.sin_columna(self.columnas)
         return [nombre for nombre in faltan if nombre]
 
     def fila(self, numero: int, celdas: Sequence[Any]) -> Fila:
@@ -116,6 +124,10 @@ class Revisor:
         if len(celdas) < self.ancho:
             celdas = [*celdas, *[None] * (self.ancho - len(celdas))]
         fila = Fila(numero)
+        if "movimiento" in self.columnas.roles:
+            leer_movimiento(fila, celdas, self.columnas, self.reglas.criterios.causas_baja)
+            if fila.movimiento in ("baja", "igual"):
+                return self._conocida(fila, celdas)
         fechas = self._fechas(celdas, fila)
         if self.columnas.estructura == "poblacion":
             revisar_obra(celdas, self.columnas.roles, fechas, fila.codigos)
@@ -123,6 +135,7 @@ class Revisor:
             fila.cvegeo = cvegeo(celdas, self.columnas.roles, self.catalogos)
             fila.monto = self._inversion(celdas)
             fila.clave = self._clave(celdas, "", "")
+            self.elegibilidad.revisar(fila, celdas, None)
             return fila
         leida = self._curp(celdas, fila)
         self._nombre(celdas, leida, fila)
@@ -143,7 +156,35 @@ class Revisor:
         if self.c_tel is not None:
             fila.telefono = telefono(celdas[self.c_tel])
         fila.clave = self._clave(celdas, leida.curp, rfc)
+        self._identificar(celdas, fila, rfc)
+        self.elegibilidad.revisar(fila, celdas, self.c_monto)
         return fila
+
+    def _conocida(self, fila: Fila, celdas: Sequence[Any]) -> Fila:
+        """Of who leaves or stays as they were, only who it is: the rest of the row was checked when they came in."""
+        propios = list(fila.codigos)
+        leida = self._curp(celdas, fila)
+        self._nombre(celdas, leida, fila)
+        rfc = self._persona_moral(celdas, fila) if self.columnas.estructura == "actor_social" else ""
+        fila.nacimiento = leida.nacimiento
+        fila.sexo = leida.curp[10] if leida.curp else ""
+        fila.clave = self._clave(celdas, leida.curp, rfc)
+        if self.c_nacimiento is not None and fila.nacimiento is None:
+            fila.nacimiento = fecha(celdas[self.c_nacimiento])[0]
+        if self.c_tel is not None:
+            fila.telefono = telefono(celdas[self.c_tel])
+        self._identificar(celdas, fila, rfc)
+        fila.codigos = propios
+        return fila
+
+    def _identificar(self, celdas: Sequence[Any], fila: Fila, rfc: str) -> None:
+        """What links the row with one of before, besides its key."""
+        if self.c_folio is not None:
+            fila.folio = llano(texto(celdas[self.c_folio]))
+        if self.c_anterior is not None:
+            anterior = leer_curp(celdas[self.c_anterior]).limpia
+            if anterior and anterior != fila.curp:
+                fila.clave_anterior = self._clave(celdas, anterior, rfc)
 
     def _fechas(self, celdas: Sequence[Any], fila: Fila) -> dict[int, date | None]:
         """Every date column read; a wrong birth date is left for later, because the CURP may give its century."""

@@ -23,17 +23,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
+from workflow.padron.catalogos import REGLAS_COMPATIBILIDAD
 from workflow.padron.codigos import ESTADOS_FILA
+from workflow.padron.criterios import CAUSAS_BAJA
 from workflow.padron.encabezados import ESTRUCTURAS
 from workflow.padron.identidad import MOTIVOS_SIN_CURP
 from workflow.padron.privacidad.bloqueo import ESTADOS as BLOQUEOS
-from workflow.padron.reglas import ESTADOS_CARGA, MOVIMIENTOS
+from workflow.padron.reglas import CLASES_CARGA, ESTADOS_CARGA, MOVIMIENTOS
 
 
 class ReglaOperacion(db.Model):  # type: ignore[name-defined]
     """A version of the reglas de operación of a dossier's programme. Ages in years; `clave`: headers of the key.
 
-    A version that was ever sent is not touched again: the next change makes another one.
+    A version that was ever sent is not touched again: the next change makes another one. Only where and when it was
+    published is written afterwards. `criterios`: as `criterios.documento_de`; `modalidad`: that of the programme.
     """
 
     __tablename__ = "regla_operacion"
@@ -53,6 +56,10 @@ class ReglaOperacion(db.Model):  # type: ignore[name-defined]
     apartados: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     documento_id: Mapped[int | None] = mapped_column(ForeignKey("archivo.id"))
     publicada: Mapped[date | None] = mapped_column(Date)
+    publicada_en: Mapped[str | None] = mapped_column(String(200))
+    vigencia_hasta: Mapped[date | None] = mapped_column(Date)
+    modalidad: Mapped[str | None] = mapped_column(String(1))
+    criterios: Mapped[dict[str, Any] | None] = mapped_column(Json)
     huella: Mapped[str] = mapped_column(String(64))
     por_id: Mapped[int] = mapped_column(Integer)
     por: Mapped[str] = mapped_column(String(200))
@@ -65,6 +72,7 @@ class ReglaOperacion(db.Model):  # type: ignore[name-defined]
         CheckConstraint("edad_max IS NULL OR edad_max BETWEEN 0 AND 130", name="edad_max"),
         CheckConstraint("edad_min IS NULL OR edad_max IS NULL OR edad_min <= edad_max", name="edades"),
         CheckConstraint("length(huella) = 64", name="huella"),
+        CheckConstraint("vigencia_hasta IS NULL OR vigencia_hasta >= vigencia", name="vigencia"),
     )
 
 
@@ -72,6 +80,8 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
     """One file uploaded for a dossier, read in the background, checked by a person, confirmed or replaced.
 
     `resumen`: the report of the check (codes and row numbers, no personal data). `razones`: why it could not be read.
+    `clase`: the whole padrón or only its movements; `base_id`: the envio in force it was compared with; `delta`: what
+    it changes of it (see `movimientos.Delta`); `motivo_bajas`: of those who are missing in a whole padrón.
     """
 
     __tablename__ = "carga_padron"
@@ -99,9 +109,15 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
     leida_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmada_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmada_por: Mapped[str | None] = mapped_column(String(200))
+    clase: Mapped[str] = mapped_column(String(12), default="completo", server_default="completo")
+    base_id: Mapped[int | None] = mapped_column(Integer)
+    delta: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    motivo_bajas: Mapped[str | None] = mapped_column(String(30))
 
     __table_args__ = (
         codes("estado", ESTADOS_CARGA),
+        codes("clase", CLASES_CARGA),
+        codes("motivo_bajas", CAUSAS_BAJA),
         codes("estructura", ESTRUCTURAS),
         CheckConstraint("validas + con_error = filas", name="cuentas"),
         CheckConstraint(
@@ -128,6 +144,9 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
 
     `bloqueo`: bloqueada is kept and nobody uses it; suprimida keeps nothing but its place. Both are left out of every
     read that does not ask for them (`privacidad/models.py`).
+
+    `movimiento`: what the row does to the padrón it was compared with, and `motivo` why, in a baja. `clave_anterior`:
+    the key under which the same person is there; `folio`: what the dependencia numbers them with (both keyed indexes).
 
     The rows of an upload count only while that upload is the confirmed one of its dossier.
     """
@@ -157,6 +176,9 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
     monto: Mapped[int | None] = mapped_column(BigInteger)
     movimiento: Mapped[str | None] = mapped_column(String(10))
     bloqueo: Mapped[str | None] = mapped_column(String(10))
+    motivo: Mapped[str | None] = mapped_column(String(30))
+    clave_anterior: Mapped[str | None] = mapped_column(String(32))
+    folio: Mapped[str | None] = mapped_column(String(32))
 
     __table_args__ = (
         codes("estado", ESTADOS_FILA),
@@ -231,4 +253,52 @@ class PadronMovimiento(db.Model):  # type: ignore[name-defined]
     )
 
 
+class CompatibilidadPrograma(db.Model):  # type: ignore[name-defined]
+    """What two programmes are to each other from a day on; the latest one counts. `programa_a` < `programa_b`."""
+
+    __tablename__ = "compatibilidad_programa"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    programa_a: Mapped[str] = mapped_column(String(40))
+    programa_b: Mapped[str] = mapped_column(String(40))
+    regla: Mapped[str] = mapped_column(String(14))
+    tope: Mapped[int | None] = mapped_column(BigInteger)
+    fundamento: Mapped[str] = mapped_column(String(300))
+    vigente_desde: Mapped[date] = mapped_column(Date)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        codes("regla", REGLAS_COMPATIBILIDAD),
+        CheckConstraint("programa_a < programa_b", name="par"),
+        CheckConstraint("(regla = 'tope_conjunto') = (tope IS NOT NULL)", name="tope"),
+        Index("ix_compatibilidad_programa_par", "programa_a", "programa_b", "vigente_desde", "id"),
+    )
+
+
+class ReglaTraslado(db.Model):  # type: ignore[name-defined]
+    """A decision by which those in force under a version of the rules pass to another one, from a day on."""
+
+    __tablename__ = "regla_traslado"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    expediente_id: Mapped[int] = mapped_column(ForeignKey("expediente.id"))
+    de_version: Mapped[int] = mapped_column(Integer)
+    a_version: Mapped[int] = mapped_column(Integer)
+    dia: Mapped[date] = mapped_column(Date)
+    fundamento: Mapped[str] = mapped_column(String(300))
+    cuantas: Mapped[int] = mapped_column(Integer)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        CheckConstraint("de_version <> a_version", name="otra"),
+        Index("ix_regla_traslado_expediente", "expediente_id", "id"),
+    )
+
+
 append_only("padron_movimiento")
+append_only("compatibilidad_programa")
+append_only("regla_traslado")

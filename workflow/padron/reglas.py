@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from workflow.kernel.refusals import Invalid, Reason
+from workflow.padron import criterios
+from workflow.padron.apartados import APARTADO_MAXIMO, TODOS
+from workflow.padron.criterios import Criterios
 
 MAYORIA_DE_EDAD = 18  # Constitución, art. 34
 EDAD_MAXIMA = 130
 ESTADOS_CARGA: tuple[str, ...] = ("pendiente", "leyendo", "revisada", "ilegible", "confirmada", "reemplazada")
 
+CLASES_CARGA: tuple[str, ...] = ("completo", "movimientos")
 MOVIMIENTOS: tuple[str, ...] = ("alta", "baja", "correccion", "igual")
 
-# Parts of the text that the law asks for and that the form captures; the whole document is uploaded beside them.
-APARTADOS: dict[str, str] = {
-    "objetivo": "Objetivo del programa",
-    "poblacion": "Población objetivo",
-    "cobertura": "Cobertura",
-    "apoyos": "Tipos y montos de apoyo",
-    "requisitos": "Requisitos y procedimiento de acceso",
-    "bajas": "Causas de baja, suspensión y reintegro",
-    "quejas": "Quejas, denuncias y exigibilidad",
-}
-APARTADO_MAXIMO = 4000
 CLAVES: tuple[str, ...] = (
     "CURP",
     "CURP + NB_PERIODO_CORRES",
@@ -48,6 +41,7 @@ class Reglas:
     vigencia: date | None = None
     pide_tutor: bool = False
     clave: tuple[str, ...] = ("CURP",)
+    criterios: Criterios = field(default_factory=Criterios)
 
 
 def reglas_de(datos: Mapping[str, Any]) -> Reglas:
@@ -55,7 +49,7 @@ def reglas_de(datos: Mapping[str, Any]) -> Reglas:
     reglas, faltas = _leer(datos)
     if faltas:
         raise Invalid(faltas)
-    return reglas
+    return replace(reglas, criterios=criterios.criterios_de(datos.get("criterios") or {}))
 
 
 def _leer(datos: Mapping[str, Any]) -> tuple[Reglas, list[Reason]]:
@@ -93,10 +87,11 @@ def _leer(datos: Mapping[str, Any]) -> tuple[Reglas, list[Reason]]:
     return reglas, faltas
 
 
-def documento_de(datos: Mapping[str, Any]) -> dict[str, Any]:
+def documento_de(datos: Mapping[str, Any], *, programa: str = "") -> dict[str, Any]:
     """What a person typed in the form of the rules, as the document of the dossier. Raises Invalid with every fault.
 
-    Keys: nombre, vigencia_reglas (ISO), edad_min, edad_max, edad_en, pide_tutor, clave, formato, apartados.
+    Keys: nombre, vigencia_reglas, vigencia_hasta (ISO), edad_min, edad_max, edad_en, pide_tutor, clave, formato,
+    criterios, apartados. `apartados` missing: the texts stay as they were, and the answer has none.
     """
     reglas, faltas = _leer(datos)
     nombre = " ".join(str(datos.get("nombre") or "").split())
@@ -108,20 +103,51 @@ def documento_de(datos: Mapping[str, Any]) -> dict[str, Any]:
         faltas.append(Reason("REGLAS_EDAD_SIN_COLUMNA"))
     if not str(datos.get("clave") or "").strip():
         faltas.append(Reason("REGLAS_CLAVE_FALTANTE"))
-    apartados = {
-        nombre_: str((datos.get("apartados") or {}).get(nombre_) or "").strip()[:APARTADO_MAXIMO]
-        for nombre_ in APARTADOS
-    }
+    hasta = _hasta(datos.get("vigencia_hasta"), reglas.vigencia, faltas)
+    de_elegibilidad, malos = criterios.documento_de(datos.get("criterios") or {}, propio=programa)
+    faltas += malos
+    escritos = {} if datos.get("apartados") is None else {"apartados": apartados_de(datos["apartados"], faltas)}
     if faltas:
         raise Invalid(faltas)
     return {
         "nombre": nombre,
         "vigencia_reglas": reglas.vigencia.isoformat() if reglas.vigencia else None,
+        "vigencia_hasta": hasta,
         "edad_min": reglas.edad_min,
         "edad_max": reglas.edad_max,
         "edad_en": reglas.edad_en,
         "pide_tutor": reglas.pide_tutor,
         "clave": " + ".join(reglas.clave),
         "formato": reglas.formato,
-        "apartados": {nombre_: escrito for nombre_, escrito in apartados.items() if escrito},
+        "criterios": de_elegibilidad,
+        **escritos,
     }
+
+
+def _hasta(escrita: Any, desde: date | None, faltas: list[Reason]) -> str | None:
+    """The last day of the rules, if they have one."""
+    if not escrita:
+        return None
+    try:
+        hasta = date.fromisoformat(escrita)
+    except (TypeError, ValueError):
+        faltas.append(Reason("REGLAS_VIGENCIA_HASTA_INVALIDA"))
+        return None
+    if desde is not None and hasta < desde:
+        faltas.append(Reason("REGLAS_VIGENCIA_CRUZADA"))
+    return hasta.isoformat()
+
+
+def apartados_de(escritos: Mapping[str, Any], faltas: list[Reason]) -> dict[str, str]:
+    """The texts that say something, in the order of the checklist. One too long is a fault, never cut."""
+    textos = {codigo: _sin_retornos(escritos.get(codigo)) for codigo in TODOS}
+    faltas += [
+        Reason("REGLAS_APARTADO_LARGO", {"apartado": TODOS[codigo].nombre, "maximo": APARTADO_MAXIMO})
+        for codigo, texto in textos.items()
+        if len(texto) > APARTADO_MAXIMO
+    ]
+    return {codigo: texto for codigo, texto in textos.items() if texto}
+
+
+def _sin_retornos(escrito: Any) -> str:
+    return str(escrito or "").replace("\r\n", "\n").strip()

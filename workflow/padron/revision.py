@@ -9,8 +9,9 @@ from typing import Any
 
 from workflow.kernel.refusals import Reason
 from workflow.padron.catalogos import Catalogos
-from workflow.padron.codigos import AVISOS, ERRORES
+from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS
 from workflow.padron.duplicados import gemelos, marcar_exactos, probables
+from workflow.padron.elegibilidad import marcar_limites
 from workflow.padron.filas import Fila, Revisor
 from workflow.padron.lectura import Lectura, abrir
 from workflow.padron.reglas import Reglas
@@ -57,8 +58,8 @@ class Revision:
             "filas_validas": len(self.filas) - con_error,
             "filas_con_error": con_error,
             "filas_con_aviso_sin_error": con_codigo - con_error,
-            "errores": _seccion(ERRORES, por_codigo),
-            "avisos": _seccion(AVISOS, por_codigo),
+            "errores": _seccion(ERRORES_TODOS, por_codigo),
+            "avisos": _seccion(AVISOS_TODOS, por_codigo),
             "duplicados_exactos": {
                 "grupos": len(self.duplicados_exactos),
                 "filas_sobrantes": sum(len(grupo) - 1 for grupo in self.duplicados_exactos),
@@ -100,6 +101,7 @@ def revisar(
         if avance is not None and len(filas) % PASO == 0:
             avance(len(filas), total)
     exactos = marcar_exactos(filas)
+    marcar_limites(filas, reglas.criterios)
     de_personas = lectura.columnas.estructura == "persona"
     return Revision(
         reglas=reglas,

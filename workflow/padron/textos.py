@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from workflow.padron.codigos import AVISOS, ERRORES
 from workflow.padron.coincidencias import textos as coincidencias
 from workflow.padron.privacidad import textos as privacidad
+from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS
 
 RAZONES: dict[str, str] = {
     **coincidencias.RAZONES,
@@ -24,6 +24,18 @@ RAZONES: dict[str, str] = {
     "REGLAS_FALTANTES": "Faltan las reglas de operación del programa. Captúrelas antes de subir el padrón.",
     "REGLAS_CAMBIARON": "Las reglas de operación cambiaron después de leer el archivo. Vuelva a subirlo para revisarlo con las "
     "reglas de ahora.",
+    "REGLAS_APARTADOS_FALTAN": "A las reglas de operación les faltan apartados que la ley pide a este programa: {apartados}. "
+    "Escríbalos en la lista de apartados.",
+    "REGLAS_APARTADO_LARGO": "El apartado «{apartado}» pasa de {maximo} letras. Acórtelo o pase el detalle a los anexos.",
+    "REGLAS_LOCALIDAD_INVALIDA": "Estas claves de localidad no son de nueve cifras: {claves}. Búsquelas en el catálogo.",
+    "REGLAS_SEXO_INVALIDO": "Elija mujeres, hombres, o ninguno de los dos si el apoyo es para todas las personas.",
+    "REGLAS_HOGAR_INVALIDO": "El límite por hogar debe ser un número entero entre 1 y {maximo}, o quedar vacío.",
+    "REGLAS_MONTO_INVALIDO": "El monto debe ser una cantidad en pesos, cero o mayor, por ejemplo 1200.50. Corríjalo o déjelo vacío.",
+    "REGLAS_MONTOS_CRUZADOS": "El monto mínimo es mayor que el máximo. Corrija uno de los dos.",
+    "REGLAS_DOCUMENTOS": "Escriba como máximo {cuantos} documentos, uno por renglón, de hasta {letras} letras cada uno.",
+    "REGLAS_CAUSA_INVALIDA": "Elija las causas de baja de la lista.",
+    "REGLAS_VIGENCIA_HASTA_INVALIDA": "El último día de vigencia no es una fecha. Escríbalo con día, mes y año.",
+    "REGLAS_VIGENCIA_CRUZADA": "El último día de vigencia es anterior al primero. Corrija uno de los dos.",
     "REGLAS_NOMBRE_FALTANTE": "Escriba el nombre completo de las reglas de operación.",
     "REGLAS_CLAVE_FALTANTE": "Elija qué hace única a una fila del padrón.",
     "REGLAS_EDAD_INVALIDA": "La edad debe ser un número entero entre 0 y 130. Corríjala o déjela vacía.",
@@ -42,7 +54,7 @@ RAZONES: dict[str, str] = {
 ROTULOS: dict[str, dict[str, str]] = {
     **{nombre: rotulos for nombre, rotulos in coincidencias.ROTULOS.items() if nombre not in ("acto", "trabajo_tipo")},
     **{nombre: rotulos for nombre, rotulos in privacidad.ROTULOS.items() if nombre != "acto"},
-    "codigo_padron": {**ERRORES, **AVISOS},
+    "codigo_padron": {**ERRORES_TODOS, **AVISOS_TODOS},
     "estado_fila": {"valida": "Válida", "aviso": "Con aviso", "error": "Con error"},
     "estado_carga": {
         "pendiente": "En espera de lectura",
@@ -57,6 +69,22 @@ ROTULOS: dict[str, dict[str, str]] = {
         "actor_social": "Actores sociales (personas morales)",
         "poblacion": "Poblaciones beneficiarias de obras",
     },
+    "causa_baja": {
+        "defuncion": "Defunción",
+        "renuncia": "Renuncia",
+        "cambio_domicilio": "Cambio de domicilio",
+        "incumplimiento": "Incumplimiento de las reglas",
+        "duplicidad": "Duplicidad",
+        "fin_vigencia": "Fin de vigencia",
+        "otra": "Otra",
+    },
+    "movimiento_padron": {
+        "alta": "Alta",
+        "baja": "Baja",
+        "correccion": "Corrección",
+        "igual": "Sin cambio",
+    },
+    "clase_carga": {"completo": "Padrón completo", "movimientos": "Solo movimientos"},
     "fila_ignorada": {
         "titulo": "Títulos arriba de la tabla",
         "encabezado_repetido": "Encabezado repetido",

@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 
 from workflow.expedientes import kinds, queries, service
-from workflow.expedientes.modificacion import TIPOS_CAMBIO
+from workflow.expedientes.modificacion import cambios_de
 from workflow.expedientes.observaciones import CALIFICACIONES
 from workflow.expedientes.queries import Ficha
 from workflow.expedientes.route import BY_ACTION, DE_OBSERVACION
@@ -108,7 +108,7 @@ def _extra(ficha: Ficha, accion: str, escrito: Mapping[str, str], forma: formas.
     if accion == "observar":
         return _observed(ficha, escrito.get("campo", ""))
     if accion == "abrir_modificacion":
-        return {"tipos_cambio": [(code, rotulo("tipo_cambio", code)) for code in TIPOS_CAMBIO]}
+        return {"tipos_cambio": [(code, rotulo("tipo_cambio", code)) for code in cambios_de(ficha.cabeza.tipo)]}
     if accion == "publicar":
         approved = next((envio.sha256 for envio in ficha.envios if envio.id == ficha.v_aprobada_id), None)
         return {"sha_aprobada": approved}

@@ -103,7 +103,7 @@ class Acto:
         if revision is not None and revision != self.row.revision:
             self._refuse_stale(decision)
         to = decision.enforce().to or self.row.etapa
-        wrong = inputs.problems(self.accion, self.params, to)
+        wrong = inputs.problems(self.accion, {**self.params, "tipo_expediente": self.row.tipo}, to)
         if wrong:
             raise Invalid(wrong)
         written = self._write(to)

@@ -10,12 +10,14 @@ from workflow.padron.service.carga import (
     subir,
 )
 from workflow.padron.service.inscripcion import inscribir
-from workflow.padron.service.reglas import guardar_reglas
+from workflow.padron.service.reglas import guardar_apartados, guardar_localidades, guardar_reglas
 
 __all__ = [
     "PorLeer",
     "confirmar",
     "empezar_lectura",
+    "guardar_apartados",
+    "guardar_localidades",
     "guardar_reglas",
     "inscribir",
     "registrar_descarga",

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, validators
+from wtforms import SelectChoice, SelectMultipleField, validators, widgets
 
 
 class Form(FlaskForm):
@@ -16,6 +16,13 @@ class Form(FlaskForm):
     def llave(self) -> str | None:
         """The idempotency key this form was printed with."""
         return request.form.get("llave") or None
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several answers of a list, each with its box."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
 
 
 def required(message: str) -> validators.DataRequired:

@@ -17,8 +17,26 @@ from workflow.kernel.refusals import NotFound, Reason
 from workflow.outbox.queries import EstadoTrabajo, status_of
 from workflow.padron import cifrado, mascara
 from workflow.padron.cifrado import Llavero
-from workflow.padron.codigos import AVISOS, ERRORES, REMEDIOS
+from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, REMEDIOS
 from workflow.padron.models import CargaPadron, PadronFila, ReglaOperacion
+from workflow.padron.queries.catalogos import buscar_localidades, localidades, programas
+
+__all__ = [
+    "CargaVista",
+    "FilaVista",
+    "Hallazgo",
+    "ReglasVista",
+    "borrador_revision",
+    "buscar_localidades",
+    "carga",
+    "cargas_de_la_persona",
+    "filas_a_la_vista",
+    "filas_en_claro",
+    "localidades",
+    "programas",
+    "reglas",
+    "ultima_carga",
+]
 
 MUESTRA = 20
 LIBRO_COMPLETO = 5_000
@@ -112,7 +130,10 @@ def reglas(expediente_id: int) -> ReglasVista | None:
         return None
     datos = {
         "nombre": row.nombre,
+        "modalidad": row.modalidad,
         "vigencia_reglas": row.vigencia.isoformat(),
+        "vigencia_hasta": row.vigencia_hasta.isoformat() if row.vigencia_hasta else None,
+        "criterios": dict(row.criterios or {}),
         "edad_min": row.edad_min,
         "edad_max": row.edad_max,
         "edad_en": row.edad_en,
@@ -164,8 +185,8 @@ def _vista(row: CargaPadron) -> CargaVista:
         con_aviso=row.con_aviso,
         hoja=resumen.get("hoja"),
         fila_encabezado=resumen.get("fila_encabezado"),
-        errores=_hallazgos(resumen.get("errores", {}), ERRORES),
-        avisos=_hallazgos(resumen.get("avisos", {}), AVISOS),
+        errores=_hallazgos(resumen.get("errores", {}), ERRORES_TODOS),
+        avisos=_hallazgos(resumen.get("avisos", {}), AVISOS_TODOS),
         ignoradas=resumen.get("filas_ignoradas", {}),
         probables=tuple(resumen.get("duplicados_probables", ())),
         problemas=_razones(
