@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS
 from workflow.padron.coincidencias import textos as coincidencias
 from workflow.padron.privacidad import textos as privacidad
-from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS
 
 RAZONES: dict[str, str] = {
     **coincidencias.RAZONES,
