@@ -94,9 +94,8 @@ def upgrade() -> None:
             batch.add_column(column)
         batch.create_check_constraint(op.f("ck_carga_padron_clase"), _codes("clase", ("completo", "movimientos")))
         batch.create_check_constraint(op.f("ck_carga_padron_motivo_bajas"), _codes("motivo_bajas", CAUSAS))
-    with op.batch_alter_table("padron_fila") as batch:
-        for column in _row():
-            batch.add_column(column)
+    for column in _row():  # a long table: never written anew
+        op.add_column("padron_fila", column)
     _facts()
     _protect(FACTS)
 
@@ -153,9 +152,8 @@ def _facts() -> None:
 def downgrade() -> None:
     op.drop_table("regla_traslado")
     op.drop_table("compatibilidad_programa")
-    with op.batch_alter_table("padron_fila") as batch:
-        for column in reversed(_row()):
-            batch.drop_column(column.name)
+    for column in reversed(_row()):
+        op.drop_column("padron_fila", column.name)
     with op.batch_alter_table("carga_padron") as batch:
         batch.drop_constraint(op.f("ck_carga_padron_motivo_bajas"), type_="check")
         batch.drop_constraint(op.f("ck_carga_padron_clase"), type_="check")
