@@ -106,6 +106,7 @@ COMMANDS = (
 HANDLERS = (
     "poa",
     "padron",
+    "coincidencias",
     "actas",
     "firmas",
     "avisos",

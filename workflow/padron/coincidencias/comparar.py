@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from workflow.kernel.texto import ABREVIATURAS
+from workflow.kernel.texto import ABREVIATURAS, repair_mojibake
+from workflow.padron.encabezados import Columnas
+from workflow.padron.identidad import leer_curp
+from workflow.padron.limpieza import fecha, llano, texto
 
 CORTA, LARGA = 4, 8
 """A word of 4 letters or more may be another with one letter changed (PEREZ, PERES), missing, added or moved; one of 8
@@ -27,20 +31,41 @@ COMUNES = 2
 
 @dataclass(frozen=True, slots=True)
 class Dato:
-    """What is compared of a row. `partes`: given names and surnames, or the whole name first; plain text."""
+    """What is compared of a row. `partes`: given names and surnames, or the whole name first; plain text.
+
+    `palabras`: the words of the name in any order, MA. as MARIA and J. as JOSE.
+    """
 
     fila_id: int
     numero: int
     curp: str
     partes: tuple[str, str, str]
+    palabras: tuple[str, ...]
     nacimiento: date | None
     sexo: str
 
-    @property
-    def palabras(self) -> tuple[str, ...]:
-        """The words of the name in any order, MA. as MARIA and J. as JOSE."""
-        juntas = " ".join(parte for parte in self.partes if parte).replace(".", " ").split()
-        return tuple(sorted(ABREVIATURAS.get(palabra, palabra) for palabra in juntas))
+
+def palabras_de(partes: Sequence[str]) -> tuple[str, ...]:
+    juntas = " ".join(parte for parte in partes if parte).split()
+    return tuple(sorted(ABREVIATURAS.get(palabra, palabra) for palabra in juntas))
+
+
+def dato_de(fila_id: int, numero: int, sexo: str | None, celdas: Sequence[Any], columnas: Columnas) -> Dato:
+    """From the cells of a row, as `filas.Revisor` reads them, and nothing else: there may be a hundred thousand."""
+
+    def celda(rol: str) -> Any:
+        lugar = columnas.roles.get(rol)
+        return celdas[lugar] if lugar is not None and lugar < len(celdas) else None
+
+    roles = ("nombre_completo",) if "nombre_completo" in columnas.roles else (
+        "nombres", "primer_apellido", "segundo_apellido"
+    )  # fmt: skip
+    crudos = [texto(celda(rol)) for rol in roles]
+    nombres = [llano((crudo if crudo.isascii() else repair_mojibake(crudo)).replace(",", " ")) for crudo in crudos]
+    partes = (nombres[0], *(nombres[1:] or ("", "")))
+    curp = leer_curp(celda("curp"))
+    nacimiento = curp.nacimiento or fecha(celda("nacimiento"))[0]
+    return Dato(fila_id, numero, curp.curp, partes, palabras_de(partes), nacimiento, sexo or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +117,16 @@ def _gemelos(uno: Dato, otro: Dato) -> bool:
 def _parecidos(uno: Dato, otro: Dato, comparte: str) -> Parecido | None:
     """Names that differ in words badly written, or in words that one of them leaves out."""
     sueltas, ajenas = _diferencia(uno.palabras, otro.palabras), _diferencia(otro.palabras, uno.palabras)
-    if len(uno.palabras) - len(sueltas) < COMUNES:
-        return None
+    comunes = len(uno.palabras) - len(sueltas)
     if not sueltas or not ajenas:
+        if comunes < COMUNES:
+            return None
         puntaje = round(fuzz.token_sort_ratio(" ".join(uno.palabras), " ".join(otro.palabras)))
         return Parecido(min(puntaje, 99), ("nombre_incompleto", comparte))
-    if len(sueltas) != len(ajenas) or not all(
-        _mal_escrita(una, ajena) for una, ajena in zip(sueltas, ajenas, strict=True)
+    if (
+        not comunes
+        or len(sueltas) != len(ajenas)
+        or not all(_mal_escrita(una, ajena) for una, ajena in zip(sueltas, ajenas, strict=True))
     ):
         return None
     puntaje = round(fuzz.ratio(" ".join(uno.palabras), " ".join(otro.palabras)))

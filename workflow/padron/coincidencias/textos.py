@@ -10,7 +10,7 @@ RAZONES: dict[str, str] = {
     "COINCIDENCIA_AJENA": "Esta coincidencia la decide Planeación, porque toca el padrón de otra dependencia.",
     "COINCIDENCIA_YA_REABIERTA": "Esta coincidencia ya está por decidir.",
     "COINCIDENCIAS_POR_DECIDIR": "Quedan {cuantas} coincidencias por decidir en este padrón. Ábralas en «Posibles duplicados».",
-    "VINCULO_CURP_INVALIDA": "Una de las dos CURP no es válida: {codigo}. Cópiela del documento.",
+    "VINCULO_CURP_INVALIDA": "La CURP {cual} no es válida. Cópiela del documento.",
     "VINCULO_MISMA_CURP": "Escriba dos CURP distintas: la anterior y la vigente.",
     "VINCULO_YA_EXISTE": "Esas dos CURP ya están reconocidas como de la misma persona.",
     "VINCULO_NO_EXISTE": "Esas dos CURP no están vinculadas.",

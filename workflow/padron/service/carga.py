@@ -27,6 +27,7 @@ from workflow.outbox.service import leave
 from workflow.padron import cifrado
 from workflow.padron.buscables import buscables
 from workflow.padron.cifrado import Llavero
+from workflow.padron.coincidencias.service.generar import pedir as buscar_coincidencias
 from workflow.padron.filas import Fila
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.privacidad.service.accesos import anotar, vistas_en_claro
@@ -187,6 +188,7 @@ def registrar_lectura(
     carga.con_error, carga.con_aviso = resumen["filas_con_error"], resumen["filas_con_aviso_sin_error"]
     record("padron:revisar", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
            datos={"carga_id": carga_id, "filas": carga.filas, "huella": carga.huella})  # fmt: skip
+    buscar_coincidencias(carga_id, "leida", ahora=ahora)
 
 
 def _cifradas(
@@ -245,6 +247,7 @@ def confirmar(
              reglas_version=carga.reglas_version)  # fmt: skip
     record("padron:confirmar", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
            datos={"carga_id": carga_id, "validas": carga.validas, "huella": carga.huella})  # fmt: skip
+    buscar_coincidencias(carga_id, "confirmada", ahora=ahora)
 
 
 def _refuse_unready(carga: CargaPadron) -> None:

@@ -12,6 +12,7 @@ from workflow.db import db, lock, use_case
 from workflow.expedientes.models import Envio, Expediente
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.clock import local_date
+from workflow.padron.coincidencias.service.generar import pedir as buscar_coincidencias
 from workflow.padron.models import CargaPadron, Inscripcion, PadronFila, PadronMovimiento
 
 
@@ -38,6 +39,7 @@ def inscribir(envio_id: int, *, ahora: datetime, actor: Actor = SISTEMA) -> None
     }
     record("padron:inscribir", actor=actor, ahora=ahora, objeto=("expediente", envio.expediente_id),
            datos={"carga_id": carga.id, "version": envio.version, **cuentas})  # fmt: skip
+    buscar_coincidencias(carga.id, f"inscrita:{envio_id}", ahora=ahora)
 
 
 def _entran(carga: CargaPadron) -> Select[Any]:
