@@ -26,6 +26,7 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
 from workflow.padron.cifrado import llavero
+from workflow.padron.privacidad.queries.compuerta import AVISO_AL_ENVIAR
 from workflow.revision.queries.compuerta import VALIDAR
 from workflow.sesiones import consecuencias
 from workflow.web import errors, guard, headers
@@ -254,4 +255,5 @@ def _undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahor
 def _gates() -> None:
     """What a room to the right asks before an act of the route, or undoes after one of a session."""
     compuertas.register("validar", VALIDAR)
+    compuertas.register("enviar", AVISO_AL_ENVIAR)
     consecuencias.register(_undo_approval)

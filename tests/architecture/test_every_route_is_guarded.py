@@ -29,6 +29,8 @@ PUBLICAS = {
     "abiertos.descargar",
     "abiertos.indice",
     "abiertos.ver",
+    "privacidad.aviso_publico",  # anybody whose data is asked for reads what for
+    "privacidad.avisos_publicos",
     "publicos.descargar",
     "publicos.indice",
     "publicos.ver",

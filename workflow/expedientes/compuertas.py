@@ -25,20 +25,21 @@ class Compuerta:
     avisos: Pregunta
 
 
-_REGISTRY: dict[str, Compuerta] = {}
+_REGISTRY: dict[str, list[Compuerta]] = {}
 
 
 def register(accion: str, compuerta: Compuerta) -> None:
-    _REGISTRY[accion] = compuerta
+    """An act may have the gates of several rooms; one registered again is the same one."""
+    known = _REGISTRY.setdefault(accion, [])
+    if compuerta not in known:
+        known.append(compuerta)
 
 
 def stops(accion: str, expediente_id: int, actor: Actor, hoy: date) -> list[Reason]:
-    """What the gate of an act lacks; nothing when the act has none."""
-    compuerta = _REGISTRY.get(accion)
-    return [] if compuerta is None else compuerta.motivos(expediente_id, actor, hoy)
+    """What the gates of an act lack; nothing when the act has none."""
+    return [reason for gate in _REGISTRY.get(accion, ()) for reason in gate.motivos(expediente_id, actor, hoy)]
 
 
 def says(accion: str, expediente_id: int, actor: Actor, hoy: date) -> list[Reason]:
     """What is to be said on the act anyway."""
-    compuerta = _REGISTRY.get(accion)
-    return [] if compuerta is None else compuerta.avisos(expediente_id, actor, hoy)
+    return [reason for gate in _REGISTRY.get(accion, ()) for reason in gate.avisos(expediente_id, actor, hoy)]

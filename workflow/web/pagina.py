@@ -43,7 +43,12 @@ PERSONALES: tuple[Lugar, ...] = (
         ("secretaria_gobierno", "administrador", "transparencia", "auditoria"),
         icono="documento",
     ),
-    Lugar("privacidad.buscar_persona", "Datos personales", ("transparencia",), icono="lupa"),
+    Lugar(
+        "privacidad.inicio",
+        "Datos personales",
+        ("transparencia", "auditoria", "administrador", "planeacion_titular", "dependencia_titular"),
+        icono="lupa",
+    ),
     Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
     Lugar("revision.reparto", "Reparto de la revisión", ("planeacion_revisor", "planeacion_titular"), icono="lupa"),
     Lugar(

@@ -52,6 +52,7 @@ RAZONES: dict[str, str] = {
     "COMITE_SIN_RESOLUCION": "Escriba el folio de la resolución o del acta del Comité.",
     "COMITE_SIN_FECHA": "Escriba la fecha de la resolución; no puede ser posterior a hoy.",
     "COMITE_SIN_VIGENCIA": "Escriba desde qué día rige la decisión.",
+    "PROGRAMA_SIN_PADRON": "Elija un programa que tenga padrón.",
     "SENSIBLE_SIN_MOTIVO": "Explique por qué estar en el programa revela, o no revela, un dato sensible.",
     "SENSIBLE_SIN_CAMBIOS": "El programa ya estaba marcado así.",
     "LLAVES_FALTAN": "Hay datos cifrados con llaves que esta instalación no tiene: {llaves}. Vuelva a ponerlas en PADRON_KEYS, después de la llave en uso, y repita. No se cambió nada.",
