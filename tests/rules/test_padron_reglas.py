@@ -16,7 +16,7 @@ from workflow.padron.catalogos import catalogos_de
 from workflow.padron.codigos import AVISOS_DE_REGLA, ERRORES_DE_REGLA, REMEDIOS
 from workflow.padron.criterios import Criterios
 from workflow.padron.duplicados import marcar_exactos
-from workflow.padron.elegibilidad import marcar_limites
+from workflow.padron.elegibilidad import Limites
 from workflow.padron.encabezados import reconocer
 from workflow.padron.filas import Fila, Revisor
 from workflow.padron.reglas import Reglas, documento_de
@@ -156,11 +156,17 @@ def test_sin_la_columna_que_la_regla_necesita_no_se_puede_revisar() -> None:
     assert revisor(Criterios(), corto).sin_columna() == ["CURP"][:0]
 
 
+def marcar(filas: list[Fila], reglas: Criterios) -> None:
+    limites = Limites(reglas)
+    for fila in filas:
+        limites.marcar(fila)
+
+
 def test_el_maximo_por_persona_suma_sus_filas_y_deja_fuera_la_que_lo_rebasa() -> None:
     filas = [Fila(n, curp=curp, clave=(curp, str(n)), monto=Decimal(m)) for n, curp, m in (
         (2, ANA, 600), (3, LUPE, 500), (4, ANA, 401), (5, ANA, 400),
     )]  # fmt: skip
-    marcar_limites(filas, Criterios(monto_persona=Decimal(1000)))
+    marcar(filas, Criterios(monto_persona=Decimal(1000)))
     assert [fila.codigos for fila in filas] == [[], [], ["MONTO_PERSONA_REBASADO"], []]
 
 
@@ -168,7 +174,7 @@ def test_el_limite_por_hogar_avisa_de_las_personas_que_sobran_y_no_de_la_misma_d
     filas = [Fila(n, curp=curp, clave=(curp, str(n)), domicilio=casa) for n, curp, casa in (
         (2, ANA, "HIDALGO|5"), (3, ANA, "HIDALGO|5"), (4, LUPE, "HIDALGO|5"), (5, LUPE, "JUAREZ|1"), (6, "OTRA", ""),
     )]  # fmt: skip
-    marcar_limites(filas, Criterios(limite_hogar=1))
+    marcar(filas, Criterios(limite_hogar=1))
     assert [fila.numero for fila in filas if fila.codigos] == [4]
     assert filas[2].codigos == ["HOGAR_REBASADO"]
     assert not filas[2].con_error

@@ -7,7 +7,7 @@ movements, no row changes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -91,36 +91,41 @@ def _entregado(celda: Any) -> bool:
     return celda is True or llano(texto(celda)) in _ENTREGADO
 
 
-def marcar_limites(filas: Iterable[Fila], criterios: Criterios) -> None:
-    """Adds the codes of what only several rows together can tell: how much a person adds up to, how many in a home."""
-    if criterios.monto_persona is not None:
-        _por_persona(filas, criterios.monto_persona)
-    if criterios.limite_hogar is not None:
-        _por_hogar(filas, criterios.limite_hogar)
+class Limites:
+    """What only several rows together can tell: how much a person adds up to, how many there are in a home.
 
+    Rows are shown one by one, in the order of the file; it keeps a sum by person and the people by address.
+    """
 
-def _por_persona(filas: Iterable[Fila], maximo: Decimal) -> None:
-    sumas: dict[str, Decimal] = defaultdict(Decimal)
-    for fila in filas:
-        if fila.con_error or fila.movimiento == "baja":
-            continue
+    def __init__(self, criterios: Criterios) -> None:
+        self.criterios = criterios
+        self._sumas: dict[str, Decimal] = defaultdict(Decimal)
+        self._hogares: dict[str, set[Any]] = defaultdict(set)
+
+    def marcar(self, fila: Fila) -> None:
+        """Adds to the row the codes of what it exceeds. After its other codes are known."""
+        if fila.movimiento in ("baja", "igual") or fila.con_error:
+            return
+        if self.criterios.monto_persona is not None:
+            self._persona(fila, self.criterios.monto_persona)
+        if self.criterios.limite_hogar is not None and not fila.con_error:
+            self._hogar(fila, self.criterios.limite_hogar)
+
+    def _persona(self, fila: Fila, maximo: Decimal) -> None:
         quien = fila.curp or (fila.clave[0] if fila.clave else "")
         if not quien:
-            continue
-        if sumas[quien] + fila.monto > maximo:
+            return
+        if self._sumas[quien] + fila.monto > maximo:
             fila.codigos.append("MONTO_PERSONA_REBASADO")
         else:
-            sumas[quien] += fila.monto
+            self._sumas[quien] += fila.monto
 
-
-def _por_hogar(filas: Iterable[Fila], limite: int) -> None:
-    """The rows of people beyond the limit, in the order of the file; several rows of one person are one."""
-    hogares: dict[str, set[Any]] = defaultdict(set)
-    for fila in filas:
-        if fila.con_error or not fila.domicilio or fila.movimiento == "baja":
-            continue
+    def _hogar(self, fila: Fila, limite: int) -> None:
+        """Several rows of one person are one; those beyond the limit are told, and enter."""
+        if not fila.domicilio:
+            return
         quien = fila.curp or fila.partes
-        hogar = hogares[fila.domicilio]
+        hogar = self._hogares[fila.domicilio]
         if quien not in hogar and len(hogar) >= limite:
             fila.codigos.append("HOGAR_REBASADO")
         hogar.add(quien)

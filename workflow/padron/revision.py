@@ -11,7 +11,7 @@ from workflow.kernel.refusals import Reason
 from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS
 from workflow.padron.duplicados import gemelos, marcar_exactos, probables
-from workflow.padron.elegibilidad import marcar_limites
+from workflow.padron.elegibilidad import Limites
 from workflow.padron.filas import Fila, Revisor
 from workflow.padron.lectura import Lectura, abrir
 from workflow.padron.reglas import Reglas
@@ -101,7 +101,9 @@ def revisar(
         if avance is not None and len(filas) % PASO == 0:
             avance(len(filas), total)
     exactos = marcar_exactos(filas)
-    marcar_limites(filas, reglas.criterios)
+    limites = Limites(reglas.criterios)
+    for fila in filas:
+        limites.marcar(fila)
     de_personas = lectura.columnas.estructura == "persona"
     return Revision(
         reglas=reglas,
