@@ -14,6 +14,7 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, MetaData, String, event,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.types import TypeDecorator
 
 from workflow.kernel.refusals import NotFound
@@ -143,10 +144,17 @@ def use_case(function: Callable[P, R]) -> Callable[P, R]:
     return wrapper
 
 
-def lock(model: type[R], key: Any) -> R:
-    """The row, locked until the end of the transaction and read anew. Raises NotFound."""
+def lock(model: type[R], key: Any, *options: ExecutableOption) -> R:
+    """The row, locked until the end of the transaction and read anew. Raises NotFound.
+
+    `options`: what else is read with it, in the same statement; only the row itself is locked.
+    """
     row = db.session.execute(
-        select(model).where(model.id == key).with_for_update().execution_options(populate_existing=True)  # type: ignore[attr-defined]
+        select(model)
+        .where(model.id == key)  # type: ignore[attr-defined]
+        .options(*options)
+        .with_for_update(of=model)
+        .execution_options(populate_existing=True)
     ).scalar_one_or_none()
     if row is None:
         raise NotFound("NO_EXISTE")

@@ -6,9 +6,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
 
 from workflow.audit.chain import GENESIS, entry_hash
 from workflow.audit.models import Asiento, Cadena, Peticion
@@ -47,13 +46,17 @@ def record(
     head.hash = digest
 
 
+def _insert(model: type[Any]) -> Any:
+    """An INSERT that may find the row there: each dialect has its own."""
+    return (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(model)
+
+
 def _head(clave: str) -> Cadena:
     """The head of the chain, created if new, locked until the transaction ends."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
     statement = select(Cadena).where(Cadena.clave == clave).with_for_update()
     head = db.session.execute(statement).scalar_one_or_none()
     if head is None:
-        db.session.execute(dialect.insert(Cadena).values(clave=clave, seq=0, hash=GENESIS).on_conflict_do_nothing())
+        db.session.execute(_insert(Cadena).values(clave=clave, seq=0, hash=GENESIS).on_conflict_do_nothing())
         head = db.session.execute(statement).scalar_one()
     return head
 
@@ -63,16 +66,14 @@ def once(llave: str | None, *, actor: Actor, ahora: datetime, destino: str | Non
     if not llave:
         return
     key = f"{actor.usuario_id}:{llave}"[:80]
-    try:
-        with db.session.begin_nested():
-            db.session.add(Peticion(llave=key, actor_id=actor.usuario_id, en=ahora, destino=destino))
-    except IntegrityError:
-        earlier = db.session.get(Peticion, key)
-        raise AlreadyDone(earlier.destino if earlier else None) from None
+    noted = _insert(Peticion).values(llave=key, actor_id=actor.usuario_id, en=ahora, destino=destino)
+    first = db.session.execute(noted.on_conflict_do_nothing().returning(Peticion.llave)).first()
+    if first is None:
+        raise AlreadyDone(db.session.scalar(select(Peticion.destino).where(Peticion.llave == key)))
 
 
 def settle(llave: str | None, *, actor: Actor, destino: str) -> None:
     """Say where the effect of this form can be seen, for who sends it again."""
-    earlier = db.session.get(Peticion, f"{actor.usuario_id}:{llave}"[:80]) if llave else None
-    if earlier is not None:
-        earlier.destino = destino
+    if llave:
+        key = f"{actor.usuario_id}:{llave}"[:80]
+        db.session.execute(update(Peticion).where(Peticion.llave == key).values(destino=destino))

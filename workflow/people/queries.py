@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Date, String, and_, bindparam, or_, select
 
 from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
+from workflow.kernel.clock import local_date
 from workflow.kernel.texto import plain
 from workflow.people.directorio import Directorio
 from workflow.people.models import (
@@ -96,13 +97,54 @@ def actor_from(usuario: Usuario, hoy: date) -> Actor:
     return Actor(usuario.id, usuario.nombre, usuario.cargo, held)
 
 
-def open_access(token_hash: str, ahora: datetime) -> Usuario | None:
+@dataclass(frozen=True)
+class EntradaAbierta:
+    """Who is behind an open sign-in, with the roles in force that day."""
+
+    actor: Actor
+    debe_cambiar_clave: bool
+
+
+# One statement for what every page asks first: the sign-in, its user, and their roles.
+_ENTRADA = (
+    select(
+        Usuario.id,
+        Usuario.nombre,
+        Usuario.cargo,
+        Usuario.debe_cambiar_clave,
+        Acceso.expira_en,
+        AsignacionRol.rol,
+        Dependencia.clave,
+    )
+    .select_from(Acceso)
+    .join(Usuario, Usuario.id == Acceso.usuario_id)
+    .outerjoin(
+        AsignacionRol,
+        and_(
+            AsignacionRol.usuario_id == Usuario.id,
+            AsignacionRol.desde <= bindparam("hoy", type_=Date()),
+            or_(AsignacionRol.hasta.is_(None), AsignacionRol.hasta >= bindparam("hoy", type_=Date())),
+        ),
+    )
+    .outerjoin(Dependencia, Dependencia.id == AsignacionRol.dependencia_id)
+    .where(
+        Acceso.token_hash == bindparam("token_hash", type_=String()),
+        Acceso.cerrado_en.is_(None),
+        Acceso.epoca == Usuario.epoca,
+        Usuario.activo,
+    )
+    .order_by(AsignacionRol.id)
+)
+
+
+def open_access(token_hash: str, ahora: datetime) -> EntradaAbierta | None:
     """The user of an open sign-in; None if it was closed, expired, or everything was signed out."""
-    acceso = db.session.get(Acceso, token_hash)
-    if acceso is None or acceso.cerrado_en is not None or acceso.expira_en <= ahora:
+    rows = db.session.execute(_ENTRADA, {"token_hash": token_hash, "hoy": local_date(ahora)}).all()
+    if not rows or rows[0].expira_en <= ahora:
         return None
-    usuario = acceso.usuario
-    return usuario if usuario.activo and usuario.epoca == acceso.epoca else None
+    who = rows[0]
+    held = tuple(Asignacion(row.rol, row.clave) for row in rows if row.rol is not None)
+    return EntradaAbierta(Actor(who.id, who.nombre, who.cargo, held), who.debe_cambiar_clave)
 
 
 def users_with(rol: str, hoy: date, *, dependencia_id: int | None = None) -> list[Usuario]:

@@ -38,6 +38,7 @@ def index() -> str:
     return render_template(
         "bandeja/index.html",
         bandeja=found,
+        tope=queries.TOPE,
         toca=_asked(actor),
         vacio=_empty(actor),
         proximas=desahogos.upcoming(actor, ahora),

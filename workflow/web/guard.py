@@ -13,7 +13,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from workflow.kernel.actor import Actor
-from workflow.kernel.clock import local_date, utc_now
+from workflow.kernel.clock import utc_now
 from workflow.kernel.refusals import NotAllowed
 from workflow.people import queries
 
@@ -45,10 +45,8 @@ def init(app: Flask) -> None:
 
     @login_manager.user_loader
     def _load(token: str) -> SignedIn | None:
-        usuario = queries.open_access(token_hash(token), now())
-        if usuario is None:
-            return None
-        return SignedIn(queries.actor_from(usuario, local_date(now())), token, usuario.debe_cambiar_clave)
+        found = queries.open_access(token_hash(token), now())
+        return None if found is None else SignedIn(found.actor, token, found.debe_cambiar_clave)
 
     @login_manager.unauthorized_handler
     def _sign_in_first() -> Response:
@@ -90,7 +88,14 @@ def now() -> datetime:
 
 
 def actor_or_none() -> Actor | None:
-    return current_user.actor if current_user and current_user.is_authenticated else None
+    found = _who()
+    return None if found is None else found.actor
+
+
+def _who() -> SignedIn | None:
+    """The one who is signed in, asked once: each look through current_user costs as much as a small function."""
+    found = current_user._get_current_object()
+    return found if isinstance(found, SignedIn) else None
 
 
 def actor() -> Actor:
@@ -120,11 +125,12 @@ def roles(*allowed: str) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
 def _guarded(view: Callable[P, Any], mark: tuple[str, ...], allowed: frozenset[str]) -> Callable[P, Any]:
     @functools.wraps(view)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> Any:
-        if not (current_user and current_user.is_authenticated):
+        found = _who()
+        if found is None:
             return login_manager.unauthorized()
-        if current_user.must_change and request.endpoint not in ("acceso.cambiar_clave", "acceso.salir"):
+        if found.must_change and request.endpoint not in ("acceso.cambiar_clave", "acceso.salir"):
             return redirect(url_for("acceso.cambiar_clave"))
-        if allowed and not current_user.actor.has(*allowed):
+        if allowed and not found.actor.has(*allowed):
             raise NotAllowed("ROL_NO_AUTORIZADO")
         return view(*args, **kwargs)
 

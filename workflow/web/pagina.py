@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 
 from workflow.kernel.actor import Actor
 from workflow.sesiones.configuracion import ROLES_QUE_CONDUCEN
@@ -65,7 +67,37 @@ PERSONALES: tuple[Lugar, ...] = (
 
 def init(app: Flask) -> None:
     app.jinja_env.globals["llave"] = lambda: uuid4().hex
+    app.jinja_env.globals["url_for"] = _address
+    app.jinja_env.globals["kept"] = kept
     app.context_processor(context)
+
+
+@lru_cache(maxsize=2048)
+def _fixed(app: Flask, root: str, endpoint: str, filename: str | None) -> str:
+    """An address that is always the same: a page asks for dozens of them, and making one costs as much as a row."""
+    return app.url_for(endpoint, filename=filename) if filename else app.url_for(endpoint)
+
+
+def _address(endpoint: str, **values: Any) -> str:
+    """url_for of the templates."""
+    fixed = not values or (endpoint == "static" and values.keys() == {"filename"})
+    if fixed and has_request_context() and not endpoint.startswith("."):
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        return _fixed(app, request.root_path, endpoint, values.get("filename"))
+    return url_for(endpoint, **values)
+
+
+def kept(macro: Callable[..., Any]) -> Callable[..., Any]:
+    """A macro whose text only depends on its few possible arguments (an icon, a state), written once per process."""
+
+    @lru_cache(maxsize=1024)
+    def written(root: str, *args: str) -> Any:
+        return macro(*args)
+
+    def tell(*args: str) -> Any:
+        return written(request.root_path, *args) if has_request_context() else macro(*args)
+
+    return tell
 
 
 def context() -> dict[str, Any]:
@@ -97,4 +129,4 @@ def places(lugares: tuple[Lugar, ...], actor: Actor | None) -> list[dict[str, An
 
 
 def _url(endpoint: str, **values: Any) -> str | None:
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+    return _address(endpoint, **values) if endpoint in current_app.view_functions else None

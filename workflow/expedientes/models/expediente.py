@@ -16,14 +16,13 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    select,
 )
-from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
 from workflow.expedientes.modificacion import TIPOS_CAMBIO
 from workflow.expedientes.route import ETAPAS, SENTIDOS, TIPOS
-from workflow.people.models import Dependencia, Usuario
+from workflow.people.models import Dependencia
 
 ANTES_DE_VALIDAR = ("borrador", "enviado", "en_revision", "con_observaciones", "devuelto")
 _APROBADAS = "('aprobado', 'aprobado_con_modificaciones', 'publicado')"
@@ -84,11 +83,6 @@ class Expediente(db.Model):  # type: ignore[name-defined]
     cambiado_por: Mapped[str] = mapped_column(String(200))
     revision: Mapped[int] = mapped_column(Integer, default=1)
     dependencia: Mapped[Dependencia] = relationship()
-    revisor_nombre: Mapped[str | None] = column_property(
-        select(Usuario.nombre).where(Usuario.id == revisor_id).correlate_except(Usuario).scalar_subquery(),
-        deferred=True,
-    )
-    """Who reviews it, read only where a list asks for it."""
 
     __table_args__ = (
         codes("tipo", TIPOS),

@@ -66,6 +66,14 @@ class Plazo(db.Model):  # type: ignore[name-defined]
             sqlite_where=text("cerrado_en IS NULL"),
         ),
         Index(
+            "ix_plazo_etapa_corriendo",
+            "etapa",
+            "vence",
+            "id",
+            postgresql_where=text("cerrado_en IS NULL"),
+            sqlite_where=text("cerrado_en IS NULL"),
+        ),
+        Index(
             "uq_plazo_abierto",
             "expediente_id",
             unique=True,

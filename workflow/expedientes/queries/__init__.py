@@ -1,18 +1,16 @@
 """Reads of the dossiers."""
 
+from workflow.expedientes.queries.bandeja import TOPE, Bandeja, bandeja, por_vencer
 from workflow.expedientes.queries.envios import diferencias, envio_contenido
 from workflow.expedientes.queries.ficha import ficha
 from workflow.expedientes.queries.hechos import calendario, regla, termino
 from workflow.expedientes.queries.listas import (
     ORDEN,
     ORDENES,
-    Bandeja,
     Fila,
     Filtro,
     Tablero,
-    bandeja,
     filas,
-    por_vencer,
     tablero,
     visible,
     waiting,
@@ -33,6 +31,7 @@ from workflow.expedientes.queries.vistas import (
 __all__ = [
     "ORDEN",
     "ORDENES",
+    "TOPE",
     "AdjuntoVista",
     "Bandeja",
     "Diferencia",

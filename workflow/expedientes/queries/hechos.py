@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, Date, Integer, String, bindparam, cast, literal_column, null, select, union_all
 
 from workflow.db import db
 from workflow.expedientes import effects, kinds
@@ -38,6 +38,56 @@ class Termino:
     por_confirmar: bool
 
 
+@dataclass(frozen=True)
+class Configuracion:
+    """What the municipality chose about the route, in force one day, in one read."""
+
+    reglas: Mapping[str, str]
+    terminos: Mapping[str, Termino]
+    calendario: Calendario
+
+    def termino(self, etapa: str) -> Termino | None:
+        return self.terminos.get(etapa) or _initial(etapa)
+
+
+_DIA = bindparam("dia", type_=Date())
+_NADA = null()
+_CONFIGURACION = union_all(
+    select(
+        literal_column("'regla'").label("clase"),
+        ReglaRuta.clave.label("clave"),
+        ReglaRuta.valor.label("texto"),
+        ReglaRuta.vigente_desde.label("fecha"),
+        ReglaRuta.id.label("orden"),
+        cast(_NADA, Integer).label("dias"),
+        cast(_NADA, Boolean).label("por_confirmar"),
+    ).where(ReglaRuta.vigente_desde <= _DIA),
+    select(
+        literal_column("'plazo'"),
+        PlazoRegla.etapa,
+        PlazoRegla.fundamento,
+        PlazoRegla.vigente_desde,
+        PlazoRegla.id,
+        PlazoRegla.dias,
+        PlazoRegla.por_confirmar,
+    ).where(PlazoRegla.vigente_desde <= _DIA),
+    select(literal_column("'inhabil'"), _NADA, _NADA, DiaInhabil.fecha, literal_column("0"), _NADA, _NADA),
+)
+
+
+def configuracion(dia: date) -> Configuracion:
+    """The rules and the terms in force that day, and the days without office."""
+    elegidas, terminos, inhabiles = {}, {}, set()
+    for row in sorted(db.session.execute(_CONFIGURACION, {"dia": dia}), key=lambda row: (row.fecha, row.orden)):
+        if row.clase == "regla":
+            elegidas[row.clave] = row.texto
+        elif row.clase == "plazo":
+            terminos[row.clave] = Termino(row.dias, row.texto, row.por_confirmar)
+        else:
+            inhabiles.add(row.fecha)
+    return Configuracion(elegidas, terminos, Calendario(frozenset(inhabiles)))
+
+
 def calendario() -> Calendario:
     """The days without office that the municipality registered."""
     return Calendario(frozenset(db.session.scalars(select(DiaInhabil.fecha))))
@@ -53,6 +103,10 @@ def termino(etapa: str, dia: date) -> Termino | None:
     ).first()
     if row is not None:
         return Termino(row.dias, row.fundamento, row.por_confirmar)
+    return _initial(etapa)
+
+
+def _initial(etapa: str) -> Termino | None:
     dias = DIAS_INICIALES.get(etapa)
     return None if dias is None else Termino(dias, FUNDAMENTO_INICIAL, True)
 
@@ -91,13 +145,27 @@ def observaciones_of(row: Expediente) -> list[Observacion]:
     )
 
 
-def participantes_of(row: Expediente) -> frozenset[int]:
-    return frozenset(
-        db.session.scalars(
-            select(Participacion.usuario_id).where(
-                Participacion.expediente_id == row.id, Participacion.version == row.version
-            )
-        )
+_VERSION = (bindparam("expediente", type_=Integer()), bindparam("version", type_=Integer()))
+_DE_LA_VERSION = union_all(
+    select(
+        Participacion.usuario_id.label("numero"),
+        cast(_NADA, String).label("tipo"),
+        cast(_NADA, String).label("campo"),
+        cast(_NADA, String).label("estado"),
+    ).where(Participacion.expediente_id == _VERSION[0], Participacion.version == _VERSION[1]),
+    select(Observacion.numero, Observacion.tipo, Observacion.campo, Observacion.estado).where(
+        Observacion.expediente_id == _VERSION[0], Observacion.version == _VERSION[1]
+    ),
+)
+
+
+def _of_version(row: Expediente) -> tuple[frozenset[int], dict[str, ObservacionFacts]]:
+    """Who took part in the version in course, and its observations in order."""
+    found = db.session.execute(_DE_LA_VERSION, {"expediente": row.id, "version": row.version}).all()
+    observaciones = sorted((one for one in found if one.tipo is not None), key=lambda one: one.numero)
+    return (
+        frozenset(one.numero for one in found if one.tipo is None),
+        {f"O{one.numero}": ObservacionFacts(one.tipo, one.campo, one.estado) for one in observaciones},
     )
 
 
@@ -162,9 +230,13 @@ def texto_aprobado(row: Expediente) -> dict[str, Any]:
     return {"cambios": len(cambios), "contenido": contenido}
 
 
-def facts_of(row: Expediente, hoy: date, *, changes: bool = True) -> Facts:
-    """What the rules are told. `changes` False saves comparing contents when no notice depends on it."""
-    elegidas = reglas(hoy)
+def facts_of(row: Expediente, hoy: date, *, changes: bool = True, elegidas: Mapping[str, str] | None = None) -> Facts:
+    """What the rules are told. `changes` False saves comparing contents when no notice depends on it.
+
+    `elegidas`: the rules in force, where they are read already.
+    """
+    elegidas = reglas(hoy) if elegidas is None else elegidas
+    participantes, observaciones = _of_version(row)
     return Facts(
         tipo=row.tipo,
         dependencia=row.dependencia.clave,
@@ -176,8 +248,8 @@ def facts_of(row: Expediente, hoy: date, *, changes: bool = True) -> Facts:
         sentido_dictamen=row.sentido_dictamen,
         modificacion=modificacion_of(row),
         acuse=row.acuse,
-        participantes=participantes_of(row),
-        observaciones={o.clave: ObservacionFacts(o.tipo, o.campo, o.estado) for o in observaciones_of(row)},
+        participantes=participantes,
+        observaciones=observaciones,
         enviado_desde=(row.enviado_desde, row.enviado_ronda or 1) if row.enviado_desde else None,
         capturados=frozenset(changes_since_review(row)) if changes else frozenset(),
         observados=frozenset(row.observados or ()),

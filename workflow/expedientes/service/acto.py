@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from workflow.audit.queries import last
 from workflow.audit.service import record
@@ -25,6 +26,10 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local, local_date
 from workflow.kernel.refusals import Invalid, Reason, Stale
 from workflow.outbox.service import leave
+from workflow.people.models import Dependencia
+
+# The clave of the dependencia comes with the locked row; its names, only where they are asked for.
+CON_SU_DEPENDENCIA = (joinedload(Expediente.dependencia, innerjoin=True).lazyload(Dependencia.nombres),)
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,12 @@ class Acto:
 
     def __init__(self, expediente_id: int, accion: str, params: dict[str, Any], *, actor: Actor, ahora: datetime):
         self.accion, self.params, self.actor, self.ahora = accion, dict(params), actor, ahora
-        self.row = lock(Expediente, expediente_id)
+        self.row = lock(Expediente, expediente_id, *CON_SU_DEPENDENCIA)
         self.kind = kinds.of(self.row.tipo)
         self.hoy = local_date(ahora)
-        self.facts = hechos.facts_of(self.row, self.hoy, changes=accion in ("enviar", "observar"))
+        self.vigente = hechos.configuracion(self.hoy)
+        changes = accion in ("enviar", "observar")
+        self.facts = hechos.facts_of(self.row, self.hoy, changes=changes, elegidas=self.vigente.reglas)
         self._complete()
 
     def _complete(self) -> None:
@@ -133,7 +140,7 @@ class Acto:
         db.session.flush()
         if to != before.etapa or self.accion in CAMBIAN_TURNO:
             recuperado = self.accion == "recuperar"
-            relojes.mover(self.row, actor=self.actor, ahora=self.ahora, recuperado=recuperado)
+            relojes.mover(self.row, actor=self.actor, ahora=self.ahora, vigente=self.vigente, recuperado=recuperado)
         return written
 
     def _copy(self, after: Facts, *, moved: bool) -> None:

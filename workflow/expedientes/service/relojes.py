@@ -21,27 +21,29 @@ AVANZO = "El expediente dejó la etapa mientras su plazo estaba en pausa."
 LOTE = 500
 
 
-def mover(row: Expediente, *, actor: Actor, ahora: datetime, recuperado: bool = False) -> None:
+def mover(
+    row: Expediente, *, actor: Actor, ahora: datetime, vigente: hechos.Configuracion, recuperado: bool = False
+) -> None:
     """Close the clock of the stage it left and start that of the stage it reached.
 
     `recuperado`: a submission taken back goes on with the clock it had, so that nobody gains time by sending it.
     """
-    cerrar(row, actor=actor, ahora=ahora)
+    cerrar(row, actor=actor, ahora=ahora, calendario=vigente.calendario)
     before = _clock_before(row) if recuperado else None
     if before is not None:
-        _go_on(row, before, ahora)
+        _go_on(row, before, ahora, vigente.calendario)
     else:
-        abrir(row, ahora=ahora)
+        abrir(row, ahora=ahora, vigente=vigente)
 
 
-def abrir(row: Expediente, *, ahora: datetime) -> Plazo | None:
+def abrir(row: Expediente, *, ahora: datetime, vigente: hechos.Configuracion | None = None) -> Plazo | None:
     """Start the clock of the stage, by the term in force that day. None where nobody is waited for."""
-    lado = lado_de(row.etapa, hechos.turno_de(row))
-    termino = hechos.termino(row.etapa, local_date(ahora))
+    vigente = vigente or hechos.configuracion(local_date(ahora))
+    lado, termino = lado_de(row.etapa, hechos.turno_de(row)), vigente.termino(row.etapa)
     if lado is None or termino is None:
         return None
     plazo = _clock(row, lado, ahora, termino.dias, termino.fundamento, termino.por_confirmar)
-    plazo.vence = _due(plazo, [], hechos.calendario()) or ahora
+    plazo.vence = _due(plazo, [], vigente.calendario) or ahora
     db.session.add(plazo)
     return plazo
 
@@ -89,11 +91,11 @@ def _clock_before(row: Expediente) -> Plazo | None:
     ).first()
 
 
-def _go_on(row: Expediente, before: Plazo, ahora: datetime) -> None:
+def _go_on(row: Expediente, before: Plazo, ahora: datetime, calendario: Calendario) -> None:
     lado = before.lado or lado_de(row.etapa) or "dependencia"
     plazo = _clock(row, lado, before.desde, before.dias, before.fundamento, before.por_confirmar)
     plazo.origen_id, plazo.abierto_en = before.origen_id or before.id, ahora
-    plazo.vence = _due(plazo, relojes.hechos_de([before])[before.id], hechos.calendario()) or before.vence
+    plazo.vence = _due(plazo, relojes.hechos_de([before])[before.id], calendario) or before.vence
     db.session.add(plazo)
 
 
@@ -101,31 +103,34 @@ def _due(plazo: Plazo, facts: list[PlazoHecho], calendario: Calendario) -> datet
     return vencimiento(relojes.reloj(plazo, facts), calendario)
 
 
-def cerrar(row: Expediente, *, actor: Actor, ahora: datetime) -> None:
+def cerrar(row: Expediente, *, actor: Actor, ahora: datetime, calendario: Calendario) -> None:
     """Stop the clock for good and note its days. A pause ends with it."""
-    plazo = relojes.abierto(row.id)
+    plazo, facts = relojes.abierto_con_hechos(row.id)
     if plazo is None:
         return
     if plazo.pausado_en is not None:
-        anotar(plazo, "reanudacion", AVANZO, actor=actor, ahora=ahora)
+        facts = [*facts, anotar(plazo, "reanudacion", AVANZO, actor=actor, ahora=ahora)]
         plazo.pausado_en = None
     plazo.cerrado_en = ahora
     completar(plazo, row)
     plazo.responsable_id = row.revisor_id if plazo.etapa == "en_revision" else None
-    contar_dias([plazo], hechos.calendario())
-    db.session.flush()
+    _note_days(plazo, ahora, facts, calendario)
+    db.session.flush()  # before another is open: each dossier has one
 
 
 def contar_dias(plazos: list[Plazo], calendario: Calendario) -> None:
     """The days that each closed clock lasted, from its facts."""
     facts = relojes.hechos_de(plazos)
     for plazo in plazos:
-        if plazo.cerrado_en is None:
-            continue
-        abierto = plazo.abierto_en or plazo.desde
-        pausas = [p for p in relojes.reloj(plazo, facts[plazo.id]).pausas if p.desde >= abierto]
-        cuenta = contar(abierto, plazo.cerrado_en, pausas, calendario)
-        plazo.naturales, plazo.habiles, plazo.pausados = cuenta.naturales, cuenta.habiles, cuenta.pausados
+        if plazo.cerrado_en is not None:
+            _note_days(plazo, plazo.cerrado_en, facts[plazo.id], calendario)
+
+
+def _note_days(plazo: Plazo, hasta: datetime, facts: list[PlazoHecho], calendario: Calendario) -> None:
+    abierto = plazo.abierto_en or plazo.desde
+    pausas = [p for p in relojes.reloj(plazo, facts).pausas if p.desde >= abierto]
+    cuenta = contar(abierto, hasta, pausas, calendario)
+    plazo.naturales, plazo.habiles, plazo.pausados = cuenta.naturales, cuenta.habiles, cuenta.pausados
 
 
 def anotar(
