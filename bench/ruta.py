@@ -164,6 +164,7 @@ def fill(url: str, cast: Cast, desde: int, hasta: int, etapa: str) -> None:
         db.session.execute(text(_BORRADORES), values)
         db.session.execute(text(_PRESENTADAS), values)
         db.session.execute(text(_PLAZOS), values)
+        db.session.execute(text(_CADENAS), values)
         db.session.commit()
         db.session.execute(text("COMMIT"))
         db.engine.dispose()
@@ -200,6 +201,10 @@ UPDATE expediente SET v_presentada_id = id, etapa = CAST(:etapa AS varchar),
   publicado_en = CASE WHEN :hecho THEN CAST(:en AS timestamptz) END,
   acuerdo_folio = CASE WHEN :hecho THEN 'AHC/' || id END
 WHERE id BETWEEN :desde AND :hasta
+"""
+_CADENAS = """
+INSERT INTO cadena (clave, seq, hash)
+SELECT 'expediente:' || n, 2, repeat('b', 64) FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n
 """
 _PLAZOS = """
 INSERT INTO plazo (expediente_id, version, ronda, etapa, dias, desde, vence, fundamento, por_confirmar, lado)

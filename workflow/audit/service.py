@@ -27,7 +27,8 @@ def record(
 ) -> None:
     """Append one entry to the chain of `objeto`; `datos` holds codes and ids, never personal data."""
     clave = f"{objeto[0]}:{objeto[1]}"
-    head = _head(clave)
+    with db.session.no_autoflush:  # what is pending goes with the entry, in one flush
+        head = _head(clave)
     plain = json.loads(json.dumps(datos or {}, default=str))
     fields: dict[str, Any] = {
         "cadena": clave,

@@ -137,11 +137,18 @@ class Acto:
             note_participation(self, after)
             self.row.revision += 1
             self.row.cambiado_por, self.row.cambiado_en = self.actor.nombre, self.ahora
-        db.session.flush()
-        if to != before.etapa or self.accion in CAMBIAN_TURNO:
-            recuperado = self.accion == "recuperar"
-            relojes.mover(self.row, actor=self.actor, ahora=self.ahora, vigente=self.vigente, recuperado=recuperado)
+            if to != before.etapa or self.accion in CAMBIAN_TURNO:
+                self._move_clock()
         return written
+
+    def _move_clock(self) -> None:
+        relojes.mover(
+            self.row,
+            actor=self.actor,
+            ahora=self.ahora,
+            vigente=self.vigente,
+            recuperado=self.accion == "recuperar",
+        )
 
     def _copy(self, after: Facts, *, moved: bool) -> None:
         row = self.row
