@@ -1,7 +1,7 @@
 """The bandeja reads what waits by its term, stage by stage, from one index.
 
-Revision: 0004
-Before: 0003
+Revision: 0010
+Before: 0009
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
