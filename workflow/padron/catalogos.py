@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from workflow.kernel.texto import plain
+from workflow.padron.lugares import Lugares, lugares_de
 
 COMPATIBLE = "compatible"
 INCOMPATIBLE = "incompatible"
@@ -37,6 +38,7 @@ class Catalogos:
     compatibilidad: Mapping[frozenset[str], Compatibilidad] = field(default_factory=dict)
     entidad: str = "32"
     municipio: str = "010"
+    lugares: Lugares = field(default_factory=Lugares)
 
     def entre(self, programa: str, otro: str) -> Compatibilidad:
         """The rule of a pair of programmes. Without one, receiving from both is legitimate."""
@@ -50,6 +52,7 @@ def catalogos_de(
 ) -> Catalogos:
     """From the rows of the three catalogues, with the columns of their CSV files."""
     de_entidad: dict[str, str] = {}
+    localidades = list(localidades)
     for fila in entidades:
         de_entidad[fila["clave_inegi"].zfill(2)] = fila["clave_curp"]
         de_entidad[fila["clave_curp"]] = fila["clave_curp"]
@@ -61,6 +64,7 @@ def catalogos_de(
             frozenset((fila["programa_a"], fila["programa_b"])): Compatibilidad(fila["regla"], _tope(fila))
             for fila in compatibilidad
         },
+        lugares=lugares_de(localidades),
     )
 
 

@@ -37,6 +37,13 @@ def cvegeo(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos
     return clave if clave in catalogos.localidades else ""
 
 
+def lugar_por_nombre(celdas: Sequence[Any], roles: Mapping[str, int], catalogos: Catalogos) -> str:
+    """The nine digits by the name of the locality, where no key came and the name is of one alone; else ""."""
+    if "colonia" not in roles or ("cve_loc" in roles and texto(celdas[roles["cve_loc"]])):
+        return ""
+    return catalogos.lugares.clave(texto(celdas[roles["colonia"]]))
+
+
 def domicilio_llano(celdas: Sequence[Any], roles: Mapping[str, int], localidad: str) -> str:
     """The address in one plain line, to find who lives in the same house; "" when it is too little to tell a house."""
     partes = {rol: llano(texto(celdas[roles[rol]])) for rol in _CON_COMODIN if rol in roles}

@@ -12,7 +12,7 @@ from workflow.kernel.curp import edad_cumplida
 from workflow.kernel.texto import repair_mojibake
 from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, estado_de
-from workflow.padron.domicilio import cvegeo, domicilio_llano, revisar_domicilio
+from workflow.padron.domicilio import cvegeo, domicilio_llano, lugar_por_nombre, revisar_domicilio
 from workflow.padron.elegibilidad import Elegibilidad, leer_movimiento
 from workflow.padron.encabezados import Columnas, normal
 from workflow.padron.identidad import (
@@ -153,6 +153,7 @@ class Revisor:
         fila.cvegeo = cvegeo(celdas, self.columnas.roles, self.catalogos)
         if "DOMICILIO_COMODIN" not in fila.codigos:
             fila.domicilio = domicilio_llano(celdas, self.columnas.roles, fila.cvegeo)
+        fila.cvegeo = fila.cvegeo or lugar_por_nombre(celdas, self.columnas.roles, self.catalogos)
         if self.c_tel is not None:
             fila.telefono = telefono(celdas[self.c_tel])
         fila.clave = self._clave(celdas, leida.curp, rfc)
