@@ -68,6 +68,7 @@ PAGES = (
     "catalogos",
     "dependencias",
     "padron",
+    "entregas",
     "privacidad",
     "revision",
     "sesiones",

@@ -33,7 +33,7 @@ def files_root() -> Path:
 
 _llaves: list[Llaves] = []
 # Kinds of file that hold personal data: their content is never on the disk in clear.
-CIFRADAS = frozenset({"padron", "vinculo"})
+CIFRADAS = frozenset({"padron", "vinculo", "recibo", "entregas", "lista_entrega"})
 
 
 def set_file_keys(llaves: Llaves) -> None:

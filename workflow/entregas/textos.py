@@ -86,6 +86,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "entregas:reintegro": "Registró un reintegro",
         "entregas:cierre": "Cerró las entregas de un periodo",
         "entregas:reapertura": "Reabrió las entregas de un periodo",
+        "entregas:descargar": "Descargó un papel de entregas con datos personales",
         "entregas:seguimiento": "Dio seguimiento a un hallazgo de una entrega",
     },
 }

@@ -1,6 +1,6 @@
 """Use cases of the deliveries: the only writers of this room."""
 
 from workflow.entregas.service.hallazgos import revisar_entregas, seguir
-from workflow.entregas.service.registro import ajustar, cerrar, registrar
+from workflow.entregas.service.registro import ajustar, cerrar, registrar, registrar_descarga
 
-__all__ = ["ajustar", "cerrar", "registrar", "revisar_entregas", "seguir"]
+__all__ = ["ajustar", "cerrar", "registrar", "registrar_descarga", "revisar_entregas", "seguir"]

@@ -43,7 +43,7 @@ def registrar(
     `recibo`: (file name, content) of the signed receipt. Two people who record the same delivery at once: the first
     one counts, the second is told so.
     """
-    once(llave, actor=actor, ahora=ahora, destino=f"/expedientes/{expediente_id}/entregas/{inscripcion_id}")
+    once(llave, actor=actor, ahora=ahora, destino=f"/expedientes/{expediente_id}/entregas/personas/{inscripcion_id}")
     expediente_de(expediente_id, actor=actor)
     faltas = reglas.forma(apoyo, local_date(ahora))
     if faltas:
@@ -153,3 +153,10 @@ def cerrar(
     )  # fmt: skip
     record(f"entregas:{clase}", actor=actor, ahora=ahora, objeto=("expediente", expediente_id),
            datos={"periodo": periodo, "entregas": cuantas})  # fmt: skip
+
+
+@use_case
+def registrar_descarga(expediente_id: int, que: str, cual: int, *, actor: Actor, ahora: datetime) -> None:
+    """Who took a paper with personal data (a receipt, a list) and when."""
+    record("entregas:descargar", actor=actor, ahora=ahora, objeto=("expediente", expediente_id),
+           datos={"que": que, "id": cual})  # fmt: skip
