@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOORS = ("web", "cli", "jobs", "api")
 PURE_FORBIDDEN = {"flask", "sqlalchemy", "flask_sqlalchemy", "redis", "rq", "random", "secrets", "os", "time"}
 # `proceso` is the reader's own process: it exists to touch the machine; `lector` starts it.
-MACHINE_FILES = {"workflow/libros/proceso.py", "workflow/libros/lector.py"}
+MACHINE_FILES = {"workflow/libros/proceso.py", "workflow/libros/corriente.py", "workflow/libros/lector.py"}
 
 
 def _name(path: Path) -> str:

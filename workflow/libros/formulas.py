@@ -24,22 +24,22 @@ def sheet_paths(book: zipfile.ZipFile) -> dict[str, str]:
         if name.rsplit(" ", 1)[-1] == "sheet" and "name" in attributes:
             sheets[attributes["name"]] = attributes.get(f"{_OFFICE_REL} id", "")
 
-    _parse(book.read("xl/_rels/workbook.xml.rels"), relation, namespaces=False)
-    _parse(book.read("xl/workbook.xml"), sheet, namespaces=True)
-    return {name: _inside(targets[rid]) for name, rid in sheets.items() if rid in targets}
+    parse_part(book.read("xl/_rels/workbook.xml.rels"), relation, namespaces=False)
+    parse_part(book.read("xl/workbook.xml"), sheet, namespaces=True)
+    return {name: inside(targets[rid]) for name, rid in sheets.items() if rid in targets}
 
 
-def _inside(target: str) -> str:
+def inside(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _parse(data: bytes, start: Any, *, namespaces: bool) -> None:
-    parser = _parser(namespaces)
+def parse_part(data: bytes, start: Any, *, namespaces: bool) -> None:
+    parser = parser_of(namespaces=namespaces)
     parser.StartElementHandler = start
     parser.Parse(data, True)
 
 
-def _parser(namespaces: bool) -> Any:
+def parser_of(*, namespaces: bool) -> Any:
     parser = expat.ParserCreate(namespace_separator=" ") if namespaces else expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.buffer_text = True
@@ -81,7 +81,7 @@ def percent_styles(book: zipfile.ZipFile) -> frozenset[str]:
 
     if "xl/styles.xml" not in book.namelist():
         return frozenset()
-    _parse(book.read("xl/styles.xml"), start, namespaces=True)
+    parse_part(book.read("xl/styles.xml"), start, namespaces=True)
     return frozenset(str(place) for place, code in enumerate(styles) if code in formats)
 
 
@@ -91,7 +91,7 @@ def detail(book: zipfile.ZipFile, path: str, percent: frozenset[str] | None = No
         return Detalle()
     found, reader = Detalle(), _Celdas(percent or frozenset())
     reader.found = found
-    parser = _parser(True)
+    parser = parser_of(namespaces=True)
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
     with book.open(path) as source:

@@ -10,8 +10,8 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from workflow.kernel.refusals import Invalid, TooLarge
@@ -31,13 +31,19 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True)
 class Examen:
-    """What a spreadsheet is by its content: `tipo` in xlsx, ods, csv."""
+    """What a spreadsheet is by its content: `tipo` in xlsx, ods, csv. `filas`: of each sheet of an xlsx, by its path
+    inside the zip, where they were counted.
+    """
 
     tipo: str
+    filas: Mapping[str, int] = field(default_factory=dict)
 
 
-def examine(stream: BinaryIO, limites: Limites = POA) -> Examen:
-    """The type of the spreadsheet, or Invalid with the reason why it will not be opened."""
+def examine(stream: BinaryIO, limites: Limites = POA, *, por_filas: bool = False) -> Examen:
+    """The type of the spreadsheet, or Invalid with the reason why it will not be opened.
+
+    `por_filas`: an xlsx will be read row by row, so how far its cells reach does not matter, and its rows are counted.
+    """
     stream.seek(0, 2)
     tamano = stream.tell()
     stream.seek(0)
@@ -48,7 +54,7 @@ def examine(stream: BinaryIO, limites: Limites = POA) -> Examen:
     head = stream.read(PIECE)
     stream.seek(0)
     if head.startswith(_ZIP):
-        examen = _examine_zip(stream, limites)
+        examen = _examine_zip(stream, limites, por_filas)
     elif head.startswith(_OLE):
         _refuse_ole(stream)
     else:
@@ -87,18 +93,19 @@ def _examine_text(head: bytes) -> Examen:
     return Examen("csv")
 
 
-def _examine_zip(stream: BinaryIO, limites: Limites) -> Examen:
+def _examine_zip(stream: BinaryIO, limites: Limites, por_filas: bool) -> Examen:
+    filas: dict[str, int] | None = {} if por_filas else None
     try:
         with zipfile.ZipFile(stream) as book:
             entries = book.infolist()
             tipo = _declared(book, entries, limites)
             counted = 0
             for entry in entries:
-                counted = _look_inside(book, entry, counted, limites)
+                counted = _look_inside(book, entry, counted, limites, filas if tipo == "xlsx" else None)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError,
             ValueError, RuntimeError) as error:  # fmt: skip
         raise Invalid("LIBRO_DANADO") from error
-    return Examen(tipo)
+    return Examen(tipo, filas or {})
 
 
 def _declared(book: zipfile.ZipFile, entries: list[zipfile.ZipInfo], limites: Limites) -> str:
@@ -136,11 +143,14 @@ def _type_of(book: zipfile.ZipFile, names: list[str]) -> str:
     raise Invalid("LIBRO_NO_ES_HOJA_DE_CALCULO")
 
 
-def _look_inside(book: zipfile.ZipFile, entry: zipfile.ZipInfo, counted: int, limites: Limites) -> int:
+def _look_inside(
+    book: zipfile.ZipFile, entry: zipfile.ZipInfo, counted: int, limites: Limites, filas: dict[str, int] | None
+) -> int:
     """Inflates one entry in pieces; returns the bytes counted so far."""
     name = entry.filename.lower()
     is_xml = name.endswith((".xml", ".rels", ".vml"))
-    sheet = _Extent(limites.celdas) if "worksheets/" in name and is_xml else None
+    is_sheet = "worksheets/" in name and is_xml
+    sheet = _Extent(limites.celdas) if is_sheet and filas is None else None
     for number, (tail, piece) in enumerate(_pieces(book, entry)):
         counted += len(piece)
         if counted > limites.descomprimido:
@@ -151,6 +161,8 @@ def _look_inside(book: zipfile.ZipFile, entry: zipfile.ZipInfo, counted: int, li
             raise Invalid("LIBRO_CON_ENTIDADES")
         if sheet is not None:
             sheet.look(tail + piece)
+        elif is_sheet and filas is not None:
+            filas[entry.filename] = filas.get(entry.filename, 0) + piece.count(b"<row ")
         if name == "content.xml" and _REPEATED.search(tail + piece):
             raise Invalid("LIBRO_HOJA_DEMASIADO_EXTENSA", celda="final")
     return counted

@@ -15,6 +15,7 @@ A value is null, text, number, bool, {"fecha": "2026-01-08"}, {"fecha_hora": "..
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import io
@@ -70,41 +71,50 @@ def _sheet(sheet: Any, meta: Any, detail: xml.Detalle) -> dict[str, Any]:
     filas: dict[int, list[Any]] = {}
     left = sheet.start[1] if sheet.start else 0  # iter_rows counts rows from the first, but columns from the first used
     for offset, row in enumerate(sheet.iter_rows()):
-        values = [None] * left + [_value(cell) for cell in row]
+        values = [None] * left + [cell_value(cell) for cell in row]
         while values and values[-1] is None:
             values.pop()
         if values:
             filas[offset + 1] = values
     for reference, text in detail.formulas.items():
-        _put_formula(filas, reference, text, empty=reference in detail.vacias)
+        _put(filas, reference, text, empty=reference in detail.vacias)
     return {
         "nombre": meta.name,
         "visible": meta.visible == calamine.SheetVisibleEnum.Visible,
-        "combinadas": sorted(_range(*corners) for corners in (sheet.merged_cell_ranges or [])),
+        "combinadas": sorted(cell_range(*corners) for corners in (sheet.merged_cell_ranges or [])),
         "filas": [[number, filas[number]] for number in sorted(filas)],
         "porcentajes": detail.porcentajes,
         "ocultas": [number for number in detail.ocultas if number in filas],
     }
 
 
-def _put_formula(filas: dict[int, list[Any]], reference: str, text: str, *, empty: bool) -> None:
+def _put(filas: dict[int, list[Any]], reference: str, text: str, *, empty: bool) -> None:
+    number = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if number.isdigit():
+        values = filas.get(int(number), [])
+        put_formula(values, reference, text, empty=empty)
+        if values:
+            filas[int(number)] = values
+
+
+def put_formula(values: list[Any], reference: str, text: str, *, empty: bool) -> None:
+    """The formula of a cell in its place in the row, with the value saved with it."""
     letters = reference.rstrip("0123456789")
     if not letters or letters == reference or text == "=":
         return
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    values = filas.setdefault(int(reference[len(letters) :]), [])
     values.extend([None] * (column - len(values)))
     saved = values[column - 1]
     values[column - 1] = {"formula": text, "valor": "" if saved is None and empty else saved}
 
 
-def _range(start: tuple[int, int], end: tuple[int, int]) -> str:
+def cell_range(start: tuple[int, int], end: tuple[int, int]) -> str:
     return f"{column_letters(start[1] + 1)}{start[0] + 1}:{column_letters(end[1] + 1)}{end[0] + 1}"
 
 
-def _value(cell: Any) -> Any:
+def cell_value(cell: Any) -> Any:
     if isinstance(cell, str):
         return cell or None
     if isinstance(cell, bool) or cell is None:
@@ -122,7 +132,7 @@ def _value(cell: Any) -> Any:
 def read_text(path: Path, limites: Limites) -> dict[str, Any]:
     """A text with separators as a book of one sheet; row numbers are those of the lines of the file."""
     text, codificacion = _decode(path.read_bytes())
-    separador = _separator(text)
+    separador = separator_of(text)
     csv.field_size_limit(1_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separador)
     filas: list[Any] = []
@@ -144,19 +154,38 @@ def read_text(path: Path, limites: Limites) -> dict[str, Any]:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        names = ["utf-16"]
-    else:
-        names = ["utf-8-sig", "cp1252"]
-    for name in names:
+    for name, incremental in _encodings(data):
         try:
-            return data.decode(name), "utf-8" if name == "utf-8-sig" else name
+            return data.decode(incremental), name
         except UnicodeDecodeError:
             continue
     raise Invalid("TEXTO_NO_LEGIBLE")
 
 
-def _separator(text: str) -> str:
+def _encodings(head: bytes) -> list[tuple[str, str]]:
+    """(name, codec) to be tried, by how the text begins."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [("utf-16", "utf-16")]
+    return [("utf-8", "utf-8-sig"), ("cp1252", "cp1252")]
+
+
+def encoding_of(path: Path) -> tuple[str, str]:
+    """(name, codec) of a text, read in pieces. Raises Invalid (TEXTO_NO_LEGIBLE)."""
+    with path.open("rb") as stream:
+        for name, codec in _encodings(stream.read(4)):
+            stream.seek(0)
+            decoder = codecs.getincrementaldecoder(codec)()
+            try:
+                while piece := stream.read(1024 * 1024):
+                    decoder.decode(piece)
+                decoder.decode(b"", final=True)
+            except UnicodeDecodeError:
+                continue
+            return name, codec
+    raise Invalid("TEXTO_NO_LEGIBLE")
+
+
+def separator_of(text: str) -> str:
     """The one of `,` `;` tab and `|` that gives the same, largest number of columns in the first lines."""
     lines = [line for line in text.splitlines()[:50] if line.strip()]
     if not lines:
@@ -170,21 +199,30 @@ def _separator(text: str) -> str:
     return max([",", ";", "\t", "|"], key=score)
 
 
-def main(arguments: list[str]) -> int:
-    path, name = Path(arguments[0]), arguments[1]
-    limites = POR_NOMBRE[name]
+def within(limites: Limites) -> None:
+    """This process and no other: little memory, little time, no core file."""
     resource.setrlimit(resource.RLIMIT_AS, (limites.memoria, limites.memoria))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limites.segundos, limites.segundos + 5))
+
+
+def answer_of(error: Refused | MemoryError) -> dict[str, Any]:
+    """What is said instead of the book."""
+    if isinstance(error, MemoryError):
+        return {"razones": [{"codigo": "LIBRO_NO_SE_PUDO_LEER", "hechos": {}}], "estado": 422}
+    return {
+        "razones": [{"codigo": reason.code, "hechos": dict(reason.facts)} for reason in error.reasons],
+        "estado": error.status,
+    }
+
+
+def main(arguments: list[str]) -> int:
+    path, limites = Path(arguments[0]), POR_NOMBRE[arguments[1]]
+    within(limites)
     try:
         answer: dict[str, Any] = {"libro": read_book(path, limites)}
-    except Refused as refused:
-        answer = {
-            "razones": [{"codigo": reason.code, "hechos": dict(reason.facts)} for reason in refused.reasons],
-            "estado": refused.status,
-        }
-    except MemoryError:
-        answer = {"razones": [{"codigo": "LIBRO_NO_SE_PUDO_LEER", "hechos": {}}], "estado": 422}
+    except (Refused, MemoryError) as error:
+        answer = answer_of(error)
     json.dump(answer, sys.stdout, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return 0
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from workflow.padron.cifrado import Llavero
 from workflow.padron.duplicados import clave_de_persona, clave_de_registro
 from workflow.padron.filas import MONTO_MAXIMO, Fila
+from workflow.padron.limpieza import lo_mismo
 
 
-def buscables(fila: Fila, claro: bytes, llavero: Llavero) -> dict[str, Any]:
-    """Columns of `padron_fila` by name. `claro`: its cells as they are encrypted."""
+def buscables(fila: Fila, celdas: Sequence[Any], llavero: Llavero) -> dict[str, Any]:
+    """Columns of `padron_fila` by name."""
 
     def indice(uso: str, valor: str) -> str | None:
         return llavero.indice_de(uso, valor) if valor else None
@@ -20,7 +22,7 @@ def buscables(fila: Fila, claro: bytes, llavero: Llavero) -> dict[str, Any]:
         "nombre": indice("nombre", clave_de_persona(fila)),
         "hogar": indice("hogar", fila.domicilio),
         "telefono": indice("telefono", fila.telefono),
-        "contenido": llavero.indice_de("contenido", claro.decode()),
+        "contenido": llavero.indice_de("contenido", lo_mismo(celdas)),
         "nacimiento": indice("nacimiento", fila.nacimiento.isoformat() if fila.nacimiento else ""),
         "tutor": llavero.indice(fila.tutor) if fila.tutor else None,
         "sin_curp": fila.sin_curp or None,

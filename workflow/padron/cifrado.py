@@ -35,6 +35,11 @@ def claro(celdas: Sequence[Any]) -> bytes:
     return json.dumps(celdas, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def contexto_de_muestra(carga_id: int) -> str:
+    """The same for the first rows of an upload whose columns are being said."""
+    return f"carga_padron:{carga_id}:muestra"
+
+
 @dataclass(frozen=True)
 class Llavero:
     """The keys of the installation by name. New data is encrypted with `actual`; older names only decrypt."""
@@ -50,6 +55,10 @@ class Llavero:
         if len(nonce) != LARGO_NONCE:
             raise ValueError("nonce de 12 bytes")
         return nonce + self._cifrador(self.actual).encrypt(nonce, claro, contexto.encode())
+
+    def cifrador(self) -> AESGCM:
+        """That of the key in use, for many rows."""
+        return self._cifrador(self.actual)
 
     def descifrar(self, cifrado: bytes, *, llave: str, contexto: str) -> bytes:
         """Raises Refused (LLAVE_DESCONOCIDA) when the key is not here or the data was altered or moved."""

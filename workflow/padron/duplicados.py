@@ -6,9 +6,10 @@ birth date; for a person to decide, never merged by program. Twins are not repor
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from workflow.kernel.texto import ABREVIATURAS
@@ -24,20 +25,67 @@ UNA_SIN_CURP = "una de las dos filas no tiene CURP"
 DOS_SIN_CURP = "ninguna de las dos filas tiene CURP"
 POR_TELEFONO = "mismo nombre y teléfono; "
 GEMELOS = "gemelos"
+MULTITUD = 20
 _PALABRAS_COMUNES = 2  # twins share at least a surname and something more
 
 
-def marcar_exactos(filas: Iterable[Fila]) -> list[list[int]]:
-    """Adds DUPLICADO_EN_PADRON to every row after the first of its key; returns the groups, by row numbers."""
-    grupos: dict[tuple[str, ...], list[int]] = {}
-    for fila in filas:
+class Exactos:
+    """Marks the rows whose key already came, as they come. Keeps a number for each row, not the row."""
+
+    def __init__(self) -> None:
+        self._primera: dict[int, int] = {}
+        self._grupos: dict[int, list[int]] = {}
+
+    def marcar(self, fila: Fila) -> None:
+        """Adds DUPLICADO_EN_PADRON to every row after the first of its key."""
         if fila.clave is None or fila.movimiento == "igual":
-            continue
-        grupo = grupos.setdefault(fila.clave, [])
-        if grupo:
+            return
+        primera = self._primera.setdefault(hash(fila.clave), fila.numero)
+        if primera != fila.numero:
             fila.codigos.append("DUPLICADO_EN_PADRON")
-        grupo.append(fila.numero)
-    return sorted(grupo for grupo in grupos.values() if len(grupo) > 1)
+            self._grupos.setdefault(primera, [primera]).append(fila.numero)
+
+    def grupos(self) -> list[list[int]]:
+        """The groups, by row numbers."""
+        return sorted(self._grupos.values())
+
+
+def marcar_exactos(filas: Iterable[Fila]) -> list[list[int]]:
+    """The same for rows that are all at hand; returns the groups."""
+    exactos = Exactos()
+    for fila in filas:
+        exactos.marcar(fila)
+    return exactos.grupos()
+
+
+class Candidatas:
+    """Which rows share a name and birth date, a name and telephone, or a CURP up to position 16: only these have to be
+    looked at again, side by side. Keeps two numbers for each, so that a hundred thousand rows are three megabytes.
+    """
+
+    def __init__(self) -> None:
+        self._huellas, self._numeros = array("q"), array("L")
+
+    def anotar(self, fila: Fila) -> None:
+        if fila.con_error or not fila.partes[0]:
+            return
+        nombre = clave_de_nombre(fila)
+        if fila.nacimiento is not None:
+            self._anotar(hash((nombre, fila.nacimiento)), fila.numero)
+        if fila.telefono:
+            self._anotar(hash((nombre, fila.telefono)), fila.numero)
+        if fila.curp:
+            self._anotar(hash(fila.curp[:16]), fila.numero)
+
+    def _anotar(self, huella: int, numero: int) -> None:
+        self._huellas.append(huella)
+        self._numeros.append(numero)
+
+    def numeros(self) -> list[int]:
+        """In order."""
+        vistas: set[int] = set()
+        repetidas = {huella for huella in self._huellas if huella in vistas or vistas.add(huella)}  # type: ignore[func-returns-value]
+        return sorted({n for huella, n in zip(self._huellas, self._numeros, strict=True) if huella in repetidas})
 
 
 def palabras(fila: Fila) -> list[str]:
@@ -79,14 +127,19 @@ def probables(filas: Iterable[Fila]) -> list[dict[str, Any]]:
             por_telefono[nombre, fila.telefono].append(fila)
     pares: dict[tuple[int, int], str] = {}
     for grupo in por_fecha.values():
-        for una, otra in combinations(grupo, 2):
+        for una, otra in _pares(grupo):
             if not una.curp or una.curp != otra.curp:
                 pares[una.numero, otra.numero] = _motivo(una, otra)
     for grupo in por_telefono.values():
-        for una, otra in combinations(grupo, 2):
+        for una, otra in _pares(grupo):
             if _sin_datos(una) or _sin_datos(otra):
                 pares.setdefault((una.numero, otra.numero), POR_TELEFONO + _sin_curp(una, otra))
     return [{"filas": list(par), "motivo": pares[par]} for par in sorted(pares)]
+
+
+def _pares(grupo: list[Fila]) -> Iterable[tuple[Fila, Fila]]:
+    """Every pair; of a crowd, which is a mistake of the whole file, each row with the next one."""
+    return combinations(grupo, 2) if len(grupo) <= MULTITUD else pairwise(grupo)
 
 
 def _sin_datos(fila: Fila) -> bool:
@@ -121,7 +174,7 @@ def gemelos(filas: Iterable[Fila]) -> list[dict[str, Any]]:
             por_clave[fila.curp[:16]].append(fila)
     pares = []
     for grupo in por_clave.values():
-        for una, otra in combinations(grupo, 2):
+        for una, otra in _pares(grupo):
             if una.curp != otra.curp and _son_gemelos(una, otra):
                 pares.append({"filas": [una.numero, otra.numero], "motivo": GEMELOS})
     return sorted(pares, key=lambda par: par["filas"])

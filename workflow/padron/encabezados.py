@@ -6,7 +6,7 @@ Three structures, as in the Padrón Único de Beneficiarios: `persona`, `actor_s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from workflow.kernel.texto import plain
 
 ESTRUCTURAS: tuple[str, ...] = ("persona", "actor_social", "poblacion")
+PROPIOS = frozenset({"FILA ORIGINAL", "QUE CORREGIR"})  # of the workbook that we give to correct
 FILAS_DE_BUSQUEDA = 60  # a header further down than this is not looked for
 
 SINONIMOS: dict[str, tuple[str, ...]] = {
@@ -136,6 +137,27 @@ class Columnas:
     encabezados: tuple[str, ...]
     roles: dict[str, int]
     fechas: tuple[int, ...]
+    propias: tuple[int, ...] = ()  # columns that our workbook to correct added, in the sheet: they are no data
+    origen: str = "titulos"  # how it is known what they are: by their titles, recordadas or said by a persona
+
+    def sin_propias(self, celdas: Sequence[Any]) -> Sequence[Any]:
+        """The cells of a row without those columns: every position of `roles` is of these."""
+        if not self.propias:
+            return celdas
+        return [celda for lugar, celda in enumerate(celdas) if lugar not in self.propias]
+
+    def documento(self, hoja: str) -> dict[str, Any]:
+        """As it is kept with an upload."""
+        return {
+            "hoja": hoja,
+            "origen": self.origen,
+            "estructura": self.estructura,
+            "fila": self.fila,
+            "encabezados": list(self.encabezados),
+            "roles": dict(self.roles),
+            "fechas": list(self.fechas),
+            "propias": list(self.propias),
+        }
 
     def posicion(self, encabezado: str) -> int | None:
         """Where the column with that header is, however it is written; None if the sheet has none."""
@@ -173,9 +195,34 @@ def _estructura(titulos: Sequence[str]) -> tuple[str, dict[str, int]] | None:
     return None
 
 
+def columnas_de(documento: Mapping[str, Any]) -> Columnas:
+    """From what was kept with an upload."""
+    return Columnas(
+        documento["estructura"],
+        documento["fila"],
+        tuple(documento["encabezados"]),
+        dict(documento["roles"]),
+        tuple(documento["fechas"]),
+        tuple(documento["propias"]),
+        documento["origen"],
+    )
+
+
+def titulos_de(celdas: Sequence[Any]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The titles of a row that may be a header, and the positions that our workbook to correct added."""
+    todos = [" ".join(celda.split()) if isinstance(celda, str) else "" for celda in celdas]
+    propias = tuple(lugar for lugar, titulo in enumerate(todos) if normal(titulo) in PROPIOS)
+    return tuple(titulo for lugar, titulo in enumerate(todos) if lugar not in propias), propias
+
+
+def fechas_de(titulos: Sequence[str]) -> tuple[int, ...]:
+    """The columns whose title says that they hold a date."""
+    return tuple(i for i, titulo in enumerate(titulos) if _ES_FECHA.match(normal(titulo)))
+
+
 def reconocer(celdas: Sequence[Any], fila: int) -> Columnas | None:
     """The columns if this row is a header we know, else None."""
-    titulos = tuple(str(celda).strip() if isinstance(celda, str) else "" for celda in celdas)
+    titulos, propias = titulos_de(celdas)
     if sum(1 for titulo in titulos if titulo) < 2:
         return None
     normales = [normal(titulo) for titulo in titulos]
@@ -183,8 +230,7 @@ def reconocer(celdas: Sequence[Any], fila: int) -> Columnas | None:
     if hallada is None:
         return None
     estructura, roles = hallada
-    fechas = tuple(i for i, titulo in enumerate(normales) if _ES_FECHA.match(titulo))
-    return Columnas(estructura, fila, titulos, roles, fechas)
+    return Columnas(estructura, fila, titulos, roles, fechas_de(titulos), propias)
 
 
 def encabezado_repetido(celdas: Sequence[Any], columnas: Columnas) -> bool:

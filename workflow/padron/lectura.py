@@ -6,19 +6,21 @@ No row is lost silently: whatever is not data is listed with its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.kernel.refusals import Invalid
 from workflow.padron.encabezados import FILAS_DE_BUSQUEDA, Columnas, encabezado_repetido, normal, reconocer
 from workflow.padron.limpieza import llano, texto, vacia
+from workflow.padron.mapeo import recordada
 
 CLASES_IGNORADAS: tuple[str, ...] = ("titulo", "encabezado_repetido", "fila_vacia", "totales", "nota_al_pie")
 _TOTAL = re.compile(r"(?:GRAN |SUB ?)?TOTAL(?:ES)?\b|SUMAS?(?: TOTAL(?:ES)?)?:?$")
 _NUMERACION = frozenset({"NO", "NUM", "NUMERO", "N", "N O", "CONSECUTIVO", "PROG", "FOLIO", ""})
 _DE_CONTENIDO = ("curp", "monto", "rfc", "id_obra", "inversion", "nombres")
 _CELDAS_DE_NOTA = 3
+NOTAS = 200
 
 
 @dataclass
@@ -27,8 +29,8 @@ class Lectura:
 
     hoja: str
     columnas: Columnas
-    filas: Sequence[tuple[int, Sequence[Any]]]
-    ultima: int
+    filas: Iterable[tuple[int, Sequence[Any]]]
+    ultima: int = 0
     otras_hojas: tuple[str, ...] = ()
     ignoradas: dict[str, list[int]] = field(default_factory=dict)
 
@@ -40,15 +42,19 @@ class Lectura:
         self.ignoradas.clear()
         pie: list[tuple[int, Sequence[Any]]] = []
         esperada = 1
-        for numero, celdas in self.filas:
+        for numero, todas in self.filas:
+            celdas = self.columnas.sin_propias(todas)
             for hueco in range(esperada, numero):
                 self.ignorar("fila_vacia", hueco)
             esperada = numero + 1
             clase = self._clase(numero, celdas)
             if clase == "encabezado":
                 continue
-            if clase == "posible_nota":
+            if clase == "posible_nota" and len(pie) < NOTAS:
                 pie.append((numero, celdas))
+            elif clase == "posible_nota":  # too many to be notes
+                yield from [*pie, (numero, celdas)]
+                pie = []
             elif clase == "dato":
                 yield from pie  # there is data below, so it was no note: let its errors show
                 pie = []
@@ -98,18 +104,31 @@ class Lectura:
 
 def abrir(libro: Mapping[str, Any]) -> Lectura:
     """Finds the sheet and the header in a book as `libros` reads it. Raises Invalid if no header is recognised."""
-    lecturas: list[Lectura] = []
+    hojas = {hoja["nombre"]: hoja for hoja in libro["hojas"]}
+    halladas = encabezados_de(libro)
+    if not halladas:
+        raise Invalid("PADRON_SIN_ENCABEZADO", hojas=list(hojas))
+    nombre, columnas = halladas[0]
+    hoja = hojas[nombre]
+    return Lectura(nombre, columnas, hoja["filas"], hoja.get("ultima", 0), tuple(otra for otra, _ in halladas[1:]))
+
+
+def encabezados_de(
+    libro: Mapping[str, Any], recordadas: Mapping[str, Mapping[str, Any]] | None = None
+) -> list[tuple[str, Columnas]]:
+    """(sheet, columns) of every visible sheet with a header that is recognised, or remembered by its signature."""
+    halladas = []
     for hoja in libro["hojas"]:
         if not hoja["visible"]:
             continue
         for numero, celdas in hoja["filas"][:FILAS_DE_BUSQUEDA]:
-            columnas = reconocer(celdas, numero)
+            columnas = recordada(celdas, numero, recordadas or {}) or reconocer(celdas, numero)
             if columnas is not None:
-                ultima = hoja.get("ultima") or hoja["filas"][-1][0]
-                lecturas.append(Lectura(hoja["nombre"], columnas, hoja["filas"], ultima))
+                halladas.append((hoja["nombre"], columnas))
                 break
-    if not lecturas:
-        raise Invalid("PADRON_SIN_ENCABEZADO", hojas=[hoja["nombre"] for hoja in libro["hojas"]])
-    elegida = lecturas[0]
-    elegida.otras_hojas = tuple(lectura.hoja for lectura in lecturas[1:])
-    return elegida
+    return halladas
+
+
+def ocultas_con_datos(libro: Mapping[str, Any]) -> list[str]:
+    """Hidden sheets with something in them: they are not read, and whoever sends the file may not know they go."""
+    return [hoja["nombre"] for hoja in libro["hojas"] if not hoja["visible"] and hoja["filas"]]

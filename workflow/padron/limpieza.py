@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -152,3 +153,20 @@ def telefono(celda: Any) -> str:
     """The ten digits of a telephone, "" when the cell does not hold one."""
     cifras = "".join(c for c in texto(celda) if c.isdigit())
     return cifras[-10:] if len(cifras) in (10, 12, 13) else ""
+
+
+def lo_mismo(celdas: Sequence[Any]) -> str:
+    """One text for a row, equal for rows that say the same: a date or a number typed as a text, blanks that nobody
+    sees and empty cells at the end make no difference.
+    """
+    partes = []
+    for celda in celdas:
+        if celda is None:
+            partes.append("")
+        elif isinstance(celda, str):
+            escrito = " ".join(celda.split()) if celda.isascii() else _limpio(celda)
+            dia = _fecha_escrita(escrito)[0] if len(escrito) == 10 and escrito[2:3] == "/" else None
+            partes.append(dia.isoformat() if dia is not None else escrito)
+        else:
+            partes.append(texto(celda))
+    return "\x1f".join(partes).rstrip("\x1f")

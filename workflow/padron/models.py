@@ -82,6 +82,8 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
     `resumen`: the report of the check (codes and row numbers, no personal data). `razones`: why it could not be read.
     `clase`: the whole padrón or only its movements; `base_id`: the envio in force it was compared with; `delta`: what
     it changes of it (see `movimientos.Delta`); `motivo_bajas`: of those who are missing in a whole padrón.
+    `columnas`: what its columns are (`Columnas.documento`), decided once. `muestra`: its first rows, encrypted, while
+    nobody confirmed it. While it is read: `avance`, how far it is, and `turno`, whose the reading is.
     """
 
     __tablename__ = "carga_padron"
@@ -113,6 +115,11 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
     base_id: Mapped[int | None] = mapped_column(Integer)
     delta: Mapped[dict[str, Any] | None] = mapped_column(Json)
     motivo_bajas: Mapped[str | None] = mapped_column(String(30))
+    columnas: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    muestra: Mapped[bytes | None] = mapped_column(LargeBinary)
+    muestra_llave: Mapped[str | None] = mapped_column(String(20))
+    avance: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    turno: Mapped[int] = mapped_column(Integer, default=0, server_default=text("0"))
 
     __table_args__ = (
         codes("estado", ESTADOS_CARGA),
@@ -131,6 +138,26 @@ class CargaPadron(db.Model):  # type: ignore[name-defined]
             name="confirmada_por_alguien",
         ),
         Index("ix_carga_padron_expediente", "expediente_id", "id"),
+    )
+
+
+class ColumnasRecordadas(db.Model):  # type: ignore[name-defined]
+    """What a person of a dependencia said that the columns of a header mean (`mapeo.firma`), for the next file."""
+
+    __tablename__ = "columnas_recordadas"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    dependencia: Mapped[str] = mapped_column(String(20))
+    firma: Mapped[str] = mapped_column(String(64))
+    estructura: Mapped[str] = mapped_column(String(12))
+    roles: Mapped[dict[str, int]] = mapped_column(Json)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        codes("estructura", ESTRUCTURAS),
+        UniqueConstraint("dependencia", "firma", name="uq_columnas_recordadas_firma"),
     )
 
 

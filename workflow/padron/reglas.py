@@ -14,7 +14,15 @@ from workflow.padron.criterios import Criterios
 
 MAYORIA_DE_EDAD = 18  # Constitución, art. 34
 EDAD_MAXIMA = 130
-ESTADOS_CARGA: tuple[str, ...] = ("pendiente", "leyendo", "revisada", "ilegible", "confirmada", "reemplazada")
+ESTADOS_CARGA: tuple[str, ...] = (
+    "pendiente",
+    "leyendo",
+    "por_columnas",  # its header is not recognised: a person says what each column is
+    "revisada",
+    "ilegible",
+    "confirmada",
+    "reemplazada",
+)
 
 CLASES_CARGA: tuple[str, ...] = ("completo", "movimientos")
 MOVIMIENTOS: tuple[str, ...] = ("alta", "baja", "correccion", "igual")

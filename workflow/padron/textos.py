@@ -12,6 +12,7 @@ RAZONES: dict[str, str] = {
     **privacidad.RAZONES,
     "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
     "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO) y vuelva a subir el archivo.",
+    "LECTURA_INCOMPLETA": "La lectura no guardó todas las filas. Se repetirá por sí sola; no tiene que hacer nada.",
     "PADRON_SIN_COLUMNA": "Las reglas de operación necesitan estas columnas y el archivo no las trae: {columnas}. Agréguelas, "
     "o corrija las reglas, y vuelva a subir el archivo.",
     "PADRON_VARIAS_HOJAS": "Hay más de una hoja con padrón: solo se leyó «{hoja}» y quedó sin leer {otras}. Deje una sola hoja "
@@ -59,6 +60,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     "estado_carga": {
         "pendiente": "En espera de lectura",
         "leyendo": "Leyéndose",
+        "por_columnas": "Falta decir qué es cada columna",
         "revisada": "Lista para revisar",
         "ilegible": "No se pudo leer",
         "confirmada": "Confirmada",

@@ -85,6 +85,7 @@ class CargaVista:
     errores: tuple[Hallazgo, ...]
     avisos: tuple[Hallazgo, ...]
     ignoradas: dict[str, list[int]]
+    ignoradas_n: dict[str, int]
     probables: tuple[dict[str, Any], ...]
     problemas: tuple[Reason, ...]
     razones: tuple[Reason, ...]
@@ -94,6 +95,9 @@ class CargaVista:
     confirmada_en: datetime | None
     confirmada_por: str | None
     trabajo: EstadoTrabajo | None
+    columnas: dict[str, Any] | None
+    avance: dict[str, Any]
+    ocultas: tuple[str, ...]
 
     @property
     def libro_completo(self) -> bool:
@@ -188,6 +192,7 @@ def _vista(row: CargaPadron) -> CargaVista:
         errores=_hallazgos(resumen.get("errores", {}), ERRORES_TODOS),
         avisos=_hallazgos(resumen.get("avisos", {}), AVISOS_TODOS),
         ignoradas=resumen.get("filas_ignoradas", {}),
+        ignoradas_n=resumen.get("filas_ignoradas_n", {}),
         probables=tuple(resumen.get("duplicados_probables", ())),
         problemas=_razones(
             [
@@ -202,6 +207,9 @@ def _vista(row: CargaPadron) -> CargaVista:
         confirmada_en=row.confirmada_en,
         confirmada_por=row.confirmada_por,
         trabajo=trabajos[0] if trabajos else None,
+        columnas=row.columnas,
+        avance=row.avance or {},
+        ocultas=tuple(resumen.get("ocultas", ())),
     )
 
 
@@ -248,6 +256,19 @@ def filas_en_claro(carga: CargaVista, llavero: Llavero) -> Iterator[tuple[int, t
         statement = statement.where(PadronFila.estado == "error")
     for row in db.session.scalars(statement.order_by(PadronFila.numero).execution_options(yield_per=500)):
         yield row.numero, _codigos(row), _celdas(row, llavero)
+
+
+def celdas_guardadas(carga_id: int, numeros: Sequence[int], llavero: Llavero) -> Iterator[tuple[int, list[Any]]]:
+    """(number, cells in clear) of some rows of an upload, for the job that is reading it."""
+    for begin in range(0, len(numeros), 500):
+        statement = (
+            select(PadronFila)
+            .where(PadronFila.carga_id == carga_id, PadronFila.numero.in_(numeros[begin : begin + 500]))
+            .order_by(PadronFila.numero)
+        )
+        for row in db.session.scalars(statement):
+            yield row.numero, _celdas(row, llavero)
+            db.session.expunge(row)
 
 
 def cargas_de_la_persona(curp: str, llavero: Llavero) -> list[tuple[int, int]]:

@@ -1,27 +1,35 @@
 """Use cases of the padrones: the only writers of this room."""
 
-from workflow.padron.service.carga import (
-    PorLeer,
-    confirmar,
-    empezar_lectura,
-    registrar_descarga,
-    registrar_ilegible,
-    registrar_lectura,
-    subir,
-)
+from workflow.padron.service.carga import confirmar, registrar_descarga, subir
 from workflow.padron.service.inscripcion import inscribir
+from workflow.padron.service.lectura import (
+    Cifrador,
+    LecturaAjena,
+    PorLeer,
+    desde_el_principio,
+    empezar_lectura,
+    fijar_columnas,
+    guardar_tanda,
+    registrar_ilegible,
+    terminar_lectura,
+)
 from workflow.padron.service.reglas import guardar_apartados, guardar_localidades, guardar_reglas
 
 __all__ = [
+    "Cifrador",
+    "LecturaAjena",
     "PorLeer",
     "confirmar",
+    "desde_el_principio",
     "empezar_lectura",
+    "fijar_columnas",
     "guardar_apartados",
     "guardar_localidades",
     "guardar_reglas",
+    "guardar_tanda",
     "inscribir",
     "registrar_descarga",
     "registrar_ilegible",
-    "registrar_lectura",
     "subir",
+    "terminar_lectura",
 ]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, BinaryIO
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from workflow.archivos import queries as archivos
 from workflow.archivos.service import keep
@@ -19,36 +15,20 @@ from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.expedientes.models import Borrador
 from workflow.expedientes.service import capturar
-from workflow.kernel.actor import SISTEMA, Actor
+from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
-from workflow.kernel.hashes import jsonable, sha256_stream
+from workflow.kernel.hashes import sha256_stream
 from workflow.kernel.refusals import Reason, Refused
 from workflow.outbox.service import leave
-from workflow.padron import cifrado
-from workflow.padron.buscables import buscables
-from workflow.padron.cifrado import Llavero
 from workflow.padron.coincidencias.service.generar import pedir as buscar_coincidencias
-from workflow.padron.filas import Fila
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.privacidad.service.accesos import anotar, vistas_en_claro
 from workflow.padron.queries import LIBRO_COMPLETO
-from workflow.padron.reglas import Reglas, reglas_de
-from workflow.padron.revision import Revision
 from workflow.padron.service.reglas import acto_de, reglas_en_contenido, vigentes
 
-TANDA = 2_000
 MEGA = 1024 * 1024
 TRABAJO = "padron.leer"
-VIVAS = ("pendiente", "leyendo", "revisada", "confirmada")
-
-
-@dataclass(frozen=True)
-class PorLeer:
-    """What the job needs to read an upload."""
-
-    carga_id: int
-    archivo: archivos.ArchivoVista
-    reglas: Reglas
+VIVAS = ("pendiente", "leyendo", "por_columnas", "revisada", "confirmada")
 
 
 @use_case
@@ -122,94 +102,18 @@ def _retirar_sin_confirmar(expediente_id: int) -> None:
         db.session.scalars(
             select(CargaPadron.id).where(
                 CargaPadron.expediente_id == expediente_id,
-                CargaPadron.estado.in_(("pendiente", "leyendo", "revisada", "ilegible")),
+                CargaPadron.estado.in_(("pendiente", "leyendo", "por_columnas", "revisada", "ilegible")),
             )
         )
     )
     if viejas:
         sin_ver = set(viejas) - vistas_en_claro(viejas)
         db.session.execute(delete(PadronFila).where(PadronFila.carga_id.in_(sin_ver)))
-        db.session.execute(update(CargaPadron).where(CargaPadron.id.in_(viejas)).values(estado="reemplazada"))
-
-
-@use_case
-def empezar_lectura(carga_id: int, *, ahora: datetime, actor: Actor = SISTEMA) -> PorLeer | None:
-    """For the worker. None: there is nothing to read (done, replaced), which is not a failure."""
-    carga = lock(CargaPadron, carga_id)
-    if carga.estado not in ("pendiente", "leyendo"):
-        return None
-    carga.estado = "leyendo"
-    return PorLeer(carga.id, archivos.get(carga.archivo_id), reglas_de(carga.reglas))
-
-
-@use_case
-def registrar_ilegible(carga_id: int, razones: Sequence[Reason], *, ahora: datetime, actor: Actor = SISTEMA) -> None:
-    """The file could not be read: the reasons stay with the upload for who sent it."""
-    carga = lock(CargaPadron, carga_id)
-    if carga.estado not in ("pendiente", "leyendo"):
-        return
-    carga.estado, carga.leida_en = "ilegible", ahora
-    carga.razones = [{"codigo": razon.code, "hechos": _imprimibles(razon.facts)} for razon in razones]
-    record("padron:revisar", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
-           datos={"carga_id": carga_id, "codigos": [razon.code for razon in razones]})  # fmt: skip
-
-
-def _imprimibles(hechos: Mapping[str, Any]) -> dict[str, Any]:
-    return {nombre: valor if isinstance(valor, str | int | list) else str(valor) for nombre, valor in hechos.items()}
-
-
-@use_case
-def registrar_lectura(
-    carga_id: int,
-    revision: Revision,
-    celdas: Mapping[int, Sequence[Any]],
-    *,
-    llavero: Llavero,
-    ahora: datetime,
-    actor: Actor = SISTEMA,
-) -> None:
-    """Store the report and every row, encrypted, all or nothing. `celdas`: cells by row number.
-
-    Run twice it leaves the same: the rows are written anew only while the upload is still being read.
-    """
-    carga = lock(CargaPadron, carga_id)
-    if carga.estado not in ("pendiente", "leyendo"):
-        return
-    db.session.execute(delete(PadronFila).where(PadronFila.carga_id == carga_id))
-    resumen = revision.documento()
-    huella = hashlib.sha256()
-    filas = _cifradas(carga_id, revision.filas, celdas, llavero, huella)
-    while tanda := list(islice(filas, TANDA)):
-        db.session.execute(insert(PadronFila), tanda)
-    carga.estado, carga.leida_en, carga.huella = "revisada", ahora, huella.hexdigest()
-    carga.estructura, carga.encabezados = revision.estructura, list(revision.encabezados)
-    carga.resumen = jsonable(resumen)
-    carga.filas, carga.validas = resumen["filas_de_datos"], resumen["filas_validas"]
-    carga.con_error, carga.con_aviso = resumen["filas_con_error"], resumen["filas_con_aviso_sin_error"]
-    record("padron:revisar", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
-           datos={"carga_id": carga_id, "filas": carga.filas, "huella": carga.huella})  # fmt: skip
-    buscar_coincidencias(carga_id, "leida", ahora=ahora)
-
-
-def _cifradas(
-    carga_id: int, filas: Iterable[Fila], celdas: Mapping[int, Sequence[Any]], llavero: Llavero, huella: Any
-) -> Iterator[dict[str, Any]]:
-    for fila in filas:
-        claro = cifrado.claro(celdas[fila.numero])
-        codigos = ",".join(fila.ordenados())
-        huella.update(f"{fila.numero}:{codigos}:".encode() + hashlib.sha256(claro).digest())
-        yield {
-            "carga_id": carga_id,
-            "numero": fila.numero,
-            "estado": fila.estado,
-            "codigos": codigos,
-            "llave": llavero.actual,
-            "datos": llavero.cifrar(
-                claro, nonce=os.urandom(cifrado.LARGO_NONCE), contexto=cifrado.contexto(carga_id, fila.numero)
-            ),
-            "indice": llavero.indice(fila.curp) if fila.curp else None,
-            **buscables(fila, claro, llavero),
-        }
+        db.session.execute(
+            update(CargaPadron)
+            .where(CargaPadron.id.in_(viejas))
+            .values(estado="reemplazada", muestra=None, avance=None)
+        )
 
 
 @use_case
@@ -240,6 +144,7 @@ def confirmar(
         .values(estado="reemplazada")
     )
     carga.estado, carga.confirmada_en, carga.confirmada_por = "confirmada", ahora, actor.nombre
+    carga.muestra = None  # it was for the page of the columns
     db.session.flush()
     borrador = db.session.get_one(Borrador, carga.expediente_id)
     contenido = {**borrador.contenido, "padron": _padron_en_contenido(carga, corte or local_date(ahora))}

@@ -105,7 +105,7 @@ def _revision(ficha: Ficha, carga: CargaVista, motivos: Any) -> str:
         motivos=motivos,
         vista=queries.filas_a_la_vista(carga.id, llaves(), estado="error") if leida and carga.con_error else [],
         ignoradas=[
-            (rotulo("fila_ignorada", clase), _numbers(carga.ignoradas[clase]))
+            (rotulo("fila_ignorada", clase), _numbers(carga.ignoradas[clase], carga.ignoradas_n.get(clase)))
             for clase in CLASES_IGNORADAS
             if clase in carga.ignoradas
         ],
@@ -113,9 +113,10 @@ def _revision(ficha: Ficha, carga: CargaVista, motivos: Any) -> str:
     )
 
 
-def _numbers(filas: list[int]) -> str:
-    shown = ", ".join(str(numero) for numero in filas[:A_LA_VISTA])
-    return shown if len(filas) <= A_LA_VISTA else f"{shown} y {len(filas) - A_LA_VISTA} más"
+def _numbers(filas: list[int], cuantas: int | None) -> str:
+    """`cuantas`: how many there are, where not all of their numbers are kept."""
+    shown, mas = ", ".join(str(numero) for numero in filas[:A_LA_VISTA]), (cuantas or len(filas)) - A_LA_VISTA
+    return shown if mas <= 0 else f"{shown} y {mas} más"
 
 
 @bp.post("/cargas/<int:carga_id>/confirmar")

@@ -162,7 +162,7 @@ def _recifrar(row: PadronFila, llavero: Llavero, lector: Lector | None) -> bool:
     )
     row.llave = llavero.actual
     row.indice = llavero.indice(curp) if curp else None
-    for nombre, valor in buscables(fila, claro, llavero).items():
+    for nombre, valor in buscables(fila, celdas, llavero).items():
         setattr(row, nombre, valor)
     if row.clave is not None:
         db.session.execute(
