@@ -76,6 +76,7 @@ PAGES = (
     "calendario",
     "publicos",
     "abiertos",
+    "transparencia",
     "acuerdos",
     "documentos",
     "actas",

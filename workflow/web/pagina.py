@@ -52,6 +52,12 @@ PERSONALES: tuple[Lugar, ...] = (
         icono="lupa",
     ),
     Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
+    Lugar(
+        "transparencia.index",
+        "Obligaciones de transparencia",
+        ("transparencia", "planeacion_titular", "auditoria"),
+        icono="globo",
+    ),
     Lugar("revision.reparto", "Reparto de la revisión", ("planeacion_revisor", "planeacion_titular"), icono="lupa"),
     Lugar(
         "plazos.index",

@@ -24,7 +24,7 @@ from workflow.indicadores.queries.financiero import (
 )
 from workflow.indicadores.queries.origen import Origen, aprobados_por, origenes
 from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, reglas, situaciones
-from workflow.indicadores.queries.publicos import corte_de, cortes_publicados, publicado
+from workflow.indicadores.queries.publicos import corte_de, cortes_publicados, documentos, preliminar, publicado
 from workflow.indicadores.queries.vigencias import ReglaVista, reglas_vistas
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "cortes",
     "cortes_publicados",
     "cuenta",
+    "documentos",
     "ejercicios",
     "ejercidos",
     "ejes",
@@ -60,6 +61,7 @@ __all__ = [
     "poas",
     "por_hacer",
     "por_revisar",
+    "preliminar",
     "publicado",
     "reglas",
     "reglas_vistas",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.db import db
+from workflow.expedientes.models import Envio
 from workflow.expedientes.queries import calendario
 from workflow.indicadores.abiertos import Publicada, Publicado
 from workflow.indicadores.calculo import target
@@ -19,7 +20,8 @@ from workflow.indicadores.models import Avance, Corte
 from workflow.indicadores.periodos import last_day
 from workflow.indicadores.politica import Reglas, Vencimientos
 from workflow.indicadores.programa import Medida
-from workflow.indicadores.queries.cortes import CorteVista, corte
+from workflow.indicadores.queries.cortes import CorteVista, corte, last_fact, snapshot
+from workflow.indicadores.queries.financiero import last_spending
 from workflow.indicadores.queries.programas import Poa, poas, reglas
 from workflow.indicadores.situacion import ruling
 from workflow.kernel.clock import local_date
@@ -50,21 +52,43 @@ def publicado(hecho: CorteVista) -> Publicado:
 @lru_cache(maxsize=4)
 def _publicado(sha256: str, base: str, corte_id: int) -> Publicado:
     hecho = corte(corte_id)
-    dia = last_day(hecho.periodo)
-    dated = reglas(hecho.en)
-    found = {one.folio: one for one in poas(hecho.ejercicio, hasta=hecho.en)}
+    return _of(hecho.contenido, hecho.en, hecho.sha256)
+
+
+def preliminar(periodo: str, ahora: datetime) -> Publicado:
+    """What a corte of that period would freeze now. Its hash is empty: nothing of it is frozen."""
+    ejercicio = int(periodo[:4])
+    return _of(snapshot(ejercicio, periodo, ahora, last_fact(ejercicio), last_spending(ejercicio)), ahora, "")
+
+
+def documentos(publicado: Publicado, hasta: datetime) -> dict[str, dict[str, Any]]:
+    """The content that ruled each POA at the close, by folio."""
+    dia = last_day(publicado.periodo)
+    shas = {}
+    for one in poas(publicado.ejercicio, hasta=hasta):
+        shas[one.folio] = one.huellas[one.vigencias.index(ruling(one.vigencias, dia))]
+    rows = db.session.execute(select(Envio.sha256, Envio.contenido).where(Envio.sha256.in_(set(shas.values()))))
+    contents = {row.sha256: row.contenido for row in rows}
+    return {folio: contents[sha] for folio, sha in shas.items() if sha in contents}
+
+
+def _of(contenido: Mapping[str, Any], en: datetime, sha256: str) -> Publicado:
+    ejercicio, periodo = contenido["ejercicio"], contenido["periodo"]
+    dia = last_day(periodo)
+    dated = reglas(en)
+    found = {one.folio: one for one in poas(ejercicio, hasta=en)}
     filas: dict[str, list[Mapping[str, Any]]] = {folio: [] for folio in found}
-    for fila in hecho.filas:
+    for fila in contenido["filas"]:
         filas.setdefault(fila["expediente"], []).append(fila)
     nombres = {one.clave: one.nombre for one in people.dependencias(dia, {one.dependencia for one in found.values()})}
-    gasto = _spending(hecho.contenido.get("gasto", {}).get("renglones", []))
+    gasto = _spending(contenido.get("gasto", {}).get("renglones", []))
     vencen = Vencimientos(calendario(), dated)
-    recibido = _received(hecho)
+    recibido = _received(ejercicio, contenido["hasta_id"])
     return Publicado(
-        hecho.ejercicio,
-        hecho.periodo,
-        hecho.sha256,
-        local_date(hecho.en),
+        ejercicio,
+        periodo,
+        sha256,
+        local_date(en),
         dated.on(dia).tope,
         tuple(
             _one(one, filas[folio], nombres, dia, dated, gasto.get(folio), vencen, recibido)
@@ -82,10 +106,8 @@ def _spending(renglones: Iterable[list[Any]]) -> dict[str, tuple[int, int, int]]
     return found
 
 
-def _received(hecho: CorteVista) -> dict[int, date]:
-    statement = select(Avance.id, Avance.en).where(
-        Avance.ejercicio == hecho.ejercicio, Avance.id <= hecho.contenido["hasta_id"]
-    )
+def _received(ejercicio: int, hasta_id: int) -> dict[int, date]:
+    statement = select(Avance.id, Avance.en).where(Avance.ejercicio == ejercicio, Avance.id <= hasta_id)
     return {ident: local_date(en) for ident, en in db.session.execute(statement)}
 
 
