@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -20,11 +21,12 @@ from workflow.indicadores.abiertos import (
     Publicado,
     rows,
 )
+from workflow.indicadores.periodos import words
 from workflow.kernel.hashes import sha256_bytes
 from workflow.textos import rotulo
 from workflow.web import guard
 from workflow.web.exports import csv_response, xlsx_response
-from workflow.web.filters import fecha
+from workflow.web.filters import cantidad, fecha
 
 bp = Blueprint("abiertos", __name__, url_prefix="/datos/indicadores")
 MUESTRA = 25
@@ -173,4 +175,8 @@ def _printed(columna: Columna, value: Any) -> str:
         return "—"
     if columna.enum:
         return rotulo(columna.enum, value)
+    if columna.clave == "periodo":
+        return words(value).capitalize()
+    if isinstance(value, Decimal):
+        return cantidad(value)
     return fecha(value) if isinstance(value, date) else str(value)
