@@ -54,6 +54,7 @@ MODELS = (
     "avisos",
     "indicadores",
     "lotes",
+    "asm",
     "informes",
 )
 PAGES = (
@@ -84,6 +85,7 @@ PAGES = (
     "tablero",
     "panorama",
     "indicadores",
+    "asm",
     "informes",
     "avisos",
     "ayuda",

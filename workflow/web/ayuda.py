@@ -168,6 +168,7 @@ DE_LA_PAGINA = {
     "plazos": "plazos",
     "modificacion": "modificaciones",
     "informes": "informes",
+    "asm": "informes",
     "lotes": "conjunto",
     "panorama": "conjunto",
     "poa": "poa",

@@ -10,6 +10,8 @@ from typing import Any
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from workflow.asm import queries as asm
+from workflow.asm.clases import EVALUAN
 from workflow.indicadores import queries
 from workflow.indicadores.arbol import tree
 from workflow.indicadores.clases import COLORES
@@ -277,5 +279,7 @@ def dato(expediente_id: int) -> str:
         eje=axis_name({}, one.programa.eje),
         sin_eje=SIN_EJE,
         origenes=queries.origenes(one.acuerdos),
+        mejoras=[m for m in asm.lista(dia, expediente_id=expediente_id) if m.direccion == direccion],
+        evalua=guard.actor().has(*EVALUAN),
         captura=captures(guard.actor(), one.dependencia),
     )
