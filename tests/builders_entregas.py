@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.builders_padron import ANA, LUPE, Expediente, csv_de, llaves
+from tests.builders_padron import ANA, LUPE, SENCILLAS, Expediente, csv_de, llaves
 from tests.cast import Cast
 from workflow.db import db
 from workflow.entregas import service
 from workflow.entregas.reglas import Apoyo
+from workflow.expedientes import service as expedientes
+from workflow.padron import service as service_padron
 from workflow.padron.models import Inscripcion
 
 NINO = "MUXL150520HZSXXSA9"  # Luis, born on 20 May 2015
@@ -34,6 +36,19 @@ class Padron(Expediente):
         super().__init__(cast, ahora, **({"reglas": reglas} if reglas is not None else {}))
         self.loaded(data)
         self.publish()
+
+    @classmethod
+    def of_programme(cls, cast: Cast, ahora: datetime, programa: str, data: bytes = PADRON) -> Padron:
+        """The same people in another programme of the dependencia."""
+        padron = cls.__new__(cls)
+        padron.cast, padron.ahora, padron.actor = cast, ahora, cast.enlace_educacion
+        padron.id = expedientes.crear(
+            "padron", "UR-043", programa, 2026, "Apoyos de temporada", actor=padron.actor, ahora=ahora
+        )
+        service_padron.guardar_reglas(padron.id, SENCILLAS, actor=padron.actor, ahora=padron.tick())
+        padron.loaded(data)
+        padron.publish()
+        return padron
 
     def of(self, curp: str) -> int:
         """The enrolment of a person."""

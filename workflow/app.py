@@ -84,6 +84,7 @@ PAGES = (
     "verificacion",
     "tablero",
     "panorama",
+    "beneficiarios",
     "indicadores",
     "asm",
     "informes",

@@ -80,6 +80,16 @@ ROTULOS: dict[str, dict[str, str]] = {
         "a_contraloria": "En manos de la Contraloría",
         "descartada": "Descartada",
     },
+    "sexo_beneficiario": {"M": "Mujeres", "H": "Hombres", "X": "No binario (X)", "sin_dato": "Sin dato"},
+    "banda_edad": {
+        "0_11": "0 a 11 años",
+        "12_17": "12 a 17 años",
+        "18_29": "18 a 29 años",
+        "30_44": "30 a 44 años",
+        "45_59": "45 a 59 años",
+        "60_mas": "60 años y más",
+        "sin_dato": "Sin dato",
+    },
     "acto": {
         "entregas:registrar": "Registró una entrega",
         "entregas:anulacion": "Anuló una entrega",

@@ -32,6 +32,7 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("expedientes.lista", "Expedientes"),
     Lugar("tablero.index", "Tablero"),
     Lugar("indicadores.index", "Seguimiento"),
+    Lugar("beneficiarios.index", "Beneficiarios"),
     Lugar("sesiones.lista", "Sesiones"),
     Lugar("acuerdos.lista", "Acuerdos"),
 )
