@@ -84,14 +84,18 @@ class Expediente:
     def read(self, carga_id: int) -> None:
         read(carga_id, self.tick())
 
-    def confirm(self, carga_id: int) -> None:
-        service.confirmar(carga_id, actor=self.actor, ahora=self.tick())
+    def confirm(self, carga_id: int, motivo_bajas: str | None = "otra") -> None:
+        service.confirmar(carga_id, motivo_bajas=motivo_bajas, actor=self.actor, ahora=self.tick())
 
-    def loaded(self, data: bytes = BUENO) -> int:
+    def loaded(self, data: bytes = BUENO, motivo_bajas: str | None = "otra") -> int:
         carga_id = self.upload(data)
         self.read(carga_id)
-        self.confirm(carga_id)
+        self.confirm(carga_id, motivo_bajas)
         return carga_id
+
+    def modify(self, tipo_cambio: str = "altas_y_bajas") -> None:
+        """The next version, over the one in force."""
+        self.do("titular_educacion", "abrir_modificacion", tipo_cambio=tipo_cambio, motivo="Movimientos del mes")
 
     def do(self, who: str, accion: str, **parametros: Any) -> expedientes.Resultado:
         return expedientes.actuar(

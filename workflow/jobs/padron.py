@@ -32,6 +32,12 @@ def inscribir(payload: dict[str, Any], job: JobContext) -> None:
 
 @handler("padron.leer")
 def leer(payload: dict[str, Any], job: JobContext) -> None:
+    """Read, then compare with the padrón in force. Idempotent, and each half is."""
+    _leer(payload, job)
+    service.cotejar(payload["carga_id"], llavero=llavero(job.settings.padron_keys), ahora=job.ahora)
+
+
+def _leer(payload: dict[str, Any], job: JobContext) -> None:
     """Idempotent: what was already read, confirmed or replaced is left as it is; what was half read goes on."""
     por_leer = service.empezar_lectura(payload["carga_id"], ahora=job.ahora)
     if por_leer is None:

@@ -14,7 +14,7 @@ from workflow.padron.catalogos import Catalogos
 from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, estado_de
 from workflow.padron.domicilio import cvegeo, domicilio_llano, lugar_por_nombre, revisar_domicilio
 from workflow.padron.elegibilidad import Elegibilidad, leer_movimiento
-from workflow.padron.encabezados import Columnas, normal
+from workflow.padron.encabezados import DE_MOVIMIENTOS, Columnas, normal
 from workflow.padron.identidad import (
     VACIA,
     CurpLeida,
@@ -66,6 +66,7 @@ class Fila:
     motivo_baja: str = ""
     clave_anterior: tuple[str, ...] | None = None  # of who had another CURP in the padrón in force
     folio: str = ""  # what the dependencia numbers its people with
+    ajenas: tuple[int, ...] = ()  # places of the cells that say what changes, not who it is
 
     @property
     def estado(self) -> str:
@@ -103,6 +104,7 @@ class Revisor:
         self.c_partes = tuple(roles.get(rol) for rol in ("nombres", "primer_apellido", "segundo_apellido"))
         self.c_tutor = roles.get("curp_tutor")
         self.c_anterior, self.c_folio = roles.get("curp_anterior"), roles.get("folio")
+        self.ajenas = tuple(sorted(roles[rol] for rol in DE_MOVIMIENTOS if rol in roles))
         self.elegibilidad = Elegibilidad.de(reglas.criterios, columnas)
 
     def _parte_de_clave(self, nombre: str) -> tuple[str, int | None]:
@@ -123,7 +125,7 @@ class Revisor:
         """The row, with its codes. `celdas` may be shorter than the header."""
         if len(celdas) < self.ancho:
             celdas = [*celdas, *[None] * (self.ancho - len(celdas))]
-        fila = Fila(numero)
+        fila = Fila(numero, ajenas=self.ajenas)
         if "movimiento" in self.columnas.roles:
             leer_movimiento(fila, celdas, self.columnas, self.reglas.criterios.causas_baja)
             if fila.movimiento in ("baja", "igual"):

@@ -22,6 +22,11 @@ RAZONES: dict[str, str] = {
     "corríjalas y vuelva a subir el archivo.",
     "PADRON_TIPO_DE_EXPEDIENTE": "Este expediente no es de un padrón de beneficiarios. Abra el expediente correcto.",
     "PADRON_VACIO": "El expediente aún no tiene padrón. Suba el archivo, revise el resultado y confírmelo.",
+    "BAJAS_SIN_CAUSA": "{bajas} de quienes están en el padrón en vigor ya no aparecen en el archivo. Elija la causa de su baja entre las "
+    "de las reglas de operación; si las causas son distintas, suba un archivo de movimientos.",
+    "MOVIMIENTOS_SIN_PADRON": "El archivo trae solo movimientos y este expediente aún no tiene un padrón en vigor. Suba el padrón completo.",
+    "MOVIMIENTOS_VACIOS": "Ningún renglón del archivo dice ALTA, BAJA o CORRECCION que se pueda aplicar. Revise la columna MOVIMIENTO y "
+    "los errores.",
     "REGLAS_FALTANTES": "Faltan las reglas de operación del programa. Captúrelas antes de subir el padrón.",
     "REGLAS_CAMBIARON": "Las reglas de operación cambiaron después de leer el archivo. Vuelva a subirlo para revisarlo con las "
     "reglas de ahora.",
@@ -111,6 +116,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "padron:revisar": "Se revisó el padrón que se subió",
         "padron:confirmar": "Confirmó el padrón",
         "padron:inscribir": "Puso en vigor las altas, bajas y correcciones del padrón",
+        "padron:publicar_reglas": "Anotó la publicación de las reglas de operación",
+        "padron:trasladar_reglas": "Pasó inscripciones a otra versión de las reglas",
+        "padron:descargar_vigor": "Descargó el libro del padrón en vigor",
+        "padron:completar": "Completó los datos de búsqueda de un padrón anterior",
+        "padron:compatibilidad": "Cambió la compatibilidad entre programas",
         "padron:reglas": "Guardó las reglas de operación",
         "padron:descargar_errores": "Descargó el libro de errores del padrón",
     },

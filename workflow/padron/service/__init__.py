@@ -13,6 +13,7 @@ from workflow.padron.service.lectura import (
     registrar_ilegible,
     terminar_lectura,
 )
+from workflow.padron.service.movimientos import cotejar
 from workflow.padron.service.reglas import guardar_apartados, guardar_localidades, guardar_reglas
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LecturaAjena",
     "PorLeer",
     "confirmar",
+    "cotejar",
     "desde_el_principio",
     "empezar_lectura",
     "fijar_columnas",

@@ -21,6 +21,7 @@ from workflow.kernel.hashes import sha256_stream
 from workflow.kernel.refusals import Reason, Refused
 from workflow.outbox.service import leave
 from workflow.padron.coincidencias.service.generar import pedir as buscar_coincidencias
+from workflow.padron.criterios import criterios_de
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.privacidad.service.accesos import anotar, vistas_en_claro
 from workflow.padron.queries import LIBRO_COMPLETO
@@ -28,6 +29,7 @@ from workflow.padron.service.reglas import acto_de, reglas_en_contenido, vigente
 
 MEGA = 1024 * 1024
 TRABAJO = "padron.leer"
+CUENTAS = ("base_version", "altas", "bajas", "correcciones", "iguales", "vigentes")
 VIVAS = ("pendiente", "leyendo", "por_columnas", "revisada", "confirmada")
 
 
@@ -124,10 +126,12 @@ def confirmar(
     ahora: datetime,
     expediente_id: int | None = None,
     corte: date | None = None,
+    motivo_bajas: str | None = None,
     llave: str | None = None,
 ) -> None:
     """What was read becomes the padrón of the draft. `corte`: cut-off date, today if not said.
 
+    `motivo_bajas`: why those in force who are not in a whole padrón leave it; one of the causes of the rules.
     `expediente_id`: the dossier of the page, if the upload must be of it. Raises Refused with every reason.
     """
     carga = lock(CargaPadron, carga_id)
@@ -137,7 +141,8 @@ def confirmar(
     acto_de(carga.expediente_id, actor=actor, ahora=ahora)
     if carga.estado == "confirmada":
         return
-    _refuse_unready(carga)
+    _refuse_unready(carga, motivo_bajas)
+    carga.motivo_bajas = motivo_bajas if bajas_sin_decir(carga) else None
     db.session.execute(
         update(CargaPadron)
         .where(CargaPadron.expediente_id == carga.expediente_id, CargaPadron.estado == "confirmada")
@@ -155,10 +160,15 @@ def confirmar(
     buscar_coincidencias(carga_id, "confirmada", ahora=ahora)
 
 
-def _refuse_unready(carga: CargaPadron) -> None:
+def bajas_sin_decir(carga: CargaPadron) -> int:
+    """How many are in force and are not in a whole padrón: nobody has said yet why they leave."""
+    return int((carga.delta or {}).get("bajas", 0)) if carga.clase == "completo" else 0
+
+
+def _refuse_unready(carga: CargaPadron, motivo_bajas: str | None) -> None:
     if carga.estado == "reemplazada":
         raise Refused("CARGA_REEMPLAZADA")
-    if carga.estado != "revisada" or carga.resumen is None:
+    if carga.estado != "revisada" or carga.resumen is None or carga.delta is None:
         raise Refused("CARGA_NO_LISTA")
     reasons = [
         Reason(problema["codigo"], {nombre: valor for nombre, valor in problema.items() if nombre != "codigo"})
@@ -169,12 +179,14 @@ def _refuse_unready(carga: CargaPadron) -> None:
         reasons.append(Reason("REGLAS_CAMBIARON"))
     if not carga.validas and not reasons:
         reasons.append(Reason("PADRON_SIN_FILAS_VALIDAS"))
+    if bajas_sin_decir(carga) and motivo_bajas not in criterios_de(carga.reglas.get("criterios") or {}).causas_baja:
+        reasons.append(Reason("BAJAS_SIN_CAUSA", {"bajas": bajas_sin_decir(carga)}))
     if reasons:
         raise Refused(reasons)
 
 
 def _padron_en_contenido(carga: CargaPadron, corte: date) -> dict[str, Any]:
-    resumen = carga.resumen or {}
+    resumen, delta = carga.resumen or {}, carga.delta or {}
     return {
         "carga_id": carga.id,
         "archivo_sha256": carga.archivo_sha256,
@@ -188,6 +200,13 @@ def _padron_en_contenido(carga: CargaPadron, corte: date) -> dict[str, Any]:
         "corte": corte.isoformat(),
         "reglas_version": carga.reglas_version,
         "reglas_huella": carga.reglas_huella,
+        "clase": carga.clase,
+        "motivo_bajas": carga.motivo_bajas,
+        "huella_vigente": delta["huella"],
+        **{
+            nombre: delta[nombre]
+            for nombre in ("base_version", "altas", "bajas", "correcciones", "iguales", "vigentes")
+        },
     }
 
 

@@ -148,6 +148,8 @@ class Cifrador:
                 "datos": nonce + cifrador.encrypt(nonce, claro, contexto),
                 "indice": llavero.indice(fila.curp) if fila.curp else None,
                 **buscables(fila, celdas, llavero),
+                "movimiento": fila.movimiento or None,
+                "motivo": fila.motivo_baja or None,
             }
 
 
