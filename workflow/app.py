@@ -70,6 +70,7 @@ PAGES = (
     "dependencias",
     "padron",
     "entregas",
+    "coincidencias",
     "privacidad",
     "revision",
     "sesiones",

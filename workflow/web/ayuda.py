@@ -112,6 +112,12 @@ TEMAS: tuple[Tema, ...] = (
         "Ver a una persona con motivo, quién la ha visto, derechos ARCO, bloqueo, avisos de privacidad y Comité.",
         ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "transparencia", "auditoria"),
     ),
+    Tema(
+        "duplicados",
+        "Posibles duplicados y cruces",
+        "Filas que podrían ser de la misma persona, dos CURP de una persona, cruces entre padrones y con listas.",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular"),
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema(
@@ -175,6 +181,7 @@ DE_LA_PAGINA = {
     "catalogos": "catalogos",
     "dependencias": "dependencias",
     "padron": "archivos",
+    "coincidencias": "duplicados",
     "revision": "revision",
     "usuarios": "administracion",
     "trabajos": "administracion",

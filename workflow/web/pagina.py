@@ -52,6 +52,12 @@ PERSONALES: tuple[Lugar, ...] = (
         ("transparencia", "auditoria", "administrador", "planeacion_titular", "dependencia_titular"),
         icono="lupa",
     ),
+    Lugar(
+        "coincidencias.lista",
+        "Posibles duplicados",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular", "auditoria"),
+        icono="grupo",
+    ),
     Lugar("catalogos.lista", "Catálogos", ("planeacion_titular", "administrador", "auditoria"), icono="documento"),
     Lugar(
         "transparencia.index",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from workflow.kernel.actor import Actor
 from workflow.kernel.refusals import Reason
+from workflow.padron.privacidad.accesos import con_datos_personales
 
 CLASES: tuple[str, ...] = ("exacto", "probable", "hogar", "entre_padrones", "tope")
 CRUCES: tuple[str, ...] = ("entre_padrones", "tope")
@@ -89,6 +90,8 @@ def faults(clase: str, razones: tuple[str, ...], decision: str, motivo: str, sob
         found.append(Reason("COINCIDENCIA_DECISION_INVALIDA"))
     if not MOTIVO_MINIMO <= len(motivo) <= MOTIVO_MAXIMO:
         found.append(Reason("COINCIDENCIA_SIN_MOTIVO", {"minimo": MOTIVO_MINIMO, "maximo": MOTIVO_MAXIMO}))
+    if con_datos_personales(motivo):
+        found.append(Reason("TEXTO_CON_DATOS_PERSONALES"))
     if decision == "baja_propuesta" and sobre not in ("uno", "otro"):
         found.append(Reason("COINCIDENCIA_BAJA_DE_QUIEN"))
     return found

@@ -18,6 +18,7 @@ from workflow.outbox.queries import EstadoTrabajo, status_of
 from workflow.padron import cifrado, mascara
 from workflow.padron.cifrado import Llavero
 from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, REMEDIOS
+from workflow.padron.coincidencias.queries.personas import claves_de
 from workflow.padron.models import CargaPadron, PadronFila, ReglaOperacion
 from workflow.padron.queries.catalogos import buscar_localidades, localidades, programas
 
@@ -272,11 +273,11 @@ def celdas_guardadas(carga_id: int, numeros: Sequence[int], llavero: Llavero) ->
 
 
 def cargas_de_la_persona(curp: str, llavero: Llavero) -> list[tuple[int, int]]:
-    """(upload, row number) of a CURP in the confirmed padrones, found by the keyed index."""
+    """(upload, row number) of a person in the confirmed padrones, by the keyed index of any of her CURPs."""
     rows = db.session.execute(
         select(PadronFila.carga_id, PadronFila.numero)
         .join(CargaPadron, CargaPadron.id == PadronFila.carga_id)
-        .where(PadronFila.indice.in_(llavero.indices(curp)), CargaPadron.estado == "confirmada")
+        .where(PadronFila.indice.in_(claves_de(llavero.indices(curp))), CargaPadron.estado == "confirmada")
         .order_by(PadronFila.carga_id, PadronFila.numero)
     )
     return [(int(carga_id), int(numero)) for carga_id, numero in rows]

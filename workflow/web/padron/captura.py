@@ -14,6 +14,9 @@ from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.padron import queries, service
 from workflow.padron.apartados import TODOS, avance, faltan
 from workflow.padron.codigos import REMEDIOS
+from workflow.padron.coincidencias.clases import sees
+from workflow.padron.coincidencias.queries import personas
+from workflow.padron.coincidencias.queries import vistas as coincidencias
 from workflow.padron.lectura import CLASES_IGNORADAS
 from workflow.padron.limpieza import texto, valor
 from workflow.padron.queries import CargaVista
@@ -38,6 +41,8 @@ def _contexto(ficha: Ficha) -> dict[str, Any]:
         "avance": avance(escritos),
         "pendientes": faltan(escritos, reglas.get("modalidad") or ""),
         "criterios": en_palabras(reglas.get("criterios") or {}, ficha.cabeza.ejercicio),
+        "ve_coincidencias": sees(guard.actor(), (ficha.cabeza.dependencia,)),
+        "por_decidir": coincidencias.cuentas(ficha.cabeza.id),
     }
 
 
@@ -60,6 +65,7 @@ def _captura(ficha: Ficha, form: SubirForm, motivos: Any) -> str:
         motivos=motivos,
         reglas=queries.reglas(ficha.cabeza.id),
         carga=queries.ultima_carga(ficha.cabeza.id),
+        por_decidir=coincidencias.cuentas(ficha.cabeza.id),
     )
 
 
@@ -109,6 +115,8 @@ def _revision(ficha: Ficha, carga: CargaVista, motivos: Any) -> str:
             for clase in CLASES_IGNORADAS
             if clase in carga.ignoradas
         ],
+        por_decidir=coincidencias.cuentas(ficha.cabeza.id),
+        sin_curp=[(rotulo("sin_curp", motivo), n) for motivo, n in sorted(personas.sin_curp(carga.id).items())],
         hoy=local_date(guard.now()),
     )
 

@@ -18,6 +18,7 @@ from workflow.padron.cifrado import Llavero
 from workflow.padron.coincidencias.clases import MOTIVO_MINIMO, PLANEACION
 from workflow.padron.coincidencias.models import PersonaAlias, PersonaVinculo
 from workflow.padron.coincidencias.personas import CAUSAS, personas_de
+from workflow.padron.privacidad.accesos import con_datos_personales
 
 OBJETO = ("persona_vinculo", 1)
 
@@ -40,8 +41,7 @@ def vincular(
     uno, otro = _indices(anterior, vigente, llavero, actor)
     if causa not in CAUSAS:
         raise Invalid("VINCULO_SIN_CAUSA")
-    if len(motivo.strip()) < MOTIVO_MINIMO:
-        raise Invalid("VINCULO_SIN_MOTIVO", minimo=MOTIVO_MINIMO)
+    _motivado(motivo)
     archivo_id = None
     if evidencia is not None:
         archivo_id = keep(
@@ -59,10 +59,19 @@ def desvincular(
     """A new fact undoes the link; the old one stays written."""
     once(llave, actor=actor, ahora=ahora, destino="/coincidencias/vinculos")
     uno, otro = _indices(anterior, vigente, llavero, actor)
-    if len(motivo.strip()) < MOTIVO_MINIMO:
-        raise Invalid("VINCULO_SIN_MOTIVO", minimo=MOTIVO_MINIMO)
+    _motivado(motivo)
     if not separar(uno, otro, motivo=motivo.strip(), actor=actor, ahora=ahora):
         raise Refused("VINCULO_NO_EXISTE")
+
+
+def _motivado(motivo: str) -> None:
+    faltas = []
+    if len(motivo.strip()) < MOTIVO_MINIMO:
+        faltas.append(Reason("VINCULO_SIN_MOTIVO", {"minimo": MOTIVO_MINIMO}))
+    if con_datos_personales(motivo):
+        faltas.append(Reason("TEXTO_CON_DATOS_PERSONALES"))
+    if faltas:
+        raise Invalid(faltas)
 
 
 def _indices(anterior: str, vigente: str, llavero: Llavero, actor: Actor) -> tuple[str, str]:
