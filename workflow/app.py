@@ -72,6 +72,7 @@ PAGES = (
     "entregas",
     "coincidencias",
     "privacidad",
+    "padrones_publicos",
     "revision",
     "sesiones",
     "convocatorias",
@@ -113,6 +114,7 @@ COMMANDS = (
 HANDLERS = (
     "poa",
     "padron",
+    "padron_publico",
     "coincidencias",
     "actas",
     "firmas",

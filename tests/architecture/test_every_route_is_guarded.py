@@ -29,6 +29,9 @@ PUBLICAS = {
     "abiertos.descargar",
     "abiertos.indice",
     "abiertos.ver",
+    "padrones_publicos.descargar",
+    "padrones_publicos.indice",
+    "padrones_publicos.ver",
     "privacidad.aviso_publico",  # anybody whose data is asked for reads what for
     "privacidad.avisos_publicos",
     "publicos.descargar",

@@ -59,7 +59,7 @@ RAZONES: dict[str, str] = {
 
 ROTULOS: dict[str, dict[str, str]] = {
     **{nombre: rotulos for nombre, rotulos in coincidencias.ROTULOS.items() if nombre not in ("acto", "trabajo_tipo")},
-    **{nombre: rotulos for nombre, rotulos in privacidad.ROTULOS.items() if nombre != "acto"},
+    **{nombre: rotulos for nombre, rotulos in privacidad.ROTULOS.items() if nombre not in ("acto", "trabajo_tipo")},
     "codigo_padron": {**ERRORES_TODOS, **AVISOS_TODOS},
     "estado_fila": {"valida": "Válida", "aviso": "Con aviso", "error": "Con error"},
     "estado_carga": {
@@ -105,6 +105,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "tope_conjunto": "programas con tope conjunto",
     },
     "trabajo_tipo": {
+        **privacidad.ROTULOS["trabajo_tipo"],
         **coincidencias.ROTULOS["trabajo_tipo"],
         "padron.leer": "Lectura de un padrón de beneficiarios",
         "padron.inscribir": "Altas, bajas y correcciones de un padrón publicado",

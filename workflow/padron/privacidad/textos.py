@@ -55,11 +55,25 @@ RAZONES: dict[str, str] = {
     "PROGRAMA_SIN_PADRON": "Elija un programa que tenga padrón.",
     "SENSIBLE_SIN_MOTIVO": "Explique por qué estar en el programa revela, o no revela, un dato sensible.",
     "SENSIBLE_SIN_CAMBIOS": "El programa ya estaba marcado así.",
+    "PUBLICO_SIN_PERIODO": "Elija el año y el trimestre que se informa.",
+    "PUBLICO_PERIODO_FUTURO": "Ese trimestre todavía no empieza. Elija uno anterior.",
+    "PUBLICO_CURP_SIN_FUNDAMENTO": "Publicar la CURP necesita su fundamento: la norma, el artículo y quién lo decidió.",
+    "PUBLICO_SIN_VIGENTE": "El padrón todavía no se publica después del acuerdo del Cabildo. La versión pública sale de la versión vigente.",
+    "PUBLICO_CON_DATOS": "No se publicó: entre lo que saldría hay datos que no deben publicarse ({clases}). Corrija las filas que los llevan en otra columna y vuelva a pedirla.",
+    "PUBLICO_NO_EXISTE": "No hay una versión pública con ese folio.",
     "LLAVES_FALTAN": "Hay datos cifrados con llaves que esta instalación no tiene: {llaves}. Vuelva a ponerlas en PADRON_KEYS, después de la llave en uso, y repita. No se cambió nada.",
     "LLAVES_INDICE_DISTINTO": "El índice de {cuantas} filas no corresponde a su CURP; no se cambiaron. Avise a informática antes de quitar la llave anterior.",
 }
 
 ROTULOS: dict[str, dict[str, str]] = {
+    "modo_publico": {"nominal": "Persona por persona", "agregado": "Solo totales"},
+    "menores_publico": {
+        "reservados": "Nombres reservados",
+        "agregados": "Solo totales",
+        "seudonimizados": "Con una clave",
+        "publicados": "Con su nombre",
+    },
+    "trabajo_tipo": {"padron.publicar": "Versión pública de un padrón"},
     "motivo_acceso": {
         "correccion": "Corregir la fila",
         "atencion": "Atender a la persona",
