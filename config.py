@@ -39,6 +39,7 @@ class Settings:
     proxies: int
     log_level: str
     metrics_token: str | None
+    second_factor_required: bool
 
     @property
     def is_sqlite(self) -> bool:
@@ -103,8 +104,16 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=env.get("RUTA_SECURE_COOKIES", "1" if production else "0") == "1",
         proxies=int(env.get("RUTA_PROXIES", "0")),
         log_level=env.get("RUTA_LOG_LEVEL", "INFO"),
+        second_factor_required=_second_factor(env.get("RUTA_SEGUNDO_FACTOR"), production),
         metrics_token=env.get("RUTA_METRICS_TOKEN") or None,
     )
+
+
+def _second_factor(said: str | None, production: bool) -> bool:
+    """Whether who approves must enter with two steps; in production, unless the installation says otherwise."""
+    if said not in (None, "", "exigir", "ofrecer"):
+        raise ConfigurationError("RUTA_SEGUNDO_FACTOR debe ser exigir u ofrecer.")
+    return said == "exigir" if said else production
 
 
 def development_key(secret: str) -> str:

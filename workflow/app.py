@@ -59,6 +59,7 @@ MODELS = (
 )
 PAGES = (
     "acceso",
+    "segundo_paso",
     "usuarios",
     "bandeja",
     "expedientes",

@@ -39,6 +39,8 @@ PUBLICAS = {
     "publicos.ver",
     "salud.listo",
     "salud.vivo",
+    "segundo_paso.codigo",  # after the password, before anybody is signed in
+    "segundo_paso.entrar",
     "sesiones.senal",  # with the signed address that only a page of the session gives
     "sesiones.tablero_vivo",
     "verificacion.ver",  # who has the paper in hand checks it

@@ -92,6 +92,14 @@ def clave(correo: str) -> None:
         click.echo(f"Contraseña provisional de {correo}, por cambiar al entrar: {provisional}")
 
 
+@usuarios.command("sin-segundo-paso", help="Quita el segundo paso a quien perdió su teléfono y sus códigos.")
+@click.argument("correo", metavar="CORREO")
+def sin_segundo_paso(correo: str) -> None:
+    with _refusals():
+        service.remove_second_factor(_find(correo).id, actor=SISTEMA, ahora=utc_now())
+        click.echo(f"{correo} entra otra vez solo con su contraseña; donde se exige, pondrá el segundo paso al entrar.")
+
+
 @usuarios.command("desactivar", help="Impide que la persona entre y cierra sus sesiones; lo que hizo queda registrado.")
 @click.argument("correo", metavar="CORREO")
 def desactivar(correo: str) -> None:

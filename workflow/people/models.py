@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import UtcDateTime, codes, db
@@ -79,6 +89,45 @@ class Acceso(db.Model):  # type: ignore[name-defined]
     expira_en: Mapped[datetime] = mapped_column(UtcDateTime)
     cerrado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
     usuario: Mapped[Usuario] = relationship(lazy="joined", innerjoin=True)
+
+
+class AccesoPendiente(db.Model):  # type: ignore[name-defined]
+    """A password that was right and still waits for the second step. It opens nothing by itself."""
+
+    __tablename__ = "acceso_pendiente"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    epoca: Mapped[int] = mapped_column(Integer)
+    expira_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    intentos: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class SegundoFactor(db.Model):  # type: ignore[name-defined]
+    """The application of somebody's telephone that gives a code each thirty seconds.
+
+    `secreto` is encrypted with the key `llave`; `ultimo_paso`: the last period whose code served, which never serves
+    again. It is kept only once a code showed that the telephone has it.
+    """
+
+    __tablename__ = "segundo_factor"
+
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), primary_key=True)
+    secreto: Mapped[bytes] = mapped_column(LargeBinary)
+    llave: Mapped[str] = mapped_column(String(20))
+    confirmado_en: Mapped[datetime] = mapped_column(UtcDateTime)
+    ultimo_paso: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class CodigoRecuperacion(db.Model):  # type: ignore[name-defined]
+    """One of the codes on paper for the day that the telephone is lost: only its keyed index is kept. Serves once."""
+
+    __tablename__ = "codigo_recuperacion"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    usuario_id: Mapped[int] = mapped_column(ForeignKey("usuario.id"), index=True)
+    codigo_hash: Mapped[str] = mapped_column(String(32), unique=True)
+    usado_en: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class AsignacionRol(db.Model):  # type: ignore[name-defined]

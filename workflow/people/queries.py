@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Date, String, and_, bindparam, or_, select
+from sqlalchemy import Date, String, and_, bindparam, func, or_, select
 
 from workflow.db import db
 from workflow.kernel.actor import Actor, Asignacion
@@ -16,10 +16,12 @@ from workflow.people.directorio import Directorio
 from workflow.people.models import (
     Acceso,
     AsignacionRol,
+    CodigoRecuperacion,
     Curul,
     Dependencia,
     DependenciaNombre,
     Ocupacion,
+    SegundoFactor,
     Suplencia,
     Usuario,
 )
@@ -103,6 +105,7 @@ class EntradaAbierta:
 
     actor: Actor
     debe_cambiar_clave: bool
+    segundo_factor: bool
 
 
 # One statement for what every page asks first: the sign-in, its user, and their roles.
@@ -115,6 +118,7 @@ _ENTRADA = (
         Acceso.expira_en,
         AsignacionRol.rol,
         Dependencia.clave,
+        SegundoFactor.confirmado_en,
     )
     .select_from(Acceso)
     .join(Usuario, Usuario.id == Acceso.usuario_id)
@@ -127,6 +131,7 @@ _ENTRADA = (
         ),
     )
     .outerjoin(Dependencia, Dependencia.id == AsignacionRol.dependencia_id)
+    .outerjoin(SegundoFactor, SegundoFactor.usuario_id == Usuario.id)
     .where(
         Acceso.token_hash == bindparam("token_hash", type_=String()),
         Acceso.cerrado_en.is_(None),
@@ -144,7 +149,9 @@ def open_access(token_hash: str, ahora: datetime) -> EntradaAbierta | None:
         return None
     who = rows[0]
     held = tuple(Asignacion(row.rol, row.clave) for row in rows if row.rol is not None)
-    return EntradaAbierta(Actor(who.id, who.nombre, who.cargo, held), who.debe_cambiar_clave)
+    return EntradaAbierta(
+        Actor(who.id, who.nombre, who.cargo, held), who.debe_cambiar_clave, who.confirmado_en is not None
+    )
 
 
 def users_with(rol: str, hoy: date, *, dependencia_id: int | None = None) -> list[Usuario]:
@@ -357,3 +364,15 @@ def active_people() -> list[tuple[str, str]]:
 
 def _named(row: Usuario) -> str:
     return f"{row.nombre} ({row.cargo})" if row.activo else f"{row.nombre} ({row.cargo}), sin acceso"
+
+
+def has_second_factor(usuario_id: int) -> bool:
+    """Whether a telephone of theirs gives codes."""
+    return db.session.get(SegundoFactor, usuario_id) is not None
+
+
+def codes_left(usuario_id: int) -> int:
+    """How many of their codes on paper nobody used yet."""
+    unused = CodigoRecuperacion.usado_en.is_(None)
+    found = select(func.count()).select_from(CodigoRecuperacion).where(CodigoRecuperacion.usuario_id == usuario_id)
+    return int(db.session.scalar(found.where(unused)) or 0)

@@ -7,6 +7,18 @@ from datetime import date, timedelta
 from workflow.kernel.actor import DEPENDENCIA_ROLES, ROLES, Actor
 
 DURACION_ACCESO = timedelta(hours=12)
+ESPERA_DEL_CODIGO = timedelta(minutes=10)
+INTENTOS_DEL_CODIGO = 5
+CODIGOS_DE_RECUPERACION = 10
+# Who approves, certifies, opens personal data or decides who enters. ASVS 5, 6.3.3.
+CON_SEGUNDO_FACTOR = (
+    "administrador",
+    "planeacion_titular",
+    "comisiones_secretaria",
+    "secretaria_gobierno",
+    "integrante",
+    "transparencia",
+)
 CLAVE_MINIMA = 12
 CLAVE_MAXIMA = 128
 FUNDAMENTO_MAXIMO = 300

@@ -34,6 +34,10 @@ RAZONES = {
     "SUPLENCIA_SIN_FUNDAMENTO": "Escriba el oficio o acuerdo que nombra a quien suple (hasta 300 caracteres).",
     "SUPLENCIA_ENCIMADA": "Esa persona ya tiene suplente en esas fechas. Termine antes la otra suplencia.",
     "SUPLENCIA_TERMINADA": "Esa suplencia ya terminó antes de ese día.",
+    "CODIGO_NO_RECONOCIDO": "Ese código no sirve. Escriba el que muestra ahora su aplicación; cada uno sirve una vez.",
+    "CODIGO_VENCIDO": "Pasó demasiado tiempo o hubo demasiados intentos. Escriba otra vez su correo y su contraseña.",
+    "SEGUNDO_FACTOR_SIN_EMPEZAR": "Abra otra vez la página para ver el código que se escanea y confirme con él.",
+    "SEGUNDO_FACTOR_OBLIGATORIO": "Su cargo necesita el segundo paso: puede cambiar de teléfono, pero no quitarlo.",
     "FECHAS_INVERTIDAS": "La fecha final es anterior a la inicial. Corrija una de las dos.",
 }
 
@@ -43,6 +47,10 @@ ROTULOS: dict[str, dict[str, str]] = {
         "usuario:salir": "Salió del sistema",
         "usuario:cerrar_todo": "Se cerraron todas sus sesiones",
         "usuario:cambiar_clave": "Cambió su contraseña",
+        "usuario:segundo_factor": "Puso el segundo paso para entrar",
+        "usuario:sin_segundo_factor": "Se quitó el segundo paso para entrar",
+        "usuario:codigos": "Hizo códigos de recuperación nuevos",
+        "usuario:recuperar": "Entró con un código de recuperación",
         "usuario:clave_provisional": "Se le dio una contraseña provisional",
         "usuario:crear": "Se dio de alta",
         "usuario:actualizar": "Se actualizaron sus datos",

@@ -50,7 +50,7 @@ def local_path(wanted: str | None) -> str | None:
     return None if any(ord(letter) < 32 or letter == "\\" for letter in wanted) else wanted
 
 
-def _home() -> str:
+def home() -> str:
     return url_for("bandeja.index") if "bandeja.index" in current_app.view_functions else url_for("acceso.cuenta")
 
 
@@ -59,7 +59,7 @@ def _home() -> str:
 def entrar() -> Any:
     siguiente = local_path(request.args.get("siguiente"))
     if guard.actor_or_none() is not None:
-        return redirect(siguiente or _home())
+        return redirect(siguiente or home())
     return _entrar_page(EntrarForm(), siguiente)
 
 
@@ -77,8 +77,11 @@ def entrar_con_clave() -> Any:
     previous = guard.actor_or_none()
     if previous is not None:  # somebody else's sign-in in this browser does not stay open behind
         service.sign_out(current_user.token, actor=previous, ahora=guard.now())
+    if isinstance(entrada, service.Espera):
+        guard.wait(entrada.token, siguiente)
+        return redirect(url_for("segundo_paso.codigo"))
     guard.start(entrada.token, entrada.actor, entrada.debe_cambiar_clave)
-    return redirect(siguiente or _home())
+    return redirect(siguiente or home())
 
 
 def _entrar_page(form: EntrarForm, siguiente: str | None, motivos: list[Reason] | None = None) -> str:
@@ -110,7 +113,12 @@ def cuenta() -> str:
     usuario = queries.usuario(guard.actor().usuario_id, local_date(guard.now()))
     if usuario is None:
         raise NotFound("NO_EXISTE")
-    return render_template("acceso/cuenta.html", usuario=usuario)
+    return render_template(
+        "acceso/cuenta.html",
+        usuario=usuario,
+        con_segundo_paso=queries.has_second_factor(usuario.id),
+        codigos=queries.codes_left(usuario.id),
+    )
 
 
 @bp.route("/cuenta/clave", methods=["GET", "POST"])
@@ -129,7 +137,7 @@ def cambiar_clave() -> Any:
         else:
             guard.start(entrada.token, entrada.actor, entrada.debe_cambiar_clave)
             flashes.done("Su contraseña cambió. Si tenía Ruta abierta en otro equipo, ahí se cerró.")
-            return redirect(_home() if forzado else url_for("acceso.cuenta"))
+            return redirect(home() if forzado else url_for("acceso.cuenta"))
     page = render_template("acceso/clave.html", form=form, motivos=motivos, forzado=forzado)
     return page, 422 if request.method == "POST" else 200
 

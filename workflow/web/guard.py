@@ -16,10 +16,13 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import utc_now
 from workflow.kernel.refusals import NotAllowed
 from workflow.people import queries
+from workflow.people.rules import CON_SEGUNDO_FACTOR
 
 P = ParamSpec("P")
 R = TypeVar("R")
 ACCESS_KEY = "acceso"
+WAITING_KEY = "espera"
+ENROLLING = ("segundo_paso.ver", "segundo_paso.confirmar", "acceso.salir")
 login_manager = LoginManager()
 
 
@@ -30,10 +33,11 @@ class SignedIn:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, actor: Actor, token: str, must_change: bool) -> None:
+    def __init__(self, actor: Actor, token: str, must_change: bool, must_enroll: bool = False) -> None:
         self.actor = actor
         self.token = token
         self.must_change = must_change
+        self.must_enroll = must_enroll
 
     def get_id(self) -> str:
         return self.token
@@ -46,7 +50,10 @@ def init(app: Flask) -> None:
     @login_manager.user_loader
     def _load(token: str) -> SignedIn | None:
         found = queries.open_access(token_hash(token), now())
-        return None if found is None else SignedIn(found.actor, token, found.debe_cambiar_clave)
+        if found is None:
+            return None
+        must_enroll = not found.segundo_factor and second_factor_due(found.actor)
+        return SignedIn(found.actor, token, found.debe_cambiar_clave, must_enroll)
 
     @login_manager.unauthorized_handler
     def _sign_in_first() -> Response:
@@ -56,6 +63,11 @@ def init(app: Flask) -> None:
         return redirect(url_for("acceso.entrar", siguiente=wanted))
 
     app.context_processor(lambda: {"yo": actor_or_none(), "ahora": now()})
+
+
+def second_factor_due(actor: Actor) -> bool:
+    """Whether the post of this person asks for the second step, in this installation."""
+    return bool(current_app.config["RUTA"].second_factor_required and actor.has(*CON_SEGUNDO_FACTOR))
 
 
 def token_hash(token: str) -> str:
@@ -68,6 +80,18 @@ def start(token: str, actor: Actor, must_change: bool) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(actor, token, must_change))
+
+
+def wait(token: str, siguiente: str | None) -> None:
+    """The password was right and the code is missing: nobody is signed in yet."""
+    end()
+    session[WAITING_KEY] = [token, siguiente]
+
+
+def waiting() -> tuple[str, str | None] | None:
+    """The token of a sign-in that waits for its code, and where it goes afterwards."""
+    found = session.get(WAITING_KEY)
+    return (found[0], found[1]) if found else None
 
 
 def end() -> None:
@@ -130,6 +154,8 @@ def _guarded(view: Callable[P, Any], mark: tuple[str, ...], allowed: frozenset[s
             return login_manager.unauthorized()
         if found.must_change and request.endpoint not in ("acceso.cambiar_clave", "acceso.salir"):
             return redirect(url_for("acceso.cambiar_clave"))
+        if found.must_enroll and not found.must_change and request.endpoint not in ENROLLING:
+            return redirect(url_for("segundo_paso.ver"))
         if allowed and not found.actor.has(*allowed):
             raise NotAllowed("ROL_NO_AUTORIZADO")
         return view(*args, **kwargs)

@@ -218,6 +218,7 @@ def _page(
     return render_template(
         "usuarios/ver.html",
         usuario=usuario,
+        con_segundo_paso=queries.has_second_factor(usuario.id),
         con_errores=editar_form or cargo_form,
         editar=editar_form or EditarForm(formdata=None, data=data),
         asignar=cargo_form or CargoForm(formdata=None, data={"desde": _hoy()}).offer(_dependencias()),

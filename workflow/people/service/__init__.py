@@ -2,6 +2,7 @@
 
 from workflow.people.service.accounts import (
     Entrada,
+    Espera,
     assign,
     change_password,
     create_user,
@@ -25,16 +26,27 @@ from workflow.people.service.seats import (
     take_leave,
     vacate,
 )
+from workflow.people.service.second_factor import (
+    confirm_second_factor,
+    enter_code,
+    offered,
+    opened,
+    remove_second_factor,
+    renew_codes,
+)
 from workflow.people.service.substitutes import end_substitute, name_substitute
 
 __all__ = [
     "Entrada",
+    "Espera",
     "NewUser",
     "assign",
     "change_password",
+    "confirm_second_factor",
     "create_user",
     "end_assignment",
     "end_substitute",
+    "enter_code",
     "hash_password",
     "link_member",
     "load_dependencias",
@@ -42,10 +54,14 @@ __all__ = [
     "load_users",
     "name_substitute",
     "new_holder",
+    "offered",
     "open_access",
+    "opened",
     "provisional_password",
     "register_person",
+    "remove_second_factor",
     "rename",
+    "renew_codes",
     "reset_password",
     "return_to_seat",
     "seat_substitute",

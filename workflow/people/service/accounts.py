@@ -9,16 +9,16 @@ from datetime import date, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from workflow.audit.service import once, record, settle
 from workflow.db import db, lock, use_case
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
-from workflow.people.models import Acceso, AsignacionRol, Dependencia, Usuario
-from workflow.people.queries import actor_from
-from workflow.people.rules import DURACION_ACCESO, password_problems, role_problems
+from workflow.people.models import Acceso, AccesoPendiente, AsignacionRol, Dependencia, Usuario
+from workflow.people.queries import actor_from, has_second_factor
+from workflow.people.rules import DURACION_ACCESO, ESPERA_DEL_CODIGO, password_problems, role_problems
 
 HASHER = PasswordHasher()
 # Compared when the user does not exist, so that the answer takes as long as for one who does.
@@ -46,14 +46,40 @@ def _matches(clave_hash: str, clave: str) -> bool:
         return False
 
 
-def sign_in(correo: str, clave: str, *, ahora: datetime) -> Entrada | None:
-    """Check a password and open a sign-in. None when they do not match (never says which)."""
+@dataclass(frozen=True)
+class Espera:
+    """The password was right and a code is still needed: the token for the page that asks for it."""
+
+    token: str
+
+
+def sign_in(correo: str, clave: str, *, ahora: datetime) -> Entrada | Espera | None:
+    """Check a password and open a sign-in, or begin its second step. None when they do not match (never says which)."""
     usuario = db.session.scalar(select(Usuario).where(Usuario.correo == correo.strip().lower()))
     known = (usuario.id, usuario.clave_hash, usuario.activo) if usuario else (0, NOBODY, False)
     db.session.rollback()  # the hash below takes time: nothing is held meanwhile
     if not _matches(known[1], clave) or not known[2]:
         return None
+    if has_second_factor(known[0]):
+        return Espera(wait_for_code(known[0], ahora=ahora))
     return open_access(known[0], ahora=ahora)
+
+
+@use_case
+def wait_for_code(usuario_id: int, *, ahora: datetime) -> str:
+    """The password was right: a token for the page that asks for the code. It opens nothing by itself."""
+    usuario = lock(Usuario, usuario_id)
+    db.session.execute(delete(AccesoPendiente).where(AccesoPendiente.expira_en <= ahora))
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        AccesoPendiente(
+            token_hash=token_hash(token),
+            usuario_id=usuario.id,
+            epoca=usuario.epoca,
+            expira_en=ahora + ESPERA_DEL_CODIGO,
+        )
+    )
+    return token
 
 
 @use_case
@@ -63,7 +89,7 @@ def open_access(usuario_id: int, *, ahora: datetime) -> Entrada:
     token = secrets.token_urlsafe(32)
     db.session.add(
         Acceso(
-            token_hash=_token_hash(token),
+            token_hash=token_hash(token),
             usuario_id=usuario.id,
             epoca=usuario.epoca,
             creado_en=ahora,
@@ -76,14 +102,14 @@ def open_access(usuario_id: int, *, ahora: datetime) -> Entrada:
     return Entrada(token, actor, usuario.debe_cambiar_clave)
 
 
-def _token_hash(token: str) -> str:
+def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 @use_case
 def sign_out(token: str, *, actor: Actor, ahora: datetime) -> None:
     """Close this sign-in: its cookie is worth nothing from now on."""
-    db.session.execute(update(Acceso).where(Acceso.token_hash == _token_hash(token)).values(cerrado_en=ahora))
+    db.session.execute(update(Acceso).where(Acceso.token_hash == token_hash(token)).values(cerrado_en=ahora))
     record("usuario:salir", actor=actor, ahora=ahora, objeto=("usuario", actor.usuario_id))
 
 

@@ -21,6 +21,15 @@ class EntrarForm(Form):
     )
 
 
+class CodigoForm(Form):
+    codigo = StringField(
+        "Código",
+        [required("Escriba el código."), at_most(40)],
+        filters=[strip],
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
 class ClaveForm(Form):
     actual = PasswordField(
         "Contraseña actual",
