@@ -5,6 +5,10 @@
 PostgreSQL, the project's own gunicorn settings, 8 clients. J: bare Flask JSON; S: with one SELECT; T: with one
 transaction (bench/limites.py). Targets: an act >= 0.30 T and p99 < 80 ms; a bandeja >= 0.15 S; its p50 with 100,000
 dossiers <= 1.3 times that with 67.
+
+What is compared is asked in turns, a short while each, so that a machine that other work makes slow is as slow for
+both. Beside the times goes the CPU that one answer took, of the pages' processes and of the database's: it tells the
+same whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -40,20 +44,31 @@ from workflow.people.service import open_access
 
 ROOT = Path(__file__).resolve().parents[1]
 CLIENTES = 8
+TANDA = 1.5  # seconds that each is asked before the other has its turn
 ACTOS = 12_000  # dossiers sent, each waiting for its review to be taken
 
 
 @dataclass
 class Medida:
-    """`milis`: of each answer, in milliseconds."""
+    """`milis`: of each answer, in milliseconds. `web`, `base`: seconds of CPU of the pages and of the database."""
 
     segundos: float
     milis: list[float] = field(default_factory=list)
     fallas: int = 0
+    web: float = 0
+    base: float = 0
 
     @property
     def por_segundo(self) -> float:
         return len(self.milis) / self.segundos
+
+    @property
+    def cpu_web(self) -> float:
+        return self.web * 1000 / max(1, len(self.milis))
+
+    @property
+    def cpu_base(self) -> float:
+        return self.base * 1000 / max(1, len(self.milis))
 
     def centil(self, n: int) -> float:
         return statistics.quantiles(self.milis, n=100)[n - 1] if len(self.milis) > 1 else float("nan")
@@ -86,22 +101,14 @@ async def _cliente(puerto: int, pedir: Pedido, turnos: Iterator[int], hasta: flo
     writer.close()
 
 
-def measure(puerto: int, pedir: Pedido, segundos: float, bien: str = "200", warm: bool = True) -> Medida:
-    """8 clients asking one thing after another; a second of warming first, that is not counted."""
-
-    async def run(time_of: float) -> Medida:
-        medida, turnos = Medida(time_of), iter(range(10**9))
-        hasta = time.monotonic() + time_of
-        await asyncio.gather(*(_cliente(puerto, pedir, turnos, hasta, bien, medida) for _ in range(CLIENTES)))
-        return medida
-
-    if warm:
-        asyncio.run(run(1.5))
-    return asyncio.run(run(segundos))
+@dataclass(frozen=True)
+class Servidor:
+    puerto: int
+    pid: int
 
 
 @contextmanager
-def served(app: str, environ: dict[str, str]) -> Iterator[int]:
+def served(app: str, environ: dict[str, str]) -> Iterator[Servidor]:
     """gunicorn with the project's settings on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -115,7 +122,7 @@ def served(app: str, environ: dict[str, str]) -> Iterator[int]:
                 if probe.connect_ex(("127.0.0.1", puerto)) == 0:
                     break
         time.sleep(3)
-        yield puerto
+        yield Servidor(puerto, server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -216,10 +223,65 @@ FROM generate_series(CAST(:desde AS int), CAST(:hasta AS int)) n WHERE NOT :hech
 
 def told(name: str, medida: Medida, against: Medida | None = None, letter: str = "") -> None:
     ratio = f", {medida.por_segundo / against.por_segundo:.2f} de {letter}" if against else ""
+    cpu = f"; CPU {medida.cpu_web:.1f} ms de Python y {medida.cpu_base:.1f} ms de PostgreSQL"
+    if against:
+        cpu += f" ({(against.cpu_web + against.cpu_base) / (medida.cpu_web + medida.cpu_base):.2f} de {letter})"
     print(
         f"{name}: {medida.por_segundo:.0f} por segundo{ratio}; p50 {medida.centil(50):.1f} ms, "
-        f"p99 {medida.centil(99):.1f} ms; fallas {medida.fallas}"
+        f"p99 {medida.centil(99):.1f} ms; fallas {medida.fallas}{cpu}",
+        flush=True,
     )
+
+
+def _cpu_of(pids: list[int]) -> float:
+    """Seconds of CPU that those processes took so far."""
+    total = 0
+    for pid in pids:
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        total += int(fields[11]) + int(fields[12])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@dataclass
+class Pregunta:
+    """What is asked to one of the servers, and what was measured."""
+
+    servidor: Servidor
+    pedir: Pedido
+    bien: str = "200"
+    calentar: bool = True
+    medida: Medida = field(default_factory=lambda: Medida(0))
+    turnos: Iterator[int] = field(default_factory=lambda: iter(range(10**9)))
+
+
+def in_turns(url: str, segundos: float, *preguntas: Pregunta) -> None:
+    """Each is asked for that long in all, in short whiles one after the other."""
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+        sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        for one in preguntas:
+            if one.calentar:
+                asyncio.run(_ask(one, 1.5, Medida(0)))
+        while preguntas[0].medida.segundos < segundos:
+            for one in preguntas:
+                web, base = _children(one.servidor.pid), [row[0] for row in connection.execute(sql).fetchall()]
+                before = _cpu_of(web), _cpu_of(base)
+                asyncio.run(_ask(one, TANDA, one.medida))
+                one.medida.segundos += TANDA
+                one.medida.web += _cpu_of(web) - before[0]
+                one.medida.base += _cpu_of(base) - before[1]
+
+
+async def _ask(one: Pregunta, segundos: float, medida: Medida) -> None:
+    hasta = time.monotonic() + segundos
+    clientes = (_cliente(one.servidor.puerto, one.pedir, one.turnos, hasta, one.bien, medida) for _ in range(CLIENTES))
+    await asyncio.gather(*clientes)
 
 
 def main() -> None:
@@ -242,27 +304,34 @@ def main() -> None:
 
 def _run(url: str, own: dict[str, str], asked: argparse.Namespace) -> None:
     limites.prepare(url)
-    with served("bench.limites:app()", own) as puerto:
-        j = measure(puerto, lambda n: head("GET", "/j"), asked.segundos)
-        s = measure(puerto, lambda n: head("GET", f"/s/{n % 1000 + 1}"), asked.segundos)
-        t = measure(puerto, lambda n: head("POST", f"/t/{n % 1000 + 1}"), asked.segundos)
-    for name, medida in (("J", j), ("S", s), ("T", t)):
-        told(name, medida)
     cast, cookie, csrf = people(config.load({**os.environ, **own}))
     fill(url, cast, 1, 68, "enviado")
-    with served("wsgi:app", own) as puerto:
-        few = measure(puerto, lambda n: head("GET", "/", cookie), asked.segundos)
-    told("Bandeja con 67 expedientes", few, s, "S")
-    fill(url, cast, 1000, 1000 + ACTOS, "enviado")
     body = urlencode({"csrf_token": csrf, "revision": 1})
-    with served("wsgi:app", own) as puerto:
-        act = measure(puerto, lambda n: _take(n, cookie, body), asked.segundos, bien="302", warm=False)
-    told("Tomar la revisión", act, t, "T")
-    fill(url, cast, 100_000, 100_000 + asked.expedientes, "publicado")
-    with served("wsgi:app", own) as puerto:
-        many = measure(puerto, lambda n: head("GET", "/", cookie), asked.segundos)
-    told(f"Bandeja con {asked.expedientes + ACTOS:,} expedientes", many, s, "S")
-    print(f"p50 de la bandeja, muchos entre pocos: {many.centil(50) / few.centil(50):.2f}")
+    with served("bench.limites:app()", own) as bare, served("wsgi:app", own) as whole:
+        j = Pregunta(bare, lambda n: head("GET", "/j"))
+        s = Pregunta(bare, lambda n: head("GET", f"/s/{n % 1000 + 1}"))
+        few = Pregunta(whole, lambda n: head("GET", "/", cookie))
+        in_turns(url, asked.segundos, j, s, few)
+        s0 = s.medida
+        told("J", j.medida)
+        told("S", s.medida)
+        told("Bandeja con 67 expedientes", few.medida, s.medida, "S")
+        fill(url, cast, 100_000, 100_000 + asked.expedientes, "publicado")  # what ended is what came before
+        fill(url, cast, 1000, 1000 + ACTOS, "enviado")
+        t = Pregunta(bare, lambda n: head("POST", f"/t/{n % 1000 + 1}"))
+        act = Pregunta(whole, lambda n: _take(n, cookie, body), bien="302")
+        in_turns(url, asked.segundos, t, act)
+        told("T", t.medida)
+        told("Tomar la revisión", act.medida, t.medida, "T")
+        with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+            connection.execute("ANALYZE")
+        s = Pregunta(bare, lambda n: head("GET", f"/s/{n % 1000 + 1}"))
+        many = Pregunta(whole, lambda n: head("GET", "/", cookie))
+        in_turns(url, asked.segundos, s, many)
+        told("S", s.medida)
+        told(f"Bandeja con {asked.expedientes + ACTOS:,} expedientes", many.medida, s.medida, "S")
+    slower = (many.medida.centil(50) / s.medida.centil(50)) / (few.medida.centil(50) / s0.centil(50))
+    print(f"p50 de la bandeja, muchos entre pocos: {slower:.2f} (cada una contra su S)")
 
 
 def _take(n: int, cookie: str, body: str) -> bytes | None:

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Medida:
         self.vistos: list[float] = []
         self.preguntas = self.fallas = 0
         self.servicio: list[float] = []
+        self.motivos: Counter[str] = Counter()
 
 
 async def persona(puerto: int, url: str, senal: str, hasta: float, medida: Medida) -> None:
@@ -55,10 +57,15 @@ async def persona(puerto: int, url: str, senal: str, hasta: float, medida: Medid
             largo = re.search(r"content-length: (\d+)", cabeza, re.IGNORECASE)
             if largo and " 304 " not in cabeza[:20]:
                 await reader.readexactly(int(largo[1]))
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError) as error:
+            # A process that ended its turn closed a connection at rest: browsers ask again at once, by another one.
             medida.fallas += 1
+            medida.motivos[type(error).__name__] += 1
             reader, writer = await asyncio.open_connection("127.0.0.1", puerto)
             continue
+        if not cabeza.startswith(("HTTP/1.1 200", "HTTP/1.1 304")):
+            medida.fallas += 1
+            medida.motivos[cabeza[9:12]] += 1
         ahora = time.monotonic()
         medida.preguntas += 1
         medida.servicio.append(ahora - empieza)
@@ -150,7 +157,7 @@ def main() -> None:
             servidor.wait()
             machine.end()
     vistos, servicio = sorted(medida.vistos), sorted(medida.servicio)
-    print(f"personas: {pedido.personas}; actos: {len(medida.actos)}; fallas: {medida.fallas}")
+    print(f"personas: {pedido.personas}; actos: {len(medida.actos)}; fallas: {medida.fallas} {dict(medida.motivos)}")
     print(f"preguntas por segundo: {medida.preguntas / pedido.segundos:.0f}")
     print(f"respuesta p50 {_at(servicio, 50):.0f} ms, p95 {_at(servicio, 95):.0f} ms")
     print(f"del acto a la vista p50 {_at(vistos, 50):.0f} ms, p95 {_at(vistos, 95):.0f} ms, n {len(vistos)}")

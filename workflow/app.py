@@ -18,7 +18,7 @@ from whitenoise import WhiteNoise
 import config as settings_module
 from config import Settings
 from workflow.archivos.queries import set_file_keys, set_files_root
-from workflow.db import db, install_sqlite
+from workflow.db import begin_reading, db, end_reading, install_postgres, install_sqlite
 from workflow.demo.hora import hour_of
 from workflow.expedientes import compuertas
 from workflow.jobs import bell
@@ -194,6 +194,8 @@ def _extensions(app: Flask, settings: Settings) -> None:
     set_files_root(settings.files_path)
     set_file_keys(llavero(settings.padron_keys))
     db.init_app(app)
+    app.before_request(begin_reading)
+    app.teardown_request(end_reading)
     errors.init(app)  # first: a request has its number before anything can refuse it
     migrate.init_app(app, db, directory=str(settings_module.ROOT / "migrations"), render_as_batch=True)
     csrf.init_app(app)
@@ -203,6 +205,7 @@ def _extensions(app: Flask, settings: Settings) -> None:
     headers.init(app)
     with app.app_context():
         install_sqlite(db.engine)
+        install_postgres(db.engine)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=app.static_folder,

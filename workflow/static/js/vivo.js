@@ -15,7 +15,7 @@
 
   function later() {
     var wait = document.hidden ? HIDDEN : EVERY;
-    if (failures) wait = Math.min(SLOWEST, EVERY * Math.pow(2, failures));
+    if (failures > 1) wait = Math.min(SLOWEST, EVERY * Math.pow(2, failures - 1));
     window.setTimeout(look, wait * (0.85 + Math.random() * 0.3));
   }
 
@@ -42,7 +42,7 @@
     }).catch(function () {
       busy = false;
       failures += 1;
-      state("Sin conexión: se muestra lo último que se supo.");
+      if (failures > 1) state("Sin conexión: se muestra lo último que se supo."); // one that fails is asked again at once
     });
   }
 
