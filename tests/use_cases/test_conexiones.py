@@ -59,3 +59,52 @@ def test_una_conexion_viva_no_se_pregunta_y_la_que_descanso_mucho_si(
     monkeypatch.setattr(base, "SIN_PREGUNTAR", 0.0)
     assert _used() == first
     assert len(pings) == 1
+
+
+def test_una_pagina_lee_sin_transaccion_y_un_caso_de_uso_escribe_todo_o_nada(postgres_app: Flask) -> None:
+    here = text("SELECT pg_current_xact_id_if_assigned() IS NULL, now() = statement_timestamp()")
+
+    def alone() -> bool:
+        """In a transaction of several statements, now() stays as it was when it began."""
+        db.session.execute(text("SELECT pg_sleep(0.01)"))
+        return bool(db.session.execute(here).one()[1])
+
+    assert not alone()
+    db.session.rollback()
+    base.begin_reading()
+    try:
+        assert alone()
+        with pytest.raises(ZeroDivisionError):
+            _writes_and_fails()
+        assert db.session.scalar(text("SELECT count(*) FROM folio_consecutivo")) == 0
+        _writes()
+        assert alone()  # after it, the page goes on reading
+        assert db.session.scalar(text("SELECT ultimo FROM folio_consecutivo")) == 7
+    finally:
+        base.end_reading()
+        db.session.rollback()
+
+
+@base.use_case
+def _writes() -> None:
+    db.session.execute(text("INSERT INTO folio_consecutivo (id, ultimo) VALUES ('X/2026', 7)"))
+
+
+@base.use_case
+def _writes_and_fails() -> None:
+    _writes()
+    raise ZeroDivisionError
+
+
+def test_leyendo_paginas_la_base_guarda_sus_planes(postgres_app: Flask) -> None:
+    db.engine.dispose()
+    base.begin_reading()
+    try:
+        for _ in range(8):
+            db.session.scalar(text("SELECT count(*) FROM dia_inhabil"))
+            db.session.rollback()  # the end of each page
+        kept = db.session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+        assert "SELECT count(*) FROM dia_inhabil" in kept
+    finally:
+        base.end_reading()
+        db.session.rollback()
