@@ -26,6 +26,7 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
 from workflow.padron.cifrado import llavero
+from workflow.padron.coincidencias.queries.compuerta import COINCIDENCIAS_AL_VALIDAR
 from workflow.padron.privacidad.queries.compuerta import AVISO_AL_ENVIAR
 from workflow.revision.queries.compuerta import VALIDAR
 from workflow.sesiones import consecuencias
@@ -267,5 +268,6 @@ def _undo_approval(votaciones: Sequence[int], *, motivo: str, actor: Actor, ahor
 def _gates() -> None:
     """What a room to the right asks before an act of the route, or undoes after one of a session."""
     compuertas.register("validar", VALIDAR)
+    compuertas.register("validar", COINCIDENCIAS_AL_VALIDAR)
     compuertas.register("enviar", AVISO_AL_ENVIAR)
     consecuencias.register(_undo_approval)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from flask import Flask
@@ -22,14 +22,18 @@ from tests.builders_coincidencias import (
     states,
     tickets,
 )
-from tests.builders_padron import llaves
+from tests.builders_padron import SENCILLAS, llaves
 from tests.cast import Cast
 from workflow.db import db
+from workflow.expedientes import service as expedientes
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.outbox.models import Trabajo
+from workflow.padron import queries
+from workflow.padron import service as service_padron
 from workflow.padron.coincidencias import service
 from workflow.padron.coincidencias.models import PadronTicketDecision, PersonaAlias, PersonaVinculo
-from workflow.padron.models import Inscripcion, PadronFila
+from workflow.padron.coincidencias.queries import listas, personas
+from workflow.padron.models import CargaPadron, CompatibilidadPrograma, Inscripcion, PadronFila
 
 NOMBRE = "ROBLES CASTRO LAURA"
 DOS_CURP = csv_de(fila(LAURA, NOMBRE), fila(LAURA_JC, NOMBRE), fila(PEDRO, "PEREZ GOMEZ PEDRO"))
@@ -242,6 +246,141 @@ class TestEntrePadrones:
         padron.sought(DOS_CURP)
         with pytest.raises(NotFound):
             decide(padron, "homonimo", 1, who="enlace")
+
+    def test_la_regla_entre_programas_es_la_fechada_del_dia(self, otro: Padron) -> None:
+        """From 1 February they are compatible; from 2027 they share a ceiling: only the first counts today."""
+        for dia, regla, tope in ((date(2026, 2, 1), "compatible", None), (date(2027, 1, 1), "tope_conjunto", 1)):
+            db.session.add(
+                CompatibilidadPrograma(
+                    programa_a="PP-25", programa_b="PP-29", regla=regla, tope=tope, fundamento="Acuerdo 4",
+                    vigente_desde=dia, por_id=1, por="R", en=otro.tick(),
+                )
+            )  # fmt: skip
+        db.session.commit()
+        otro.sought(csv_de(fila(LAURA, NOMBRE)))
+        assert states() == []
+
+
+def test_un_archivo_de_movimientos_se_compara_con_quien_ya_estaba_en_vigor(padron: Padron) -> None:
+    padron.sought(csv_de(fila(LAURA, NOMBRE), fila(PEDRO, "PEREZ GOMEZ PEDRO")))
+    padron.publish()
+    padron.do("titular_educacion", "abrir_modificacion", tipo_cambio="altas_y_bajas", motivo="Movimientos de marzo")
+    titulos = "CURP,NOMBRE COMPLETO,MONTO,FECHA ENTREGA,MOVIMIENTO"
+    carga_id = padron.upload(f"{titulos}\r\n{LAURA_JC},{NOMBRE},450,12/03/2026,alta\r\n".encode())
+    padron.read(carga_id)
+    padron.seek(carga_id)
+    assert db.session.get_one(CargaPadron, carga_id).clase == "movimientos"
+    assert states() == [("probable", "otra_entidad", "pendiente")]
+    filas = {uno.fila_id for uno in tickets()} | {uno.otra_fila_id for uno in tickets()}
+    cargas = db.session.scalars(select(PadronFila.carga_id).where(PadronFila.id.in_(filas))).all()
+    assert len(set(cargas)) == 2
+
+
+class TestAlValidar:
+    @pytest.mark.parametrize(("regla", "detiene"), [(None, False), ("avisar", False), ("bloquear", True)])
+    def test_lo_que_queda_por_decidir_se_avisa_o_impide_segun_la_regla_del_dia(
+        self, padron: Padron, cast: Cast, regla: str | None, detiene: bool
+    ) -> None:
+        if regla is not None:
+            expedientes.registrar_regla(
+                "coincidencias_por_decidir", regla, date(2026, 1, 1), "Oficio de Planeación", actor=cast.planeacion,
+                ahora=padron.tick(),
+            )  # fmt: skip
+        padron.sought(DOS_CURP)
+        padron.do("titular_educacion", "enviar")
+        padron.do("revisora", "tomar_revision")
+        if detiene:
+            with pytest.raises(Refused, match="COINCIDENCIAS_POR_DECIDIR"):
+                padron.do("planeacion", "validar")
+            decide(padron, "homonimo")
+        hecho = padron.do("planeacion", "validar")
+        assert ("COINCIDENCIAS_POR_DECIDIR" in [aviso.code for aviso in hecho.avisos]) is not detiene
+
+
+class TestListas:
+    def test_hallazgos_de_las_inscripciones_con_cualquiera_de_sus_claves(self, padron: Padron, cast: Cast) -> None:
+        padron.sought(csv_de(fila(LAURA, NOMBRE), fila(PEDRO, "PEREZ GOMEZ PEDRO")))
+        padron.publish()
+        laura, pedro = db.session.scalars(select(Inscripcion.id).order_by(Inscripcion.id))
+        quien = {"llavero": llaves(), "actor": cast.revisora}
+        service.importar("difuntos", f"{LAURA_JC},01/02/2026".encode(), fuente="Registro Civil",
+                         corte=date(2026, 2, 5), ahora=padron.tick(), **quien)  # fmt: skip
+        assert listas.hallazgos_de([laura, pedro]) == []
+        service.vincular(LAURA, LAURA_JC, causa="dos_claves", motivo="Constancia 8", ahora=padron.tick(), **quien)
+        (hallazgo,) = listas.hallazgos_de([laura, pedro])
+        assert (hallazgo.inscripcion_id, hallazgo.clase, hallazgo.desde) == (laura, "difuntos", date(2026, 2, 1))
+        assert [uno.inscripcion_id for uno in listas.hallazgos_vigentes()] == [laura]
+        assert listas.hallazgos_de([]) == [] and listas.hallazgos_de([pedro]) == []
+
+    def test_de_servidores_publicos_cuenta_la_ultima_y_de_difuntos_todas(self, padron: Padron, cast: Cast) -> None:
+        padron.sought(csv_de(fila(LAURA, NOMBRE), fila(PEDRO, "PEREZ GOMEZ PEDRO")))
+        padron.publish()
+        ids = list(db.session.scalars(select(Inscripcion.id)))
+        for clase, curp in (
+            ("servidores_publicos", LAURA), ("difuntos", PEDRO), ("servidores_publicos", PEDRO), ("difuntos", LAURA),
+        ):  # fmt: skip
+            service.importar(clase, curp.encode(), fuente="Oficio 1", corte=date(2026, 2, 5), llavero=llaves(),
+                             actor=cast.planeacion, ahora=padron.tick())  # fmt: skip
+        assert sorted((uno.lista_id, uno.clase) for uno in listas.hallazgos_de(ids)) == [
+            (2, "difuntos"), (3, "servidores_publicos"), (4, "difuntos"),
+        ]  # fmt: skip
+        service.retirar(3, actor=cast.planeacion, ahora=padron.tick())
+        assert sorted(uno.lista_id for uno in listas.hallazgos_de(ids)) == [1, 2, 4]
+
+    def test_lo_que_falta_de_una_lista_se_dice_junto_y_solo_la_importa_planeacion(self, padron: Padron) -> None:
+        with pytest.raises(Invalid) as falta:
+            service.importar("otra", b"", fuente="", corte=None, llavero=llaves(), actor=padron.cast.revisora,
+                             ahora=padron.tick())  # fmt: skip
+        assert [razon.code for razon in falta.value.reasons] == [
+            "LISTA_CLASE_INVALIDA", "LISTA_SIN_FUENTE", "LISTA_SIN_CORTE",
+        ]  # fmt: skip
+        with pytest.raises(Invalid, match="LISTA_SIN_CURP"):
+            service.importar("difuntos", b"CURP\n", fuente="RC 1", corte=date(2026, 2, 1), llavero=llaves(),
+                             actor=padron.cast.revisora, ahora=padron.tick())  # fmt: skip
+        with pytest.raises(NotAllowed):
+            service.importar("difuntos", PEDRO.encode(), fuente="RC 1", corte=date(2026, 2, 1), llavero=llaves(),
+                             actor=padron.cast.enlace, ahora=padron.tick())  # fmt: skip
+
+
+def test_quien_recibe_por_un_menor_se_sabe_y_no_es_beneficiaria(padron: Padron, cast: Cast) -> None:
+    menor = clave("ROCL150520MZSBSRX")
+    titulos = "CURP,NOMBRE COMPLETO,MONTO,FECHA ENTREGA,CURP TUTOR"
+    service_padron.guardar_reglas(
+        padron.id, SENCILLAS | {"edad_min": 6, "pide_tutor": True}, actor=padron.actor, ahora=padron.tick()
+    )
+    padron.loaded(f"{titulos}\r\n{menor},{NOMBRE},450,05/02/2026,{PEDRO}\r\n".encode())
+    padron.publish()
+    (inscrita,) = db.session.scalars(select(Inscripcion.id))
+    assert personas.recibe_por(PEDRO, llaves()) == [inscrita]
+    assert personas.inscripciones_de(PEDRO, llaves()) == []
+    assert personas.recibe_por(menor, llaves()) == []
+    assert personas.inscripciones_de(menor, llaves()) == [inscrita]
+    assert personas.tutores_de([inscrita]) == {inscrita: llaves().indice(PEDRO)}
+
+
+def test_los_apoyos_de_una_persona_se_reunen_por_todas_sus_claves_sin_reescribir_nada(
+    padron: Padron, cast: Cast
+) -> None:
+    padron.sought(csv_de(fila(LAURA, NOMBRE)))
+    padron.publish()
+    antes = db.session.execute(select(Inscripcion.persona, Inscripcion.clave, Inscripcion.fila_id)).all()
+    assert personas.inscripciones_de(LAURA_JC, llaves()) == []
+    service.vincular(LAURA, LAURA_JC, causa="cancelada", motivo="Constancia 8", llavero=llaves(),
+                     actor=cast.planeacion, ahora=padron.tick())  # fmt: skip
+    assert len(personas.inscripciones_de(LAURA_JC, llaves())) == 1
+    assert queries.cargas_de_la_persona(LAURA_JC, llaves()) == queries.cargas_de_la_persona(LAURA, llaves()) != []
+    assert db.session.execute(select(Inscripcion.persona, Inscripcion.clave, Inscripcion.fila_id)).all() == antes
+
+
+def test_sin_curp_por_motivo(padron: Padron) -> None:
+    carga_id = padron.sought(
+        csv_de(
+            fila("", "GOMEZ DIAZ EVA", "01/01/1990", nota="en tramite"),
+            fila("", "RUIZ SOTO ANA", "01/01/1991", nota="migrante"),
+            fila("", "RUIZ SOTO LUZ", "01/01/1992", nota="migrante en transito"),
+        )
+    )
+    assert personas.sin_curp(carga_id) == {"tramite_en_curso": 1, "migrante_en_transito": 2}
 
 
 def test_una_decision_sin_motivo_o_que_no_toca_se_rechaza_con_todo_lo_que_le_falta(padron: Padron, cast: Cast) -> None:

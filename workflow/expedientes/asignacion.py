@@ -15,6 +15,7 @@ ASIGNABLES: tuple[str, ...] = ("enviado", "en_revision", "con_observaciones")
 REGLAS_DE_REVISION: dict[str, tuple[str, ...]] = {
     "segunda_revision": ("no_requerida", "requerida"),
     "lista_de_revision": ("avisar", "bloquear"),
+    "coincidencias_por_decidir": ("avisar", "bloquear"),
 }
 
 

@@ -1,7 +1,7 @@
 """What a room to the right asks before an act of the route, without the route knowing that room. Pure.
 
 A gate adds reasons to those of the table, never takes one away: the meaning of an act stays in `docs/ruta.md`. It is
-registered once, when the application is wired (`workflow/app.py`).
+registered when the application is wired (`workflow/app.py`).
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ ROTULOS: dict[str, dict[str, str]] = {
     "regla_revision": {
         "segunda_revision": "Segunda revisión por la persona titular",
         "lista_de_revision": "Lista de revisión sin contestar",
+        "coincidencias_por_decidir": "Posibles duplicados del padrón por decidir",
     },
     "opcion_revision": {
         "no_requerida": "No se requiere",

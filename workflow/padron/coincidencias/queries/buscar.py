@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.db import db
@@ -19,6 +20,7 @@ from workflow.padron.cifrado import Llavero
 from workflow.padron.coincidencias.comparar import BLOQUE, Dato, dato_de, en_bloque
 from workflow.padron.coincidencias.hallado import Hallado
 from workflow.padron.coincidencias.models import PersonaAlias
+from workflow.padron.coincidencias.queries.alcance import dentro
 from workflow.padron.coincidencias.queries.cruces import cruces
 from workflow.padron.encabezados import Columnas, reconocer
 from workflow.padron.models import CargaPadron, PadronFila
@@ -40,32 +42,27 @@ class Busqueda:
     cortados: int = 0
 
 
-def buscar(carga_id: int, llavero: Llavero, avance: Callable[[int, int | None], None] | None = None) -> Busqueda | None:
-    """None: the upload is not one to look at (being read, replaced, or not of people)."""
+def buscar(
+    carga_id: int, llavero: Llavero, hoy: date, avance: Callable[[int, int | None], None] | None = None
+) -> Busqueda | None:
+    """None: the upload is not one to look at (being read, replaced, or not of people). `hoy`: whose rules count."""
     carga = db.session.get(CargaPadron, carga_id)
     if carga is None or carga.estado not in ("revisada", "confirmada") or carga.estructura != "persona":
-        return None
-    columnas = reconocer(carga.encabezados or [], 1)
-    if columnas is None:
         return None
     filas = db.session.execute(select(PersonaAlias.indice, PersonaAlias.persona))
     alias = {str(indice): str(persona) for indice, persona in filas}
     busqueda = Busqueda(carga_id, con_cruces=carga.estado == "confirmada")
     busqueda.hallados += [*_exactos(carga), *_vinculadas(carga)]
-    busqueda.hallados += _probables(carga, columnas, llavero, alias, busqueda, avance)
+    busqueda.hallados += _probables(carga, llavero, alias, busqueda, avance)
     busqueda.hallados += _hogares(carga)
     if busqueda.con_cruces:
-        busqueda.hallados += cruces(carga, alias, limite=LIMITE)
+        busqueda.hallados += cruces(carga, alias, hoy, limite=LIMITE)
     return busqueda
 
 
 def identidad(fila: Any) -> str:
     """What tells a person apart in any upload: the index of the CURP, or that of name, birth date and telephone."""
     return str(fila.indice or fila.clave or fila.contenido)
-
-
-def _de_la_carga(carga: CargaPadron, tabla: Any = PadronFila) -> tuple[ColumnElement[bool], ...]:
-    return (tabla.carga_id == carga.id, tabla.estado != "error")
 
 
 def _exactos(carga: CargaPadron) -> Iterator[Hallado]:
@@ -91,7 +88,7 @@ def _vinculadas(carga: CargaPadron) -> Iterator[Hallado]:
     rows = db.session.execute(
         select(a.id, b.id, a.indice, b.indice)
         .where(y.persona == x.persona, y.indice > x.indice, a.indice == x.indice, b.indice == y.indice)
-        .where(*_de_la_carga(carga, a), *_de_la_carga(carga, b))
+        .where(dentro(carga, a), dentro(carga, b))
         .limit(LIMITE)
     )
     for fila, otra, uno, otro in rows:
@@ -100,7 +97,6 @@ def _vinculadas(carga: CargaPadron) -> Iterator[Hallado]:
 
 def _probables(
     carga: CargaPadron,
-    columnas: Columnas,
     llavero: Llavero,
     alias: dict[str, str],
     busqueda: Busqueda,
@@ -108,7 +104,7 @@ def _probables(
 ) -> Iterator[Hallado]:
     bloques: dict[tuple[str, str], list[Dato]] = defaultdict(list)
     quien: dict[int, tuple[str, str]] = {}
-    for hechas, (fila, dato) in enumerate(_abiertas(carga, columnas, llavero), 1):
+    for hechas, (fila, dato) in enumerate(_abiertas(carga, llavero), 1):
         propia = identidad(fila)
         quien[fila.id] = (propia, alias.get(propia, propia))
         for uso, comparte in COMPARTEN:
@@ -131,25 +127,33 @@ def _probables(
                 return
 
 
-def _abiertas(carga: CargaPadron, columnas: Columnas, llavero: Llavero) -> Iterator[tuple[Any, Dato]]:
-    """The rows that share something with another one, opened."""
+def _abiertas(carga: CargaPadron, llavero: Llavero) -> Iterator[tuple[Any, Dato]]:
+    """The rows that share something with another one, opened. Those in force may come from other uploads."""
     comparten = []
     for uso, _ in COMPARTEN:
         columna = getattr(PadronFila, uso)
         repetidos = (
-            select(columna).where(*_de_la_carga(carga), columna.is_not(None)).group_by(columna).having(func.count() > 1)
+            select(columna)
+            .where(dentro(carga, PadronFila), columna.is_not(None))
+            .group_by(columna)
+            .having(func.count() > 1)
         )
         comparten.append(columna.in_(repetidos))
     tabla = PadronFila
     rows = db.session.execute(
         select(tabla.id, tabla.carga_id, tabla.numero, tabla.llave, tabla.datos, tabla.indice, tabla.clave,
                tabla.contenido, tabla.sexo, tabla.nacimiento, tabla.telefono, tabla.hogar)
-        .where(*_de_la_carga(carga), or_(*comparten))
+        .where(dentro(carga, PadronFila), or_(*comparten))
         .order_by(tabla.numero)
         .execution_options(yield_per=PASO)
     )  # fmt: skip
+    columnas: dict[int, Columnas | None] = {}
     for row in rows:
-        yield row, dato_de(row.id, row.numero, row.sexo, celdas_de(row, llavero), columnas)
+        if row.carga_id not in columnas:
+            columnas[row.carga_id] = reconocer(db.session.get_one(CargaPadron, row.carga_id).encabezados or [], 1)
+        suyas = columnas[row.carga_id]
+        if suyas is not None:
+            yield row, dato_de(row.id, row.numero, row.sexo, celdas_de(row, llavero), suyas)
 
 
 def limite_por_hogar(reglas: dict[str, Any]) -> int | None:
@@ -164,10 +168,10 @@ def _hogares(carga: CargaPadron) -> Iterator[Hallado]:
     if limite is None:
         return
     tabla = PadronFila
-    llenos = select(tabla.hogar).where(*_de_la_carga(carga), tabla.hogar.is_not(None))
+    llenos = select(tabla.hogar).where(dentro(carga, PadronFila), tabla.hogar.is_not(None))
     rows = db.session.execute(
         select(tabla.id, tabla.hogar, tabla.indice, tabla.clave, tabla.contenido)
-        .where(*_de_la_carga(carga), tabla.hogar.in_(llenos.group_by(tabla.hogar).having(func.count() > limite)))
+        .where(dentro(carga, PadronFila), tabla.hogar.in_(llenos.group_by(tabla.hogar).having(func.count() > limite)))
         .order_by(tabla.numero)
         .limit(LIMITE)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -14,7 +16,8 @@ from workflow.expedientes.models import Expediente
 from workflow.padron.catalogos import COMPATIBLE, TOPE_CONJUNTO, Compatibilidad, incluidos
 from workflow.padron.coincidencias.hallado import Hallado, cruce
 from workflow.padron.coincidencias.models import PersonaAlias
-from workflow.padron.models import CargaPadron, Inscripcion, PadronFila
+from workflow.padron.coincidencias.queries.alcance import dentro
+from workflow.padron.models import CargaPadron, CompatibilidadPrograma, Inscripcion, PadronFila
 
 
 @dataclass
@@ -32,21 +35,39 @@ class _EnAmbos:
         return self.confirmadas or self.inscritas
 
 
-def no_compatibles(carga: CargaPadron) -> dict[int, Compatibilidad]:
-    """The other padrones of the year whose programme has a rule with this one's."""
+def compatibilidades(programa: str, hoy: date) -> dict[str, Compatibilidad]:
+    """What a programme is to others by the dated rules in force that day; the pairs they do not name are not here."""
+    tabla = CompatibilidadPrograma
+    rows = db.session.scalars(
+        select(tabla)
+        .where((tabla.programa_a == programa) | (tabla.programa_b == programa), tabla.vigente_desde <= hoy)
+        .order_by(tabla.vigente_desde, tabla.id)
+    )
+    return {
+        row.programa_b if row.programa_a == programa else row.programa_a: Compatibilidad(
+            row.regla, Decimal(row.tope) / 100 if row.tope is not None else None
+        )
+        for row in rows
+    }
+
+
+def no_compatibles(carga: CargaPadron, hoy: date) -> dict[int, Compatibilidad]:
+    """The other padrones of the year whose programme has a rule with this one's: a dated one, else the catalogue's."""
     propio = db.session.get_one(Expediente, carga.expediente_id)
-    catalogos = incluidos()
+    fechadas, catalogos = compatibilidades(propio.programa, hoy), incluidos()
     otros = db.session.execute(
         select(Expediente.id, Expediente.programa).where(
             Expediente.tipo == "padron", Expediente.ejercicio == propio.ejercicio, Expediente.id != propio.id
         )
     )
-    reglas = {int(otro): catalogos.entre(propio.programa, programa) for otro, programa in otros}
+    reglas = {
+        int(otro): fechadas.get(programa) or catalogos.entre(propio.programa, programa) for otro, programa in otros
+    }
     return {otro: regla for otro, regla in reglas.items() if regla.regla != COMPATIBLE}
 
 
-def cruces(carga: CargaPadron, alias: dict[str, str], *, limite: int) -> Iterator[Hallado]:
-    reglas = no_compatibles(carga)
+def cruces(carga: CargaPadron, alias: dict[str, str], hoy: date, *, limite: int) -> Iterator[Hallado]:
+    reglas = no_compatibles(carga, hoy)
     if not reglas:
         return
     ambos: dict[tuple[int, str], _EnAmbos] = {}
@@ -78,8 +99,7 @@ def _lados(carga: CargaPadron, otros: list[int]) -> tuple[Any, Any, Any, tuple[A
     mia, suya, de_quien = aliased(PadronFila), aliased(PadronFila), aliased(CargaPadron)
     inscrita = exists().where(Inscripcion.fila_id == suya.id, Inscripcion.hasta.is_(None))
     return mia, suya, de_quien, (
-        mia.carga_id == carga.id,
-        mia.estado != "error",
+        dentro(carga, mia),
         suya.estado != "error",
         de_quien.id == suya.carga_id,
         de_quien.expediente_id.in_(otros),
