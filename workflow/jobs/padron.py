@@ -15,8 +15,8 @@ from workflow.padron.cifrado import Llavero, llavero
 from workflow.padron.encabezados import Columnas, columnas_de
 from workflow.padron.filas import Fila
 from workflow.padron.lectura import Lectura, encabezados_de, ocultas_con_datos
-from workflow.padron.mapeo import muestra_de
 from workflow.padron.privacidad.service.llaves import poner_al_dia
+from workflow.padron.recordadas import muestra_de
 from workflow.padron.revision import EnCurso
 from workflow.padron.service import PorLeer
 

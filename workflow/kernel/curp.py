@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from workflow.kernel import texto as textos
 
@@ -92,9 +93,15 @@ def normalizar(curp: str | None) -> str:
     return "".join(c for c in normal if c != "-" and not textos.is_invisible(c)).upper()
 
 
+_INDICE = {caracter: lugar for lugar, caracter in enumerate(ALFABETO)}
+
+
 def digito_verificador(primeros_17: str) -> str:
     """The 18th character that belongs to the first 17. ValueError for characters outside A-Z, Ñ and 0-9."""
-    suma = sum(ALFABETO.index(c) * (_LARGO - i) for i, c in enumerate(primeros_17[:17]))
+    try:
+        suma = sum(map(mul, map(_INDICE.__getitem__, primeros_17[:17]), range(_LARGO, 1, -1)))
+    except KeyError as ajeno:
+        raise ValueError(f"carácter ajeno a una CURP: {ajeno}") from None
     return str((10 - suma % 10) % 10)
 
 

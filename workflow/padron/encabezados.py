@@ -140,6 +140,15 @@ class Columnas:
     propias: tuple[int, ...] = ()  # columns that our workbook to correct added, in the sheet: they are no data
     origen: str = "titulos"  # how it is known what they are: by their titles, recordadas or said by a persona
 
+    def lugar_de(self, nombre: str) -> int | None:
+        """Where what the rules call so is: the column with that title, else the one that a person said it is."""
+        lugar = self.posicion(nombre)
+        if lugar is not None or self.origen == "titulos":
+            return lugar
+        buscado = normal(nombre)
+        roles = [rol for rol, nombres in ROLES[self.estructura].items() if buscado in nombres]
+        return next((self.roles[rol] for rol in roles if rol in self.roles), None)
+
     def sin_propias(self, celdas: Sequence[Any]) -> Sequence[Any]:
         """The cells of a row without those columns: every position of `roles` is of these."""
         if not self.propias:

@@ -87,7 +87,7 @@ class Revisor:
     def __init__(self, columnas: Columnas, reglas: Reglas, catalogos: Catalogos) -> None:
         self.columnas, self.reglas, self.catalogos = columnas, reglas, catalogos
         self.ancho = len(columnas.encabezados)
-        self.alta = columnas.posicion(reglas.edad_en) if reglas.edad_en else None
+        self.alta = columnas.roles.get("dia", columnas.posicion(reglas.edad_en)) if reglas.edad_en else None
         self.obligatorias = frozenset(
             i for i in columnas.fechas if i == self.alta or normal(columnas.encabezados[i]).startswith("FH ")
         )
@@ -109,7 +109,7 @@ class Revisor:
 
     def _parte_de_clave(self, nombre: str) -> tuple[str, int | None]:
         rol = {"CURP": "curp", "RFC": "rfc"}.get(normal(nombre))
-        posicion = self.columnas.posicion(nombre)
+        posicion = self.columnas.lugar_de(nombre)
         return (rol, self.columnas.roles.get(rol)) if rol else ("otro", posicion)
 
     def sin_columna(self) -> list[str]:

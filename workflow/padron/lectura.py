@@ -13,7 +13,7 @@ from typing import Any
 from workflow.kernel.refusals import Invalid
 from workflow.padron.encabezados import FILAS_DE_BUSQUEDA, Columnas, encabezado_repetido, normal, reconocer
 from workflow.padron.limpieza import llano, texto, vacia
-from workflow.padron.mapeo import recordada
+from workflow.padron.recordadas import recordada
 
 CLASES_IGNORADAS: tuple[str, ...] = ("titulo", "encabezado_repetido", "fila_vacia", "totales", "nota_al_pie")
 _TOTAL = re.compile(r"(?:GRAN |SUB ?)?TOTAL(?:ES)?\b|SUMAS?(?: TOTAL(?:ES)?)?:?$")

@@ -164,6 +164,9 @@ def lo_mismo(celdas: Sequence[Any]) -> str:
         if celda is None:
             partes.append("")
         elif isinstance(celda, str):
+            if celda.isalnum() and celda.isascii():  # most of them
+                partes.append(celda)
+                continue
             escrito = " ".join(celda.split()) if celda.isascii() else _limpio(celda)
             dia = _fecha_escrita(escrito)[0] if len(escrito) == 10 and escrito[2:3] == "/" else None
             partes.append(dia.isoformat() if dia is not None else escrito)

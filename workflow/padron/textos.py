@@ -11,7 +11,13 @@ RAZONES: dict[str, str] = {
     **coincidencias.RAZONES,
     **privacidad.RAZONES,
     "PADRON_SIN_ENCABEZADO": "No se reconocen los encabezados de un padrón en las hojas: {hojas}. Ponga en una sola fila los "
-    "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO) y vuelva a subir el archivo.",
+    "títulos de las columnas (por ejemplo CURP, NOMBRES, PRIMER APELLIDO, MONTO), o diga al subirlo qué es cada columna.",
+    "COLUMNA_REPETIDA": "La columna «{columna}» está elegida para más de una cosa: {que}. Deje una sola.",
+    "COLUMNA_INEXISTENTE": "La columna elegida para {que} no existe en esa fila de títulos. Elija otra.",
+    "COLUMNA_OBLIGATORIA": "Falta decir en qué columna está: {que}. Elíjala; sin ella el archivo no se puede leer como padrón.",
+    "COLUMNAS_SIN_FILA": "Elija la hoja, la fila de los títulos y de qué es el padrón, de las que aparecen en la lista.",
+    "COLUMNAS_SIN_RECORDAR": "De los títulos de este archivo no hay nada recordado que olvidar. Regrese a la revisión.",
+    "MUESTRA_FALTANTE": "Las primeras filas de este archivo ya no están guardadas. Vuelva a subirlo para decir qué es cada columna.",
     "LECTURA_INCOMPLETA": "La lectura no guardó todas las filas. Se repetirá por sí sola; no tiene que hacer nada.",
     "PADRON_SIN_COLUMNA": "Las reglas de operación necesitan estas columnas y el archivo no las trae: {columnas}. Agréguelas, "
     "o corrija las reglas, y vuelva a subir el archivo.",
@@ -92,6 +98,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "igual": "Sin cambio",
     },
     "clase_carga": {"completo": "Padrón completo", "movimientos": "Solo movimientos"},
+    "columnas_por": {
+        "titulo": "por su título",
+        "parecido": "por su título parecido",
+        "contenido": "por lo que contiene",
+    },
     "fila_ignorada": {
         "titulo": "Títulos arriba de la tabla",
         "encabezado_repetido": "Encabezado repetido",
@@ -113,6 +124,8 @@ ROTULOS: dict[str, dict[str, str]] = {
     "acto": {
         **coincidencias.ROTULOS["acto"],
         **privacidad.ROTULOS["acto"],
+        "padron:columnas": "Dijo qué es cada columna del padrón",
+        "padron:olvidar_columnas": "Olvidó lo dicho de las columnas del padrón",
         "padron:subir": "Subió el archivo de un padrón",
         "padron:revisar": "Se revisó el padrón que se subió",
         "padron:confirmar": "Confirmó el padrón",

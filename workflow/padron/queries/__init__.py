@@ -13,7 +13,7 @@ from sqlalchemy import select
 from workflow.archivos import queries as archivos
 from workflow.db import db
 from workflow.expedientes.models import Borrador
-from workflow.kernel.refusals import NotFound, Reason
+from workflow.kernel.refusals import NotFound, Reason, Refused
 from workflow.outbox.queries import EstadoTrabajo, status_of
 from workflow.padron import cifrado, mascara
 from workflow.padron.cifrado import Llavero
@@ -21,6 +21,7 @@ from workflow.padron.codigos import AVISOS_TODOS, ERRORES_TODOS, REMEDIOS
 from workflow.padron.coincidencias.queries.personas import claves_de
 from workflow.padron.models import CargaPadron, PadronFila, ReglaOperacion
 from workflow.padron.queries.catalogos import buscar_localidades, localidades, programas
+from workflow.padron.reglas import Reglas, reglas_de
 
 __all__ = [
     "CargaVista",
@@ -257,6 +258,24 @@ def filas_en_claro(carga: CargaVista, llavero: Llavero) -> Iterator[tuple[int, t
         statement = statement.where(PadronFila.estado == "error")
     for row in db.session.scalars(statement.order_by(PadronFila.numero).execution_options(yield_per=500)):
         yield row.numero, _codigos(row), _celdas(row, llavero)
+
+
+def muestra(carga_id: int, expediente_id: int, llavero: Llavero) -> list[dict[str, Any]]:
+    """The first rows of each sheet of an upload, as `mapeo.muestra_de`. Raises NotFound, or Refused when they are not
+    kept any more."""
+    row = db.session.get(CargaPadron, carga_id)
+    if row is None or row.expediente_id != expediente_id:
+        raise NotFound("NO_EXISTE")
+    if row.muestra is None or row.muestra_llave is None:
+        raise Refused("MUESTRA_FALTANTE")
+    claro = llavero.descifrar(row.muestra, llave=row.muestra_llave, contexto=cifrado.contexto_de_muestra(row.id))
+    hojas: list[dict[str, Any]] = json.loads(claro)
+    return hojas
+
+
+def reglas_de_carga(carga_id: int) -> Reglas:
+    """Those it is checked with."""
+    return reglas_de(db.session.get_one(CargaPadron, carga_id).reglas)
 
 
 def celdas_guardadas(carga_id: int, numeros: Sequence[int], llavero: Llavero) -> Iterator[tuple[int, list[Any]]]:

@@ -1,6 +1,7 @@
 """Use cases of the padrones: the only writers of this room."""
 
 from workflow.padron.service.carga import confirmar, registrar_descarga, subir
+from workflow.padron.service.columnas import decir_columnas, olvidar_columnas
 from workflow.padron.service.inscripcion import inscribir
 from workflow.padron.service.lectura import (
     Cifrador,
@@ -22,6 +23,7 @@ __all__ = [
     "PorLeer",
     "confirmar",
     "cotejar",
+    "decir_columnas",
     "desde_el_principio",
     "empezar_lectura",
     "fijar_columnas",
@@ -30,6 +32,7 @@ __all__ = [
     "guardar_reglas",
     "guardar_tanda",
     "inscribir",
+    "olvidar_columnas",
     "registrar_descarga",
     "registrar_ilegible",
     "subir",

@@ -60,17 +60,27 @@ def subir(
         reglas_version=reglas.version,
         reglas_huella=reglas.huella,
         reglas={**reglas_en_contenido(reglas), "programa": reglas.programa, "ur": acto.facts.dependencia},
-        por_id=actor.usuario_id,
-        por=actor.nombre,
-        en=ahora,
     )
+    return _por_leer(carga, actor, ahora)
+
+
+def _por_leer(carga: CargaPadron, actor: Actor, ahora: datetime) -> int:
+    carga.por_id, carga.por, carga.en = actor.usuario_id or 0, actor.nombre, ahora
     db.session.add(carga)
     db.session.flush()
     leave(TRABAJO, llave=f"{TRABAJO}:{carga.id}", payload={"carga_id": carga.id}, ahora=ahora,
           objeto=("carga_padron", carga.id))  # fmt: skip
-    record("padron:subir", actor=actor, ahora=ahora, objeto=("expediente", expediente_id),
-           datos={"carga_id": carga.id, "archivo_id": archivo_id})  # fmt: skip
+    record("padron:subir", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
+           datos={"carga_id": carga.id, "archivo_id": carga.archivo_id})  # fmt: skip
     return carga.id
+
+
+def otra_lectura(carga: CargaPadron, columnas: dict[str, Any] | None, *, actor: Actor, ahora: datetime) -> int:
+    """The same file as a new upload, with its columns said; what was read of it before stays as it was read."""
+    _retirar_sin_confirmar(carga.expediente_id)
+    nombres = ("expediente_id", "archivo_id", "archivo_sha256", "reglas_version", "reglas_huella", "reglas")
+    nueva = CargaPadron(**{nombre: getattr(carga, nombre) for nombre in nombres}, columnas=columnas)
+    return _por_leer(nueva, actor, ahora)
 
 
 def _huella_de(data: bytes | BinaryIO) -> str:
