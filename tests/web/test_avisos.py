@@ -8,11 +8,14 @@ import pytest
 from flask import Flask
 
 from tests.builders_expedientes import Camino
+from tests.builders_indicadores import ABRIL, Publicado
 from tests.cast import Cast
 from tests.conftest import sign_in
 from tests.web.page import Browser
 from workflow.expedientes import kinds
+from workflow.indicadores.service import recordar_avances
 from workflow.jobs import tasks
+from workflow.kernel.actor import SISTEMA
 
 
 @pytest.fixture
@@ -69,3 +72,18 @@ def test_el_aviso_de_otra_persona_no_existe_para_mi(sqlite_app: Flask, sqlite_ca
     token = other.get("/avisos").one("input[name=csrf_token]")["value"]
     assert other.post("/avisos/1/leido", {"csrf_token": str(token)}).status == 404
     assert "2 avisos sin leer" in revisora.get("/avisos").text
+
+
+def test_el_aviso_de_avances_dice_cada_mes_y_lleva_a_su_programa(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    poa = Publicado(sqlite_cast, ahora)
+    sqlite_app.config["CLOCK"] = lambda: ABRIL
+    recordar_avances(actor=SISTEMA, ahora=ABRIL)
+    browser = Browser(sqlite_app)
+    sign_in(browser.client, sqlite_cast.enlace.usuario_id)
+    page = browser.get("/avisos")
+    assert "Enero de 2026: 1 avance por reportar; venció el 13/02/2026" in page.text
+    folio = next(link.text for link in page.all("a") if link.get("href") == f"/indicadores/poa/{poa.id}")
+    assert browser.submit(page, f"Abrir {folio}").one("h1").text
+    assert "Sin leer" not in browser.get("/avisos").text

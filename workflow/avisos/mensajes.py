@@ -47,8 +47,16 @@ DE_PLAZO: tuple[str, ...] = (
     "prorroga_concedida",
     "prorroga_negada",
 )
-RECORDATORIOS: tuple[str, ...] = DE_PLAZO[:6]  # what the daily review tells; the rest, what somebody did
-CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO, *DE_PLAZO)
+# What a programme owes of its goals and of its spending.
+DE_AVANCE: tuple[str, ...] = (
+    "avance_por_vencer",
+    "avance_vence_hoy",
+    "avance_vencido",
+    "avance_escalado",
+    "avance_sin_persona",
+)
+RECORDATORIOS: tuple[str, ...] = (*DE_PLAZO[:6], *DE_AVANCE)  # what the daily review tells; the rest, somebody's act
+CODIGOS: tuple[str, ...] = (*dict.fromkeys(POR_ACTO.values()), OTRO, *DE_PLAZO, *DE_AVANCE)
 # (notice, role): whose turn it is now. Everybody else is only told.
 TOCA: frozenset[tuple[str, str]] = frozenset(
     {
@@ -90,9 +98,9 @@ def code_of(accion: str, etapa: str) -> str:
 def asks(codigo: str, rol: str) -> str:
     """Code of what to do: «<notice>:<role>» when it is their turn, «informado» when it is not.
 
-    What a clock says asks the same of everybody who is told.
+    What a clock or a goal says asks the same of everybody who is told.
     """
-    if codigo in DE_PLAZO:
+    if codigo in DE_PLAZO or codigo in DE_AVANCE:
         return codigo
     return f"{codigo}:{rol}" if (codigo, rol) in TOCA else "informado"
 

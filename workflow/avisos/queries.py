@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from workflow.avisos.mensajes import RECORDATORIOS, asks
+from workflow.avisos.mensajes import DE_AVANCE, RECORDATORIOS, asks
 from workflow.avisos.models import Aviso
 from workflow.avisos.recordatorios import Corriendo
+from workflow.avisos.recordatorios_avances import Mes
 from workflow.db import db
 from workflow.expedientes.models import Expediente, Plazo, PlazoHecho
 from workflow.expedientes.queries import hechos
@@ -32,6 +33,7 @@ class AvisoVista:
     leido_en: datetime | None
     vence: datetime | None
     suple: str | None
+    meses: tuple[Mes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ def correo(aviso_id: int) -> CorreoVista | None:
     return CorreoVista(_vista(aviso, expediente), aviso.llave, usuario.correo, usuario.nombre)
 
 
+def de_avances(aviso_id: int) -> bool:
+    """Whether a notice is about what is owed of the goals of a programme."""
+    return db.session.scalar(select(Aviso.codigo).where(Aviso.id == aviso_id)) in DE_AVANCE
+
+
 def _mios(usuario_id: int) -> Select[tuple[Aviso, Expediente]]:
     return (
         select(Aviso, Expediente)
@@ -118,6 +125,7 @@ def _vista(aviso: Aviso, expediente: Expediente) -> AvisoVista:
         aviso.leido_en,
         aviso.vence,
         db.session.get_one(Usuario, aviso.suple_id).nombre if aviso.suple_id else None,
+        tuple(Mes(**{**mes, "vence": date.fromisoformat(mes["vence"])}) for mes in aviso.detalle or ()),
     )
 
 

@@ -89,14 +89,14 @@ def envios(uno: Corriendo, hoy: date, calendario: Calendario, politica: Politica
     found: list[Envio] = []
     if reached is not None:
         esperados = _titulares(uno, personas) if uno.pausado_en is None else _of(uno, RESUELVEN[uno.lado], personas)
-        told = _with_substitutes(esperados, reached, personas)
+        told = with_substitutes(esperados, reached, personas)
         if not told:
             alone = Momento(f"{reached.clave}:sin_persona", "plazo_sin_persona")
             everyone = _of(uno, ("planeacion_titular", "administrador"), personas)
-            told = _with_substitutes(everyone, alone, personas)
+            told = with_substitutes(everyone, alone, personas)
         found += told
     for level in escalan(uno, hoy, calendario, politica):
-        found += _with_substitutes(
+        found += with_substitutes(
             _leaders(uno, level, personas), Momento(f"escala:{level}", "plazo_escalado"), personas
         )
     return found
@@ -116,7 +116,7 @@ DE_HECHO: dict[str, str] = {
 def envios_de_hecho(uno: Corriendo, clase: str, hecho_id: int, personas: Directorio) -> list[Envio]:
     """Who is told of what was done to a clock: who is waited for; of a request, who answers it."""
     people = _of(uno, RESUELVEN[uno.lado], personas) if clase == "prorroga_pedida" else _titulares(uno, personas)
-    return _with_substitutes(people, Momento(f"hecho:{hecho_id}", DE_HECHO[clase]), personas)
+    return with_substitutes(people, Momento(f"hecho:{hecho_id}", DE_HECHO[clase]), personas)
 
 
 def _titulares(uno: Corriendo, personas: Directorio) -> list[tuple[int, str]]:
@@ -125,7 +125,7 @@ def _titulares(uno: Corriendo, personas: Directorio) -> list[tuple[int, str]]:
     everyone = _of(uno, roles, personas)
     if uno.etapa in EN_MANOS_DE_UNO and uno.revisor_id is not None:
         mine = [(usuario_id, rol) for usuario_id, rol in everyone if usuario_id == uno.revisor_id]
-        if _with_substitutes(mine[:1], Momento("", ""), personas):
+        if with_substitutes(mine[:1], Momento("", ""), personas):
             return mine[:1]
     return everyone
 
@@ -146,7 +146,7 @@ def _of(uno: Corriendo, roles: tuple[str, ...], personas: Directorio) -> list[tu
     ]
 
 
-def _with_substitutes(people: list[tuple[int, str]], que: Momento, personas: Directorio) -> list[Envio]:
+def with_substitutes(people: list[tuple[int, str]], que: Momento, personas: Directorio) -> list[Envio]:
     """Each active person once, and whoever stands in for them (or for one who no longer enters)."""
     found: dict[int, Envio] = {}
     for usuario_id, rol in people:

@@ -56,6 +56,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "prorroga_pedida": "Se pidió una prórroga",
         "prorroga_concedida": "Se concedió la prórroga",
         "prorroga_negada": "Se negó la prórroga",
+        "avance_por_vencer": "Hay avances por reportar",
+        "avance_vence_hoy": "Hoy vence el reporte de avances",
+        "avance_vencido": "Hay avances sin reportar, ya vencidos",
+        "avance_escalado": "Una dependencia debe avances desde hace días",
+        "avance_sin_persona": "Se deben avances y nadie puede reportarlos",
     },
     "aviso_pide": {
         "informado": "Por ahora no tiene que hacer nada: es para su conocimiento.",
@@ -96,6 +101,14 @@ ROTULOS: dict[str, dict[str, str]] = {
         "plazo_recorrido": "Revise la fecha nueva. El motivo está en «Plazos y días» del expediente.",
         "prorroga_pedida": "Lea el motivo y concédala o niéguela en «Plazos y días».",
         "prorroga_concedida": "Revise la fecha nueva en «Plazos y días».",
+        "avance_por_vencer": "Repórtelos en «Avances por reportar» antes de que venzan.",
+        "avance_vence_hoy": "Repórtelos hoy antes del cierre de la oficina.",
+        "avance_vencido": "Repórtelos cuanto antes. Se le seguirá recordando hasta que estén.",
+        "avance_escalado": "Vea con quien captura qué falta para reportarlos.",
+        "avance_sin_persona": (
+            "La dependencia no tiene quien capture ni titular con usuario activo. Asigne a alguien o registre quién la "
+            "suple."
+        ),
         "prorroga_negada": "El plazo sigue venciendo el mismo día. El motivo está en «Plazos y días».",
         "acusado:planeacion_titular": "Si el texto aprobado ya está fijado, verifíquelo: sin eso no se publica.",
         "texto_verificado:transparencia": _PUBLICAR,

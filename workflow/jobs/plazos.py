@@ -1,4 +1,4 @@
-"""Work of the clocks: the review of each day, the days to be told again, and the e-mails that come of both."""
+"""Work of the clocks and of what is owed of the goals: the review of each day, and the e-mails that come of it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from config import Settings
 from workflow.avisos import queries, service
 from workflow.avisos.queries import ResumenVista
 from workflow.expedientes import service as expedientes
+from workflow.indicadores import service as indicadores
 from workflow.jobs import correo
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.actor import SISTEMA
@@ -25,7 +26,7 @@ HORA = time(7, 0)  # of the office's day: the reminders are there when people co
 
 @handler("plazos.repaso")
 def review(payload: dict[str, Any], job: JobContext) -> None:
-    """Every open clock, in batches; cut short, it is done again whole and tells nobody twice."""
+    """Every open clock, in batches, and every programme that owes; done again after a crash, nobody is told twice."""
     who: dict[str, Any] = {"actor": SISTEMA, "ahora": job.ahora}
     while expedientes.abrir_faltantes(**who):
         pass
@@ -37,6 +38,8 @@ def review(payload: dict[str, Any], job: JobContext) -> None:
         job.progress(told, None)
         if last == 0:
             break
+    told += indicadores.recordar_avances(**who)
+    job.progress(told, None)
     service.dejar_resumenes(local(job.ahora).date(), **who)
 
 

@@ -49,9 +49,11 @@ def lista() -> str:
 @bp.post("/<int:aviso_id>/abrir")
 @guard.signed_in
 def abrir(aviso_id: int) -> Response:
-    """Noted as read, and on to the dossier."""
+    """Noted as read, and on to the dossier; of what is owed of its goals, to where they are followed."""
+    de_avances = queries.de_avances(aviso_id)
     expediente_id = service.mark_read(aviso_id, actor=guard.actor(), ahora=guard.now())
-    return redirect(url_for("expedientes.ver", expediente_id=expediente_id))
+    page = "indicadores.programa" if de_avances else "expedientes.ver"
+    return redirect(url_for(page, expediente_id=expediente_id))
 
 
 @bp.post("/<int:aviso_id>/leido")

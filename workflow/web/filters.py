@@ -27,6 +27,11 @@ def _day(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def dia_local(value: datetime) -> date:
+    """The date on the wall clock of the municipality, to compare with another."""
+    return _day(value)
+
+
 def fecha(value: date | datetime | None) -> str:
     """22/11/2026"""
     return RAYA if value is None else f"{_day(value):%d/%m/%Y}"
@@ -168,8 +173,8 @@ def rotulo(codigo: str | None, enum: str) -> str:
 
 
 FILTERS = (
-    fecha, fecha_larga, hora, fecha_hora, desde, vence, urgencia, dinero, entero, cantidad, dato, tamano, iniciales,
-    plural, razon, rotulo,
+    fecha, dia_local, fecha_larga, hora, fecha_hora, desde, vence, urgencia, dinero, entero, cantidad, dato, tamano,
+    iniciales, plural, razon, rotulo,
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Use cases of the notices: the only writers of this room."""
 
 from workflow.avisos.service.actos import mark_all_read, mark_read, notify
+from workflow.avisos.service.avances import recordar_debes
 from workflow.avisos.service.plazos import avisar_cambio, avisar_hecho, dejar_repaso, dejar_resumenes, recordar
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "mark_read",
     "notify",
     "recordar",
+    "recordar_debes",
 ]

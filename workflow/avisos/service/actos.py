@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -62,6 +63,15 @@ def notify(
                 objeto=("aviso", aviso_id),
             )
     return told
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Those of notices that were already told: one read for every five hundred."""
+    wanted = list(keys)
+    known: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        known |= set(db.session.scalars(select(Aviso.llave).where(Aviso.llave.in_(wanted[start : start + 500]))))
+    return known
 
 
 def insert_new(values: dict[str, object]) -> int | None:

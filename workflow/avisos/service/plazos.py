@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
-
 from workflow.avisos import recordatorios
-from workflow.avisos.models import Aviso
 from workflow.avisos.queries import corriendo, corriendo_de, de_cambio, recordados
 from workflow.avisos.recordatorios import Corriendo, Envio
-from workflow.avisos.service.actos import insert_new
-from workflow.db import db, use_case
+from workflow.avisos.service.actos import insert_new, known_keys
+from workflow.db import use_case
 from workflow.expedientes.queries import calendario, politica_plazos
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
@@ -103,10 +100,7 @@ def _write(wanted: Iterable[tuple[str, Corriendo, Envio]], ahora: datetime) -> l
     by_key = {clave: (uno, envio) for clave, uno, envio in wanted}
     if not by_key:
         return []
-    keys = list(by_key)
-    known: set[str] = set()
-    for start in range(0, len(keys), 500):
-        known |= set(db.session.scalars(select(Aviso.llave).where(Aviso.llave.in_(keys[start : start + 500]))))
+    known = known_keys(by_key)
     told = []
     for clave, (uno, envio) in by_key.items():
         if clave in known:

@@ -164,10 +164,10 @@ def hoja_gasto(one: Poa, mes: str, hoy: date) -> HojaGasto:
     return HojaGasto(one, mes, Vencimientos(calendario(), reglas()).of(mes), ended(mes, hoy), filas)
 
 
-def gastos_por_hacer(claves: Iterable[str], hoy: date) -> list[GastoPorHacer]:
+def gastos_por_hacer(claves: Iterable[str] | None, hoy: date) -> list[GastoPorHacer]:
     """Of those dependencias, the ended months with lines programmed and not reported; the oldest first."""
-    wanted = set(claves)
-    mine = poas(dependencias=wanted) if wanted else []
+    wanted = None if claves is None else set(claves)
+    mine = poas(dependencias=wanted) if wanted is None or wanted else []
     if not any(vigencia.programa.presupuesto for one in mine for vigencia in one.vigencias):
         return []
     reported = gastos([one.expediente_id for one in mine])
