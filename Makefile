@@ -14,7 +14,7 @@ demo: venv ## Lleva un POA y un padrón por toda la ruta y abre http://127.0.0.1
 	@env -u DATABASE_URL -u REDIS_URL -u RUTA_ENV RUTA_DEMO=1 RUTA_LOG_LEVEL=WARNING RUTA_INSTANCE="$(or $(RUTA_INSTANCE),instance/demo)" $(RUN) -m flask --app wsgi demo $(if $(filter 0,$(SERVE)),--sin-servir,)
 
 test: venv-dev ## Corre todo lo que esta máquina puede; al final dice qué no pudo (REQUIRE=postgres,redis,browser lo exige)
-	@$(RUN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
+	@$(RUN) -m pytest -q -n 3 --dist loadgroup --no-loadscope-reorder
 
 fast: venv-dev ## Lo rápido: reglas, arquitectura y estilo, en menos de un minuto
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/lint-imports --no-cache >/dev/null
