@@ -18,7 +18,7 @@ from tests.builders_padron import ANA, BUENO, Expediente
 from tests.cast import Cast
 from tests.conftest import settings_for
 from workflow import create_app
-from workflow.archivos.queries import content_path, files_root, set_files_root
+from workflow.archivos.queries import content_path, en_claro, files_root, hidden_path, set_files_root
 from workflow.audit.models import Asiento
 from workflow.db import db
 from workflow.padron import queries
@@ -84,9 +84,11 @@ def test_lo_restaurado_es_lo_mismo_y_los_padrones_se_abren(
     with otra.app_context():
         set_files_root(otra.config["RUTA"].files_path)
         assert db.session.query(Asiento).count() == antes
-        assert content_path(huella).read_bytes() == BUENO
+        assert not content_path(huella).exists()
         carga = queries.ultima_carga(lleno.id)
         assert carga is not None
+        with en_claro(carga.archivo) as path:
+            assert path.read_bytes() == BUENO
         from workflow.padron.cifrado import llavero
 
         clara = list(queries.filas_en_claro(carga, llavero(otra.config["RUTA"].padron_keys)))
@@ -101,6 +103,7 @@ def test_el_respaldo_no_lleva_las_llaves_ni_los_datos_en_claro(app: Flask, hecho
     secreta = app.config["RUTA"].padron_keys[0].split(":")[1].encode()
     assert secreta in llaves.read_bytes()
     base = next(hecho.glob("base.*")).read_bytes()
+    assert all(ANA.encode() not in path.read_bytes() for path in hecho.rglob("*") if path.is_file())
     for name in ("base", "manifiesto"):
         assert secreta not in next(hecho.glob(f"{name}.*")).read_bytes()
     assert ANA.encode() not in base
@@ -142,13 +145,13 @@ def test_no_se_restaura_sobre_lo_que_ya_existe_ni_sin_las_llaves(app: Flask, hec
 def test_un_archivo_que_falta_en_el_disco_se_dice_al_respaldar(app: Flask, lleno: Expediente, tmp_path: Path) -> None:
     carga = queries.ultima_carga(lleno.id)
     assert carga is not None
-    carga.archivo.path.unlink()
+    hidden_path(carga.archivo.sha256).unlink()
     db.session.rollback()
     result = run(app, "create", "--en", str(tmp_path / "copia"), "--json")
     assert result.exit_code == 1
     dicho: dict[str, Any] = json.loads(result.stdout)
     assert dicho["perdidos"] == [carga.archivo.sha256]
-    assert leer((tmp_path / "copia" / "manifiesto.json").read_text()).archivos == {}
+    assert leer((tmp_path / "copia" / "manifiesto.json").read_text()).archivos == ()
     shutil.rmtree(tmp_path / "copia")
 
 

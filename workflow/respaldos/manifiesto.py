@@ -3,7 +3,10 @@
     {"formato": 1, "ruta": "0.1.0", "creado": "2026-11-25T21:30:00+00:00", "motor": "postgresql", "esquema": "0003",
      "base": {"nombre": "base.dump", "sha256": "...", "tamano": 123}, "tablas": {"expediente": 67, ...},
      "bitacora": {"asientos": 812, "huella": "..."}, "llaves": ["k20260101"],
-     "archivos": {"<sha256>": tamaño en bytes, ...}, "huella": sha256 de todo lo anterior}
+     "archivos": [{"nombre": "ab/ab12…", "sha256": "...", "tamano": 123}, ...], "huella": sha256 de todo lo anterior}
+
+The name of a file is where it lives; an encrypted one (`.cifrado`) has the hash of what is on the disk here, and the
+one of its content in its name.
 
 There is no personal data in it, and no key: the keys of the padrones are handed over apart.
 """
@@ -34,7 +37,7 @@ class Pieza:
 
 @dataclass(frozen=True)
 class Manifiesto:
-    """`tablas`: rows by table; `llaves`: names of the keys that its padrones need; `archivos`: bytes by hash."""
+    """`tablas`: rows by table; `llaves`: names of the keys that its padrones need; `archivos`: by where they live."""
 
     ruta: str
     creado: str
@@ -45,7 +48,7 @@ class Manifiesto:
     asientos: int
     cadenas: str
     llaves: tuple[str, ...]
-    archivos: Mapping[str, int]
+    archivos: tuple[Pieza, ...]
     formato: int = FORMATO
 
     def texto(self) -> str:
@@ -60,7 +63,8 @@ def leer(texto: str) -> Manifiesto:
         huella = documento.pop("huella")
         base = Pieza(**documento.pop("base"))
         llaves = tuple(documento.pop("llaves"))
-        leido = Manifiesto(base=base, llaves=llaves, **documento)
+        archivos = tuple(Pieza(**uno) for uno in documento.pop("archivos"))
+        leido = Manifiesto(base=base, llaves=llaves, archivos=archivos, **documento)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Invalid("RESPALDO_SIN_MANIFIESTO") from None
     if leido.formato != FORMATO:

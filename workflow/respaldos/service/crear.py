@@ -6,12 +6,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from workflow.archivos.queries import content_path
+from workflow.archivos.queries import content_path, hidden_path
 from workflow.kernel.hashes import sha256_stream
 from workflow.kernel.refusals import Refused
 from workflow.respaldos.manifiesto import BASES, NOMBRE, Manifiesto, Pieza
@@ -43,7 +42,7 @@ def crear(carpeta: Path, *, ahora: datetime, version: str) -> Hecho:
     try:
         base = temporal / BASES[motor.nombre()]
         retrato = motor.copiar(base)
-        archivos, perdidos = _copiar_archivos(retrato.archivos, temporal / CARPETA_ARCHIVOS)
+        archivos, perdidos = _copiar_archivos(retrato, temporal / CARPETA_ARCHIVOS)
         manifiesto = Manifiesto(
             ruta=version,
             creado=ahora.isoformat(),
@@ -65,18 +64,19 @@ def crear(carpeta: Path, *, ahora: datetime, version: str) -> Hecho:
     return Hecho(carpeta, manifiesto, tuple(perdidos))
 
 
-def _copiar_archivos(archivos: Mapping[str, int], destino: Path) -> tuple[dict[str, int], list[str]]:
-    copiados, perdidos = {}, []
-    for huella in sorted(archivos):
-        origen, final = content_path(huella), destino / huella[:2] / huella
-        final.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            shutil.copyfile(origen, final)
-        except FileNotFoundError:
+def _copiar_archivos(retrato: motor.Retrato, destino: Path) -> tuple[tuple[Pieza, ...], list[str]]:
+    """Each content as it is kept: in clear or encrypted. One that was deleted for good is not missing."""
+    copiados, perdidos = [], []
+    for huella in retrato.archivos:
+        guardados = [path for path in (content_path(huella), hidden_path(huella)) if path.is_file()]
+        if not guardados and huella not in retrato.suprimidos:
             perdidos.append(huella)
-            continue
-        copiados[huella] = final.stat().st_size
-    return copiados, perdidos
+        for origen in guardados:
+            final = destino / huella[:2] / origen.name
+            final.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(origen, final)
+            copiados.append(replace(pieza(final), nombre=f"{huella[:2]}/{origen.name}"))
+    return tuple(copiados), perdidos
 
 
 def pieza(path: Path) -> Pieza:

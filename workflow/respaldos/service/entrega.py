@@ -32,11 +32,13 @@ FROM expediente e JOIN dependencia d ON d.id = e.dependencia_id ORDER BY e.folio
 """
 _DOCUMENTOS = """
 SELECT i.folio, t.clase, t.version, t.formato, t.sha256, t.creado_en
-FROM documento t JOIN instantanea i ON i.id = t.instantanea_id ORDER BY i.folio, t.version, t.formato
+FROM documento t JOIN instantanea i ON i.id = t.instantanea_id
+WHERE t.sha256 NOT IN (SELECT sha256 FROM archivo_cifrado) ORDER BY i.folio, t.version, t.formato
 """
 _ARCHIVOS = """
 SELECT e.folio, x.version, a.nombre, a.sha256, a.id
-FROM adjunto x JOIN archivo a ON a.id = x.archivo_id JOIN expediente e ON e.id = x.expediente_id ORDER BY e.folio, a.id
+FROM adjunto x JOIN archivo a ON a.id = x.archivo_id JOIN expediente e ON e.id = x.expediente_id
+WHERE a.sha256 NOT IN (SELECT sha256 FROM archivo_cifrado) ORDER BY e.folio, a.id
 """
 _ENVIOS = """
 SELECT e.folio, v.numero, v.version, v.clase, v.sha256, v.contenido

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, LargeBinary, Table, inspect, select, text
 from sqlalchemy.engine import URL
 
 from workflow.db import Base, db
@@ -30,7 +30,8 @@ class Retrato:
     asientos: int
     cadenas: str
     llaves: tuple[str, ...]
-    archivos: dict[str, int]
+    archivos: tuple[str, ...]
+    suprimidos: frozenset[str]
 
 
 def nombre() -> str:
@@ -47,16 +48,30 @@ def retratar(connection: Connection) -> Retrato:
     huella = sha256()
     for clave, seq, cabeza in cabezas:
         huella.update(f"{clave}:{seq}:{cabeza}\n".encode())
-    llaves = connection.execute(text("SELECT DISTINCT llave FROM padron_fila ORDER BY llave")).scalars()
-    archivos = connection.execute(text("SELECT DISTINCT sha256, tamano FROM archivo"))
+    archivos = connection.execute(text("SELECT DISTINCT sha256 FROM archivo ORDER BY sha256")).scalars()
+    idos = connection.execute(text("SELECT sha256 FROM archivo_cifrado WHERE suprimido_en IS NOT NULL")).scalars()
     return Retrato(
         esquema=_esquema(connection),
         tablas=tablas,
         asientos=tablas["asiento"],
         cadenas=huella.hexdigest(),
-        llaves=tuple(llaves),
-        archivos={str(one): int(size) for one, size in archivos},
+        llaves=_llaves(connection),
+        archivos=tuple(archivos),
+        suprimidos=frozenset(idos),
     )
+
+
+def _llaves(connection: Connection) -> tuple[str, ...]:
+    """Names of the keys that something of this database needs: every table that notes with which one it was written."""
+    halladas: set[str] = set()
+    for table in Base.metadata.sorted_tables:
+        if "llave" in table.columns and (table.name == "archivo_cifrado" or _cifrada(table)):
+            halladas |= set(connection.execute(select(table.c.llave).distinct()).scalars())
+    return tuple(sorted(one for one in halladas if one))
+
+
+def _cifrada(table: Table) -> bool:
+    return any(isinstance(column.type, LargeBinary) for column in table.columns)
 
 
 def _esquema(connection: Connection) -> str:

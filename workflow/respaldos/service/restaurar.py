@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from workflow.archivos.queries import content_path, files_root
+from workflow.archivos.queries import files_root
 from workflow.audit import queries as audit
 from workflow.db import db
 from workflow.kernel.refusals import Invalid, Reason, Refused
@@ -34,7 +34,7 @@ def verificar(carpeta: Path) -> Manifiesto:
 
 def _piezas(carpeta: Path, manifiesto: Manifiesto) -> list[Reason]:
     esperadas = {manifiesto.base.nombre: manifiesto.base.sha256}
-    esperadas |= {f"{CARPETA_ARCHIVOS}/{huella[:2]}/{huella}": huella for huella in manifiesto.archivos}
+    esperadas |= {f"{CARPETA_ARCHIVOS}/{uno.nombre}": uno.sha256 for uno in manifiesto.archivos}
     faltas = []
     for nombre, huella in esperadas.items():
         path = carpeta / nombre
@@ -47,7 +47,7 @@ def _piezas(carpeta: Path, manifiesto: Manifiesto) -> list[Reason]:
 
 def _de_mas(carpeta: Path, manifiesto: Manifiesto) -> list[Reason]:
     conocidas = {NOMBRE, manifiesto.base.nombre}
-    conocidas |= {f"{CARPETA_ARCHIVOS}/{huella[:2]}/{huella}" for huella in manifiesto.archivos}
+    conocidas |= {f"{CARPETA_ARCHIVOS}/{uno.nombre}" for uno in manifiesto.archivos}
     halladas = {path.relative_to(carpeta).as_posix() for path in carpeta.rglob("*") if not path.is_dir()}
     return [Reason("RESPALDO_PIEZA_DE_MAS", {"nombre": nombre}) for nombre in sorted(halladas - conocidas)]
 
@@ -60,10 +60,10 @@ def restaurar(carpeta: Path, *, llaves: frozenset[str]) -> Manifiesto:
     """
     manifiesto = verificar(carpeta)
     _refuse_unready(manifiesto, llaves)
-    for huella in manifiesto.archivos:
-        final = content_path(huella)
+    for uno in manifiesto.archivos:
+        final = files_root() / uno.nombre
         final.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(carpeta / CARPETA_ARCHIVOS / huella[:2] / huella, final)
+        shutil.copyfile(carpeta / CARPETA_ARCHIVOS / uno.nombre, final)
     motor.restaurar(carpeta / manifiesto.base.nombre)
     faltas = comprobar(manifiesto)
     if faltas:
@@ -97,8 +97,7 @@ def comprobar(manifiesto: Manifiesto) -> list[Reason]:
     db.session.rollback()
     if roturas and not any(falta.code == "RESPALDO_BITACORA_DISTINTA" for falta in faltas):
         faltas.append(Reason("RESPALDO_BITACORA_DISTINTA"))
-    perdidos = sorted(huella for huella in hallado.archivos if not content_path(huella).is_file())
-    perdidos = [huella for huella in perdidos if huella in manifiesto.archivos]
+    perdidos = [uno.sha256 for uno in manifiesto.archivos if not (files_root() / uno.nombre).is_file()]
     if perdidos:
         faltas.append(Reason("RESPALDO_ARCHIVO_PERDIDO", {"cuantos": len(perdidos), "huella": perdidos[0]}))
     return faltas
