@@ -117,6 +117,7 @@ HANDLERS = (
     "poa",
     "padron",
     "padron_publico",
+    "entregas",
     "coincidencias",
     "actas",
     "firmas",

@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.web.expedientes_paginas import browser_of
 from tests.web.page import Page
 from workflow.db import db
-from workflow.web.beneficiarios import TABLAS
+from workflow.web.beneficiarios.tablero import TABLAS
 
 MUJERES = ("PEXA900215MZSXXN00", "PXDA950312MZSDMN00", "BEML920313HMCLNS09", "SABC560626MDFLRN01", "OOGT020515HSRRLHA1")
 

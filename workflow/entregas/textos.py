@@ -90,6 +90,12 @@ ROTULOS: dict[str, dict[str, str]] = {
         "60_mas": "60 años y más",
         "sin_dato": "Sin dato",
     },
+    "trabajo_tipo": {
+        "entregas.hallazgos": "Búsqueda de hallazgos en las entregas de un padrón",
+        "entregas.lista": "Lista de una jornada de entrega para firmar",
+        "entregas.leer": "Lectura de un libro de entregas",
+        "entregas.anotar": "Registro de las entregas de un libro",
+    },
     "acto": {
         "entregas:registrar": "Registró una entrega",
         "entregas:anulacion": "Anuló una entrega",

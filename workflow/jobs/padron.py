@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workflow.archivos import queries as archivos
+from workflow.entregas import service as entregas
 from workflow.jobs.handlers import JobContext, handler
 from workflow.kernel.refusals import Invalid, Reason
 from workflow.libros.lector import Corriente, stream_isolated
@@ -28,6 +29,7 @@ def inscribir(payload: dict[str, Any], job: JobContext) -> None:
     """Who is in the padrón that came into force, and under which rules. Idempotent."""
     poner_al_dia(payload["envio_id"], llavero(job.settings.padron_keys), ahora=job.ahora)
     service.inscribir(payload["envio_id"], ahora=job.ahora)
+    entregas.tras_inscribir(payload["envio_id"], ahora=job.ahora)
 
 
 @handler("padron.leer")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
 from workflow.db import db
-from workflow.entregas.models import Ajuste, CierreEntregas, Entrega, Hallazgo, HallazgoHecho
+from workflow.entregas.models import Ajuste, CierreEntregas, Entrega, Hallazgo
 from workflow.entregas.queries.hechos import anuladas, cerrados, devuelto, neto
 from workflow.kernel.refusals import NotFound
 from workflow.padron.models import Inscripcion, PadronFila
@@ -243,40 +243,9 @@ def ultima(expediente_id: int) -> Entrega | None:
     )
 
 
-@dataclass(frozen=True)
-class HallazgoVista:
-    """A finding with its follow-up. `pasos`: (state, reason, who, when), the latest first."""
-
-    id: int
-    codigo: str
-    en: datetime
-    entrega: EntregaVista
-    expediente_id: int
-    folio: str
-    titulo: str
-    dependencia: str
-    pasos: tuple[tuple[str, str, str, datetime], ...] = field(default=())
-
-    @property
-    def estado(self) -> str:
-        return self.pasos[0][0] if self.pasos else "pendiente"
-
-
 def cierres(expediente_id: int) -> list[tuple[str, str, str | None, str, datetime]]:
     """(period, kind, reason, who, when) of every closing and opening, the latest first."""
     rows = db.session.scalars(
         select(CierreEntregas).where(CierreEntregas.expediente_id == expediente_id).order_by(CierreEntregas.id.desc())
     )
     return [(row.periodo, row.clase, row.motivo, row.por, row.en) for row in rows]
-
-
-def pasos_de(hallazgos: list[int]) -> dict[int, list[tuple[str, str, str, datetime]]]:
-    pasos: dict[int, list[tuple[str, str, str, datetime]]] = defaultdict(list)
-    rows = db.session.scalars(
-        select(HallazgoHecho)
-        .where(HallazgoHecho.hallazgo_id.in_(hallazgos))
-        .order_by(HallazgoHecho.hallazgo_id, HallazgoHecho.ordinal.desc())
-    )
-    for row in rows:
-        pasos[row.hallazgo_id].append((row.estado, row.motivo, row.por, row.en))
-    return pasos

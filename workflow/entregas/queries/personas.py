@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,14 +12,12 @@ from workflow.db import db
 from workflow.entregas.queries.hechos import tandas
 from workflow.kernel.curp import edad_cumplida
 from workflow.kernel.refusals import Refused
-from workflow.padron import cifrado, mascara
-from workflow.padron.catalogos import incluidos
+from workflow.padron import mascara
 from workflow.padron.cifrado import Llavero
-from workflow.padron.encabezados import reconocer
 from workflow.padron.identidad import leer_curp
 from workflow.padron.models import CargaPadron, Inscripcion, PadronFila
+from workflow.padron.privacidad.queries.filas import celdas_de, lector_de
 from workflow.padron.registro import Lector, Registro
-from workflow.padron.reglas import reglas_de
 
 
 @dataclass(frozen=True)
@@ -78,24 +74,11 @@ def registros(inscripciones: Iterable[int], llavero: Llavero) -> dict[int, Regis
         )
         for inscripcion_id, fila in rows:
             if fila.carga_id not in lectores:
-                lectores[fila.carga_id] = _lector(db.session.get_one(CargaPadron, fila.carga_id))
-            lector, celdas = lectores[fila.carga_id], _celdas(fila, llavero)
+                lectores[fila.carga_id] = lector_de(db.session.get_one(CargaPadron, fila.carga_id))
+            lector, celdas = lectores[fila.carga_id], celdas_de(fila, llavero) if fila.datos else None
             if lector is not None and celdas is not None:
                 hallados[inscripcion_id] = lector.registro(fila.numero, celdas)
     return hallados
-
-
-def _lector(carga: CargaPadron) -> Lector | None:
-    columnas = reconocer(carga.encabezados or [], (carga.resumen or {}).get("fila_encabezado") or 1)
-    return None if columnas is None else Lector(columnas, reglas_de(carga.reglas), incluidos())
-
-
-def _celdas(fila: PadronFila, llavero: Llavero) -> list[Any] | None:
-    if not fila.datos:
-        return None
-    contexto = cifrado.contexto(fila.carga_id, fila.numero)
-    celdas: list[Any] = json.loads(llavero.descifrar(fila.datos, llave=fila.llave, contexto=contexto))
-    return celdas
 
 
 def personas(inscripciones: Sequence[int], llavero: Llavero, dia: date) -> list[Persona]:

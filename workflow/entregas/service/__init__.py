@@ -1,6 +1,15 @@
 """Use cases of the deliveries: the only writers of this room."""
 
-from workflow.entregas.service.hallazgos import revisar_entregas, seguir
+from workflow.entregas.service.hallazgos import pedir_revision, revisar_entregas, seguir, tras_inscribir
 from workflow.entregas.service.registro import ajustar, cerrar, registrar, registrar_descarga
 
-__all__ = ["ajustar", "cerrar", "registrar", "registrar_descarga", "revisar_entregas", "seguir"]
+__all__ = [
+    "ajustar",
+    "cerrar",
+    "pedir_revision",
+    "registrar",
+    "registrar_descarga",
+    "revisar_entregas",
+    "seguir",
+    "tras_inscribir",
+]

@@ -6,17 +6,37 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
 from workflow.entregas.clases import DAN_SEGUIMIENTO, SEGUIMIENTOS
 from workflow.entregas.models import Entrega, Hallazgo, HallazgoHecho
 from workflow.entregas.queries.hechos import anuladas, reglas
+from workflow.expedientes.models import Envio
 from workflow.kernel.actor import SISTEMA, Actor
 from workflow.kernel.refusals import Invalid, NotAllowed, Reason, Refused
+from workflow.outbox.service import leave
+from workflow.padron.coincidencias.models import PadronLista, PadronListaPersona, PersonaAlias
 from workflow.padron.models import Inscripcion, PadronFila
+
+TRABAJO = "entregas.hallazgos"
+
+
+@use_case
+def pedir_revision(*, actor: Actor, ahora: datetime, llave: str | None = None) -> int:
+    """Have every delivery looked at again in the background: a register may have come later. Returns of how many
+    padrones."""
+    once(llave, actor=actor, ahora=ahora, destino="/beneficiarios/hallazgos")
+    if not actor.has(*DAN_SEGUIMIENTO):
+        raise NotAllowed("ROL_NO_AUTORIZADO")
+    padrones = list(db.session.scalars(select(Entrega.expediente_id).distinct().order_by(Entrega.expediente_id)))
+    for uno in padrones:
+        leave(TRABAJO, llave=f"{TRABAJO}:{uno}:{ahora:%Y%m%d%H%M}", payload={"expediente_id": uno}, ahora=ahora,
+              objeto=("expediente", uno))  # fmt: skip
+    return len(padrones)
 
 
 @use_case
@@ -25,12 +45,20 @@ def revisar_entregas(expediente_id: int, *, ahora: datetime, actor: Actor = SIST
     return buscar(expediente_id, ahora=ahora)
 
 
+@use_case
+def tras_inscribir(envio_id: int, *, ahora: datetime, actor: Actor = SISTEMA) -> int:
+    """A new version may say that somebody left before a delivery that was already made."""
+    return buscar(db.session.get_one(Envio, envio_id).expediente_id, ahora=ahora)
+
+
 def buscar(expediente_id: int, *, ahora: datetime, entregas: Sequence[int] | None = None) -> int:
     """Write the findings that are not there yet, of some deliveries or of all. Idempotent."""
     vivas = [Entrega.expediente_id == expediente_id, Entrega.id.not_in(anuladas())]
     if entregas is not None:
         vivas.append(Entrega.id.in_(entregas))
     nuevas = _insertar("entrega_tras_baja", _tras_baja(vivas), ahora)
+    nuevas += _insertar("difunta", _en_lista(vivas, "difuntos"), ahora)
+    nuevas += _insertar("servidora_publica", _en_lista(vivas, "servidores_publicos"), ahora)
     for version, limite in _limites_de_hogar(expediente_id).items():
         nuevas += _insertar("hogar_rebasado", _hogares(expediente_id, version, limite, vivas), ahora)
     return nuevas
@@ -41,6 +69,29 @@ def _tras_baja(vivas: list[Any]) -> Select[Any]:
         select(Entrega.id).join(Inscripcion, Inscripcion.id == Entrega.inscripcion_id).where(
             *vivas, Inscripcion.hasta.is_not(None), Entrega.dia > Inscripcion.hasta
         )
+    )  # fmt: skip
+
+
+def _en_lista(vivas: list[Any], clase: str) -> Select[Any]:
+    """Deliveries to who is in a list that was not withdrawn, from the day that it says, or from any if it says none.
+
+    By the key of the CURP, and by the other keys of the same person.
+    """
+    retiradas = select(PadronLista.retira_id).where(PadronLista.retira_id.is_not(None))
+    suya, otra = aliased(PersonaAlias), aliased(PersonaAlias)
+    quien = func.coalesce(otra.indice, Inscripcion.persona)
+    return (
+        select(Entrega.id)
+        .join(Inscripcion, Inscripcion.id == Entrega.inscripcion_id)
+        .outerjoin(suya, suya.indice == Inscripcion.persona)
+        .outerjoin(otra, otra.persona == suya.persona)
+        .join(PadronListaPersona, PadronListaPersona.indice == quien)
+        .join(PadronLista, PadronLista.id == PadronListaPersona.lista_id)
+        .where(
+            *vivas, PadronLista.clase == clase, PadronLista.retira_id.is_(None), PadronLista.id.not_in(retiradas),
+            or_(PadronListaPersona.desde.is_(None), PadronListaPersona.desde < Entrega.dia),
+        )
+        .distinct()
     )  # fmt: skip
 
 
@@ -83,8 +134,8 @@ def _insertar(codigo: str, halladas: Select[Any], ahora: datetime) -> int:
     if not ids:
         return 0
     filas = [{"entrega_id": uno, "codigo": codigo, "en": ahora} for uno in ids]
-    hecho = db.session.execute(dialect.insert(Hallazgo).values(filas).on_conflict_do_nothing())
-    return hecho.rowcount  # type: ignore[attr-defined, no-any-return]
+    db.session.execute(dialect.insert(Hallazgo).values(filas).on_conflict_do_nothing())
+    return len(ids)
 
 
 @use_case

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow.entregas import vistas
-from workflow.entregas.clases import CAPTURAN, VEN_TODO
+from workflow.entregas.clases import CAPTURAN, DAN_SEGUIMIENTO, VEN_TODO
 from workflow.entregas.queries import panorama as queries
 from workflow.entregas.queries.panorama import Programa
 from workflow.entregas.vistas import ORDEN_BANDAS, SEXOS, SIN_DATO, Celda, Filtro, Grupo
@@ -133,6 +133,7 @@ def index() -> str:
         sexos=SEXOS,
         bandas=ORDEN_BANDAS,
         oculto=OCULTO,
+        ve_hallazgos=guard.actor().has(*DAN_SEGUIMIENTO),
     )
 
 
