@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from workflow.db import db
-from workflow.entregas.models import Ajuste, CierreEntregas, Entrega, Hallazgo
+from workflow.entregas.models import Ajuste, CierreEntregas, Entrega, Hallazgo, JornadaPapel
 from workflow.entregas.queries.hechos import anuladas, cerrados, devuelto, neto
 from workflow.kernel.refusals import NotFound
 from workflow.padron.models import Inscripcion, PadronFila
@@ -57,13 +57,16 @@ def resumen(expediente_id: int) -> Resumen:
         .where(Inscripcion.expediente_id == expediente_id)
     ).one()
     vuelto = devuelto()
+    firmadas = select(JornadaPapel.jornada_id).where(JornadaPapel.clase == "firmada")
     entregas, recibieron, entregado, reintegrado, con_archivo = db.session.execute(
         select(
             func.count(),
             func.count(func.distinct(Entrega.inscripcion_id)),
             func.coalesce(func.sum(neto(vuelto)), 0),
             func.coalesce(func.sum(vuelto.c.centavos), 0),
-            func.count().filter((Entrega.archivo_id.is_not(None)) | (Entrega.recibo.is_not(None))),
+            func.count().filter(
+                or_(Entrega.archivo_id.is_not(None), Entrega.recibo.is_not(None), Entrega.jornada_id.in_(firmadas))
+            ),
         )
         .outerjoin(vuelto, vuelto.c.entrega_id == Entrega.id)
         .where(Entrega.expediente_id == expediente_id, Entrega.id.not_in(anuladas()))

@@ -66,7 +66,7 @@ def buscar() -> Any:
     """Look again at every delivery, in the background."""
     cuantos = service.pedir_revision(actor=guard.actor(), ahora=guard.now(), llave=request.form.get("llave"))
     flashes.done(
-        f"Se están revisando las entregas de {plural(cuantos, 'padrón', 'padrones')}. Actualice la página en un momento."
+        f"Se revisan las entregas de {plural(cuantos, 'padrón', 'padrones')}. Actualice la página en un momento."
     )
     return redirect(url_for(".hallazgos"))
 

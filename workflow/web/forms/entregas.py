@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from wtforms import DateField, FileField, SelectField, StringField, TextAreaField, validators
+from wtforms import BooleanField, DateField, FileField, SelectField, StringField, TextAreaField, validators
 from wtforms.fields.core import Field
 
 from workflow.entregas.clases import CLASES, RECIBEN
@@ -147,6 +147,14 @@ class EntregaForm(ApoyoForm):
         description="Foto o PDF, de hasta 25 MB. Se guarda cifrado, con su huella.",
         render_kw={"accept": ".pdf,.png,.jpg,.jpeg"},
     )
+
+
+class JornadaForm(ApoyoForm):
+    localidad = SelectField(
+        "¿De qué localidad son las personas?",
+        description="Sin elegir, todas las del padrón. La lista queda fija al prepararla.",
+    )
+    solo_pendientes = BooleanField("Solo quienes no han recibido en el periodo")
 
 
 class AjusteForm(Form):
