@@ -86,7 +86,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "convocatoria": "Convocatoria",
         "acta_publica": "Versión pública del acta",
         "oficio": "Oficio de Planeación",
-        "informe": "Informe trimestral de actividades",
+        "informe": "Informe de Planeación",
     },
     "plantilla_clase": plantilla_textos.CLASES,
     "trabajo_tipo": {
@@ -96,7 +96,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "dictamen.generar": "Elaboración del dictamen",
         "certificacion.generar": "Certificación del acuerdo",
         "oficio.generar": "Oficio de Planeación",
-        "informe.generar": "Informe trimestral de actividades",
+        "informe.generar": "Informe de Planeación",
     },
     "verificable_formato": {
         "pdf": "PDF",

@@ -9,10 +9,32 @@ from datetime import date
 APARTADOS: tuple[str, ...] = ("planeacion", "capacidades", "coordinacion", "participacion", "vinculacion")
 """The five headings of activities, in the order of the report."""
 SECCIONES: tuple[str, ...] = ("presentacion", "fundamento", *APARTADOS, "conclusiones")
-"""What a person writes of a report, each apart: regenerating never touches it."""
+"""What a person writes of a quarterly report, each apart: regenerating never touches it."""
+CONSOLIDADO: tuple[str, ...] = (
+    "presentacion", "fundamento", "metodologia", "resultados", "ejes", "dependencias", "matrices", "financiero",
+    "mejora", "conclusiones",
+)  # fmt: skip
+"""The same of the consolidated report."""
 ESTADOS: tuple[str, ...] = ("sin_elaborar", "borrador", "firmado", "publicado")
 EDITAN: tuple[str, ...] = ("planeacion_revisor", "planeacion_titular")
 PUBLICAN: tuple[str, ...] = ("planeacion_titular",)
+
+
+@dataclass(frozen=True)
+class Clase:
+    """A kind of report. `archivo`: how its files begin."""
+
+    clave: str
+    prefijo: str
+    archivo: str
+    secciones: tuple[str, ...]
+
+
+CLASES: dict[str, Clase] = {
+    "trimestral": Clase("trimestral", "INF-SPE", "informe", SECCIONES),
+    "consolidado": Clase("consolidado", "ICED", "informe-consolidado", CONSOLIDADO),
+}
+TODAS_LAS_SECCIONES: tuple[str, ...] = tuple(dict.fromkeys((*SECCIONES, *CONSOLIDADO)))
 
 
 @dataclass(frozen=True)
@@ -83,6 +105,6 @@ def quarter_of(dia: date) -> Trimestre:
     return Trimestre(dia.year, (dia.month - 1) // 3 + 1)
 
 
-def folio_de(trimestre: Trimestre) -> str:
-    """«INF-SPE-2026-T1»: one for each quarter; its versions share it."""
-    return f"INF-SPE-{trimestre.clave}"
+def folio_de(trimestre: Trimestre, clase: str = "trimestral") -> str:
+    """«INF-SPE-2026-T1», «ICED-2026-T1»: one for each quarter; its versions share it."""
+    return f"{CLASES[clase].prefijo}-{trimestre.clave}"

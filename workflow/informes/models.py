@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
-from workflow.informes.clases import SECCIONES, TIPOS
+from workflow.informes.clases import CLASES, TIPOS, TODAS_LAS_SECCIONES
 
 
 class Actividad(db.Model):  # type: ignore[name-defined]
@@ -61,11 +61,15 @@ class ActividadHecho(db.Model):  # type: ignore[name-defined]
 
 
 class Informe(db.Model):  # type: ignore[name-defined]
-    """The report of one quarter. Its versions are `instantanea` of the class «informe»; its folio never changes."""
+    """The report of one quarter, of activities or the consolidated one of evaluation (`clase`).
+
+    Its versions are `instantanea` of the class «informe»; its folio never changes.
+    """
 
     __tablename__ = "informe"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    clase: Mapped[str] = mapped_column(String(12), default="trimestral", server_default="trimestral")
     ejercicio: Mapped[int] = mapped_column(Integer)
     trimestre: Mapped[int] = mapped_column(Integer)
     folio: Mapped[str] = mapped_column(String(60), unique=True)
@@ -74,7 +78,8 @@ class Informe(db.Model):  # type: ignore[name-defined]
     por: Mapped[str] = mapped_column(String(200))
 
     __table_args__ = (
-        UniqueConstraint("ejercicio", "trimestre", name="uq_informe_trimestre"),
+        codes("clase", tuple(CLASES)),
+        UniqueConstraint("clase", "ejercicio", "trimestre", name="uq_informe_trimestre"),
         CheckConstraint("trimestre BETWEEN 1 AND 4", name="trimestre"),
     )
 
@@ -94,7 +99,7 @@ class InformeTexto(db.Model):  # type: ignore[name-defined]
     por: Mapped[str] = mapped_column(String(200))
 
     __table_args__ = (
-        codes("seccion", SECCIONES),
+        codes("seccion", TODAS_LAS_SECCIONES),
         UniqueConstraint("informe_id", "seccion", "revision", name="uq_informe_texto_revision"),
         CheckConstraint("revision >= 1", name="revision"),
     )

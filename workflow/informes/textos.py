@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from workflow.informes.clases import TIPOS
 
+FUNDAMENTO_CONSOLIDADO = (
+    "Ley de Planeación del Estado de Zacatecas y sus Municipios\n"
+    "Ley Orgánica del Municipio del Estado de Zacatecas\n"
+    "Ley General de Contabilidad Gubernamental, artículo 79"
+)
 FUNDAMENTO_INICIAL = (
     "Ley de Planeación del Estado de Zacatecas y sus Municipios\n"
     "Ley Orgánica del Municipio del Estado de Zacatecas\n"
     "Ley de Transparencia y Acceso a la Información Pública del Estado de Zacatecas"
 )
 """What a report says until somebody of Planeación writes its own: the articles are by confirming."""
+
+FUNDAMENTO: dict[str, str] = {"trimestral": FUNDAMENTO_INICIAL, "consolidado": FUNDAMENTO_CONSOLIDADO}
 
 RAZONES: dict[str, str] = {
     "ACTIVIDAD_SIN_TIPO": "Elija qué tipo de actividad fue: de eso depende en qué apartado del informe aparece.",
@@ -40,6 +47,10 @@ RAZONES: dict[str, str] = {
     "INFORME_VERSION_ANTERIOR": "Ya hay una versión más nueva del informe: se firma y se publica la última.",
     "INFORME_SIN_FIRMAR": "Antes de publicar, suba el informe firmado y digitalizado en PDF.",
     "INFORME_YA_PUBLICADO": "La versión {version} ya está publicada.",
+    "CONSOLIDADO_SIN_CORTE": "Todavía no hay corte {periodo}. Hágalo en «Cortes» y elabore después el informe: todo "
+    "sale de lo que el corte congela.",
+    "INFORME_SIN_PUBLICAR": "Solo se lleva a sesión una versión publicada.",
+    "INFORME_SESION_AJENA": "Elija una sesión del COPLADEMUN que ya esté convocada y no haya empezado.",
     "INFORME_NO_TERMINA": "El trimestre termina el {dia}. El informe se firma cuando termine: mientras tanto "
     "es borrador.",
 }
@@ -55,6 +66,17 @@ ROTULOS: dict[str, dict[str, str]] = {
         "participacion": "Participación institucional y representación",
         "vinculacion": "Vinculación social y participación ciudadana",
         "conclusiones": "Conclusiones",
+        "metodologia": "Metodología",
+        "resultados": "Resultados generales",
+        "ejes": "Resultados por eje del Plan Municipal de Desarrollo",
+        "dependencias": "Resultados por dependencia",
+        "matrices": "Resultados por matriz de indicadores",
+        "financiero": "Avance físico y financiero",
+        "mejora": "Aspectos susceptibles de mejora",
+    },
+    "informe_clase": {
+        "trimestral": "Informe trimestral de actividades",
+        "consolidado": "Informe consolidado de evaluación del desempeño",
     },
     "informe_estado": {
         "sin_elaborar": "Sin elaborar",
@@ -66,9 +88,10 @@ ROTULOS: dict[str, dict[str, str]] = {
         "actividad:registrar": "Registró una actividad en la agenda",
         "actividad:corregir": "Corrigió una actividad de la agenda",
         "actividad:retirar": "Retiró una actividad de la agenda",
-        "informe:escribir": "Escribió en un apartado del informe trimestral",
-        "informe:emitir": "Elaboró una versión del informe trimestral",
-        "informe:firmar": "Subió el informe trimestral firmado",
-        "informe:publicar": "Publicó el informe trimestral",
+        "informe:escribir": "Escribió en un apartado del informe",
+        "informe:emitir": "Elaboró una versión del informe",
+        "informe:firmar": "Subió el informe firmado",
+        "informe:publicar": "Publicó el informe",
+        "informe:llevar": "Llevó el informe consolidado a una sesión",
     },
 }

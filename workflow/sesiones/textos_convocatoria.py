@@ -6,6 +6,7 @@ RAZONES: dict[str, str] = {
     "SEDE_SIN_ACUERDO": "La sesión no es en el recinto oficial: escriba el acuerdo que declara el otro lugar o por qué "
     "se cambia.",
     "ENLACE_ILEGIBLE": "El enlace para asistir a distancia debe comenzar con https://.",
+    "DOCUMENTO_YA_ACOMPANA": "Esa versión de {folio} ya acompaña la convocatoria de esa sesión.",
     "RECTIFICACION_SIN_CAMBIOS": "No cambió ningún dato: corrija lo que estaba mal antes de emitir la fe de erratas.",
     "CONVOCATORIA_SIN_EMITIR": "Esta sesión se convocó antes de que se emitieran convocatorias: no tiene acuses.",
     "SEGUIMIENTO_FECHA_ILEGIBLE": "Escriba la fecha de vencimiento completa, o déjela en blanco.",
@@ -110,6 +111,7 @@ ROTULOS: dict[str, dict[str, str]] = {
         "excusa": "Se excusó",
     },
     "acto": {
+        "sesion:acompanar": "Agregó un documento a la convocatoria",
         "sesion:rectificar": "Emitió la fe de erratas de la convocatoria",
         "sesion:acusar": "Registró un acuse de recibo de la convocatoria",
         "sesion:anular_acuse": "Anuló un acuse de recibo",

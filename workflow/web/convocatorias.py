@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from workflow.actas import queries as actas
 from workflow.actas.redaccion.convocatoria import change_in_words
+from workflow.archivos import queries as archivos
 from workflow.kernel.clock import ZONE, local, local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Reason, Refused
 from workflow.sesiones import convocatoria as reglas
@@ -20,6 +21,7 @@ from workflow.sesiones.agenda import PuntoNuevo
 from workflow.sesiones.estados import ESTRUCTURALES, MODALIDADES, PUBLICIDADES
 from workflow.sesiones.queries import convocatorias, paginas
 from workflow.sesiones.queries.convocatorias import NotificacionVista
+from workflow.sesiones.queries.documentos import documents_of
 from workflow.sesiones.service import notificacion as service
 from workflow.sesiones.vistas import SesionVista, Tablero
 from workflow.textos import rotulo
@@ -70,6 +72,7 @@ def page(sesion_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> st
         vista=vista,
         cambios=_changes(vista),
         mio=mio,
+        acompanan=documents_of(sesion_id),
         documentos=[d for d in documentos if vista and d.version == vista.vigente.version],
         anteriores=[d for d in documentos if vista and d.version != vista.vigente.version],
         conduce=may_conduct(actor, board.sesion),
@@ -78,6 +81,17 @@ def page(sesion_id: int, motivos: tuple[Reason, ...] = (), acto: str = "") -> st
         acto=acto,
         escrito=request.form,
     )
+
+
+@bp.get("/sesiones/<int:sesion_id>/convocatoria/documentos/<int:archivo_id>")
+@guard.signed_in
+def documento(sesion_id: int, archivo_id: int) -> Response:
+    """The file of what goes with the convocatoria, for who may see the session."""
+    paginas.board_for(sesion_id, guard.actor(), guard.now())
+    if archivo_id not in {one.archivo_id for one in documents_of(sesion_id)}:
+        raise NotFound("NO_EXISTE")
+    kept = archivos.get(archivo_id)
+    return send_file(kept.path, mimetype=kept.tipo, as_attachment=True, download_name=kept.nombre)
 
 
 def _found(sesion_id: int) -> tuple[Tablero, NotificacionVista | None]:

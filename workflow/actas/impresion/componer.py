@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from workflow.actas.impresion.documento import Documento
 from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_consolidado import InstantaneaConsolidado
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.instantanea_informe import InstantaneaInforme
 from workflow.actas.instantanea_oficio import InstantaneaOficio
 from workflow.actas.redaccion.acta import componer_acta
 from workflow.actas.redaccion.certificacion import componer_certificacion
+from workflow.actas.redaccion.consolidado import componer_consolidado
 from workflow.actas.redaccion.convocatoria import componer_convocatoria
 from workflow.actas.redaccion.dictamen import componer_dictamen
 from workflow.actas.redaccion.informe import componer_informe
@@ -23,6 +25,7 @@ Snapshot = (
     | InstantaneaConvocatoria
     | InstantaneaOficio
     | InstantaneaInforme
+    | InstantaneaConsolidado
 )
 
 
@@ -37,4 +40,6 @@ def componer(snapshot: Snapshot) -> Documento:
         return componer_oficio(snapshot)
     if isinstance(snapshot, InstantaneaInforme):
         return componer_informe(snapshot)
+    if isinstance(snapshot, InstantaneaConsolidado):
+        return componer_consolidado(snapshot)
     return componer_certificacion(snapshot)

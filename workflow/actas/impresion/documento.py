@@ -59,7 +59,7 @@ class Lista:
 class Tabla:
     """`anchos` are shares of the width of the text; the first row printed is `encabezados`, repeated on each page.
 
-    `a_mano`: its rows are filled in by hand, with room to write and sign.
+    `a_mano`: its rows are filled in by hand, with room to write and sign. `numeros`: the columns aligned to the right.
     """
 
     descripcion: str
@@ -67,6 +67,7 @@ class Tabla:
     anchos: tuple[int, ...]
     filas: tuple[tuple[tuple[Trozo, ...], ...], ...]
     a_mano: bool = False
+    numeros: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,46 @@ class Imagenes:
 
 
 @dataclass(frozen=True)
+class Tramo:
+    """A piece of a bar: how many thousandths of its whole width, and its tone (one of `TONOS`)."""
+
+    milesimas: int
+    tono: str
+
+
+@dataclass(frozen=True)
+class Barra:
+    """A line of a chart: what it is of, its number in words, and one or two bars, each of several pieces."""
+
+    rotulo: str
+    valor: str
+    barras: tuple[tuple[Tramo, ...], ...]
+
+
+@dataclass(frozen=True)
+class Barras:
+    """A chart that is a table: its numbers are beside its bars, for who cannot see them."""
+
+    descripcion: str
+    encabezados: tuple[str, str]
+    filas: tuple[Barra, ...]
+    leyenda: tuple[tuple[str, str], ...] = ()  # (tone, words)
+
+
+TONOS = {
+    "verde": "2F6B57", "amarillo": "C9A24B", "rojo": "8A1C38", "azul": "2A5B84", "gris": "8C8C86", "claro": "D9D5CC",
+}  # fmt: skip
+"""Colour of each tone, without its hash sign."""
+
+
+@dataclass(frozen=True)
 class Espacio:
     """Blank paper, as above the title of a cover."""
 
     centimetros: int
 
 
-Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Imagenes | Espacio | Firmas
+Bloque = Titulo | Parrafo | Lista | Tabla | Recuadro | Imagenes | Barras | Espacio | Firmas
 
 
 @dataclass(frozen=True)
@@ -239,6 +273,8 @@ def lineas(bloque: Bloque) -> list[str]:
     if isinstance(bloque, Recuadro):
         rest = [f"{one.marca} {_plain(one.trozos)}" for one in bloque.elementos]
         return [bloque.titulo, _plain(bloque.trozos), *rest]
+    if isinstance(bloque, Barras):
+        return [*bloque.encabezados, *(f"{one.rotulo} {one.valor}" for one in bloque.filas)]
     if isinstance(bloque, Espacio):
         return []
     if isinstance(bloque, Imagenes):

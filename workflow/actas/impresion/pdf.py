@@ -18,6 +18,8 @@ from typing import Any
 import segno
 
 from workflow.actas.impresion.documento import (
+    TONOS,
+    Barras,
     Bloque,
     Documento,
     Elemento,
@@ -118,11 +120,14 @@ def _block(one: Bloque) -> dict[str, Any]:
             "anchos": list(one.anchos),
             "filas": rows,
             "a_mano": one.a_mano,
+            "numeros": list(one.numeros),
             "corta": is_short(one),
         }
     if isinstance(one, Recuadro):
         items = _items(one.elementos)
         return {"tipo": "recuadro", "titulo": one.titulo, "trozos": _runs(one.trozos), "elementos": items}
+    if isinstance(one, Barras):
+        return _chart(one)
     if isinstance(one, Espacio):
         return {"tipo": "espacio", "centimetros": one.centimetros}
     if isinstance(one, Imagenes):
@@ -133,6 +138,25 @@ def _block(one: Bloque) -> dict[str, Any]:
         return {"tipo": "imagenes", "fotos": fotos}
     rubricas = [{"nombre": r.nombre, "cargo": r.cargo, "leyenda": r.leyenda} for r in one.rubricas]
     return {"tipo": "firmas", "titulo": one.titulo, "rubricas": rubricas}
+
+
+def _chart(one: Barras) -> dict[str, Any]:
+    filas = [
+        {
+            "rotulo": fila.rotulo,
+            "valor": fila.valor,
+            "barras": [[{"ancho": t.milesimas / 10, "color": f"#{TONOS[t.tono]}"} for t in b] for b in fila.barras],
+        }
+        for fila in one.filas
+    ]
+    leyenda = [{"color": f"#{TONOS[tono]}", "texto": texto} for tono, texto in one.leyenda]
+    return {
+        "tipo": "barras",
+        "descripcion": one.descripcion,
+        "encabezados": list(one.encabezados),
+        "filas": filas,
+        "leyenda": leyenda,
+    }
 
 
 def _items(elementos: tuple[Elemento, ...]) -> list[dict[str, Any]]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape, quoteattr
 
 from workflow.actas.impresion.documento import (
+    TONOS,
+    Barras,
     Bloque,
     Elemento,
     Espacio,
@@ -18,6 +20,7 @@ from workflow.actas.impresion.documento import (
     Rubrica,
     Tabla,
     Titulo,
+    Tramo,
     Trozo,
     is_short,
 )
@@ -81,6 +84,8 @@ def _block(one: Bloque, *, junto: bool = False) -> str:
         return _box(one)
     if isinstance(one, Imagenes):
         return _photos(one, lambda _: "")
+    if isinstance(one, Barras):
+        return _chart(one)
     if isinstance(one, Espacio):
         return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{one.centimetros * 567}"/></w:pPr></w:p>'
     return _signatures(one)
@@ -128,8 +133,8 @@ def _table(one: Tabla) -> str:
     rows = "".join(
         f"<w:tr><w:trPr><w:cantSplit/>{alto}</w:trPr>"
         + "".join(
-            _cell(_p("TablaTexto", _runs(cell), "<w:keepNext/>" if number < junta else ""), width)
-            for cell, width in zip(row, widths, strict=True)
+            _cell(_p("TablaTexto", _runs(cell), _kept(number < junta, column in one.numeros)), width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         + "</w:tr>"
         for number, row in enumerate(one.filas, start=1)
@@ -141,6 +146,61 @@ def _table(one: Tabla) -> str:
         f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
         f"<w:tblCaption w:val={quoteattr(one.descripcion)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>" + _p("Separador", "")
+    )
+
+
+def _chart(one: Barras) -> str:
+    """A table whose last column has, in each row, a small table of coloured cells: its bars."""
+    widths = [ANCHO * 5 // 13, ANCHO * 3 // 13, ANCHO * 5 // 13]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{FONDO}"/>'
+    titles = zip((*one.encabezados, "Gráfica"), widths, strict=True)
+    head = "".join(_cell(_p("TablaEncabezado", _r(Trozo(text))), width, shade) for text, width in titles)
+    rows = "".join(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + _cell(_p("TablaTexto", _r(Trozo(fila.rotulo))), widths[0])
+        + _cell(_p("TablaTexto", _r(Trozo(fila.valor)), '<w:jc w:val="right"/>'), widths[1])
+        + _cell("".join(_bar(bar, widths[2] - 200) for bar in fila.barras), widths[2])
+        + "</w:tr>"
+        for fila in one.filas
+    )
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in _MARGINS)
+    key = "".join(
+        f'<w:r><w:rPr><w:color w:val="{TONOS[tono]}"/></w:rPr><w:t xml:space="preserve">■ </w:t></w:r>'
+        + _r(Trozo(f"{texto}   "))
+        for tono, texto in one.leyenda
+    )
+    return (
+        (_p("Nota", key, "<w:keepNext/>") if key else "")
+        + f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="80" w:type="dxa"/>{_borders()}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f"<w:tblCaption w:val={quoteattr(one.descripcion)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>" + _p("Separador", "")
+    )
+
+
+def _kept(junto: bool, derecha: bool) -> str:
+    return ("<w:keepNext/>" if junto else "") + ('<w:jc w:val="right"/>' if derecha else "")
+
+
+_FINO = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="110" w:lineRule="exact"/></w:pPr></w:p>'
+"""A paragraph as thin as a bar."""
+
+
+def _bar(tramos: tuple[Tramo, ...], ancho: int) -> str:
+    pieces = [(max(1, ancho * one.milesimas // 1000), TONOS[one.tono]) for one in tramos if one.milesimas > 0]
+    rest = ancho - sum(width for width, _ in pieces)
+    if rest > 0:
+        pieces.append((rest, "EFECE5"))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in pieces)
+    cells = "".join(
+        _cell(_FINO, width, f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>') for width, color in pieces
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{ancho}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>{_FINO}"
     )
 
 

@@ -52,6 +52,8 @@ def _title(one: dict[str, Any]) -> str:
 
 
 def _annex(one: dict[str, Any]) -> Anexo:
+    if one["punto"] is None:  # it goes with the convocatoria itself
+        return Anexo(f"{one['titulo']}, folio {one['folio']}", one["version"], one["sha256"] or None)
     return Anexo(
         f"Punto {one['punto']}. {one['titulo']}, expediente {one['folio']}", one["version"], one["sha256"] or None
     )

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
 from workflow.actas.canonico import digest, from_plain
 from workflow.actas.clases import file_name
 from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_consolidado import ESQUEMA_CONSOLIDADO, InstantaneaConsolidado
 from workflow.actas.instantanea_convocatoria import InstantaneaConvocatoria
 from workflow.actas.instantanea_dictamen import InstantaneaCertificacion, InstantaneaDictamen
 from workflow.actas.instantanea_informe import InstantaneaInforme
@@ -33,6 +34,7 @@ Snapshot = (
     | InstantaneaConvocatoria
     | InstantaneaOficio
     | InstantaneaInforme
+    | InstantaneaConsolidado
 )
 _KINDS: dict[str, type[Any]] = {
     "acta": InstantaneaActa,
@@ -81,7 +83,8 @@ def frozen(instantanea_id: int) -> Snapshot:
     row = db.session.get(Instantanea, instantanea_id)
     if row is None:
         raise NotFound("NO_EXISTE")
-    snapshot: Snapshot = from_plain(_KINDS[row.clase], row.contenido)
+    kind = InstantaneaConsolidado if row.contenido.get("esquema") == ESQUEMA_CONSOLIDADO else _KINDS[row.clase]
+    snapshot: Snapshot = from_plain(kind, row.contenido)
     if digest(snapshot) != row.sha256:
         raise Refused("HUELLA_NO_COINCIDE")
     return snapshot

@@ -51,6 +51,8 @@ def change_in_words(campo: str, antes: Any, ahora: Any) -> CambioConvocatoria:
     if clase in DE_PUNTOS:
         nombre = f"Punto {numero} del orden del día{DE_PUNTOS[clase]}"
         return CambioConvocatoria(nombre, str(antes or "—"), str(ahora or "—"))
+    if clase == "documento":
+        return CambioConvocatoria(f"Documento que acompaña, {numero}", str(antes or "—"), str(ahora))
     return CambioConvocatoria(CAMPOS.get(campo, campo), _value(campo, antes), _value(campo, ahora))
 
 

@@ -10,11 +10,13 @@ from workflow.informes.queries.informes import (
     snapshot_now,
     ultimos,
 )
+from workflow.informes.queries.sesiones import Llevado, llevado, sesiones_por_venir
 
 __all__ = [
     "ActividadVista",
     "FotoVista",
     "Informacion",
+    "Llevado",
     "Seccion",
     "VersionVista",
     "actividad",
@@ -23,7 +25,9 @@ __all__ = [
     "foto",
     "historia",
     "informacion",
+    "llevado",
     "organos",
+    "sesiones_por_venir",
     "snapshot_now",
     "ultimos",
 ]

@@ -1,37 +1,29 @@
-"""The report of a quarter: what it would say now, what each version said, and what was written by hand."""
+"""The reports of a quarter: what each would say now, what each version said, and what was written by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from workflow.actas.instantanea import OrganoRef, Persona
+from workflow.actas.instantanea_consolidado import InstantaneaConsolidado
 from workflow.actas.instantanea_informe import ApartadoInforme, FotoInforme, HechoInforme, InstantaneaInforme
 from workflow.actas.models import Documento, Firmado, Instantanea
-from workflow.actas.queries import comunes, frozen
+from workflow.actas.queries import frozen
 from workflow.archivos import queries as archivos
 from workflow.db import db
-from workflow.expedientes.models import Expediente, Resolucion, ResolucionAnulada
-from workflow.indicadores import queries as indicadores
-from workflow.indicadores.models import Avance
-from workflow.informes import redaccion
-from workflow.informes.clases import APARTADOS, SECCIONES, Trimestre, folio_de
+from workflow.informes.clases import CLASES, Trimestre, folio_de
 from workflow.informes.models import Informe, InformePublicacion, InformeTexto
-from workflow.informes.queries.agenda import ActividadVista, agenda
+from workflow.informes.queries import consolidado, trimestral
+from workflow.informes.queries.comun import Pedido
 from workflow.informes.reglas import estado_de
-from workflow.informes.textos import FUNDAMENTO_INICIAL, ROTULOS
-from workflow.kernel.clock import ZONE, local_date
-from workflow.kernel.folios import term_of
+from workflow.informes.textos import ROTULOS
 from workflow.kernel.refusals import NotFound
 from workflow.outbox import queries as outbox
-from workflow.people import queries as people
-from workflow.sesiones.models import Dictamen, Sesion, VotacionAnulada
 
-EMITE = "Secretaría de Planeación Estratégica"
-FIRMA = "Secretario/a de Planeación Estratégica"
+Hecho = InstantaneaInforme | InstantaneaConsolidado
 
 
 @dataclass(frozen=True)
@@ -86,42 +78,61 @@ class Informacion:
         return self.versiones[0].estado if self.versiones else "sin_elaborar"
 
 
-def informe_row(trimestre: Trimestre) -> Informe | None:
+def informe_row(trimestre: Trimestre, clase: str = "trimestral") -> Informe | None:
     return db.session.scalar(
-        select(Informe).where(Informe.ejercicio == trimestre.ejercicio, Informe.trimestre == trimestre.numero)
+        select(Informe).where(
+            Informe.clase == clase, Informe.ejercicio == trimestre.ejercicio, Informe.trimestre == trimestre.numero
+        )
     )
 
 
-def ultimos(limite: int = 12) -> list[tuple[Trimestre, str]]:
+def ultimos(limite: int = 12, clase: str = "trimestral") -> list[tuple[Trimestre, str]]:
     """The quarters that have a report, the newest first, with its folio."""
     rows = db.session.scalars(
-        select(Informe).order_by(Informe.ejercicio.desc(), Informe.trimestre.desc()).limit(limite)
+        select(Informe)
+        .where(Informe.clase == clase)
+        .order_by(Informe.ejercicio.desc(), Informe.trimestre.desc())
+        .limit(limite)
     )
     return [(Trimestre(row.ejercicio, row.trimestre), row.folio) for row in rows]
 
 
-def informacion(trimestre: Trimestre, *, municipio: str, base_url: str, ahora: datetime) -> Informacion:
-    """Everything that the page of a quarter shows. A bounded number of queries."""
-    row = informe_row(trimestre)
-    now = snapshot_now(trimestre, municipio=municipio, base_url=base_url, ahora=ahora, informe=row)
+def informacion(
+    trimestre: Trimestre, *, municipio: str, base_url: str, ahora: datetime, clase: str = "trimestral"
+) -> Informacion:
+    """Everything that the page of a quarter shows. A bounded number of queries. Refused CONSOLIDADO_SIN_CORTE."""
+    row = informe_row(trimestre, clase)
+    now = snapshot_now(trimestre, municipio=municipio, base_url=base_url, ahora=ahora, informe=row, clase=clase)
     versions = _versions(row)
     last = frozen(versions[0].instantanea_id) if versions else None
-    assert last is None or isinstance(last, InstantaneaInforme)
+    assert last is None or isinstance(last, InstantaneaInforme | InstantaneaConsolidado)
     return Informacion(
         id=None if row is None else row.id,
         trimestre=trimestre,
-        folio=folio_de(trimestre),
-        secciones=_sections(now, last, texts(row)),
+        folio=folio_de(trimestre, clase),
+        secciones=_sections(CLASES[clase].secciones, now, last, texts(row)),
         versiones=versions,
         cambio=last is None or said(last) != said(now),
         trabajos=() if row is None else tuple(outbox.status_of(("informe", row.id))),
-        actividades=sum(len(one.hechos) for one in now.actividades),
+        actividades=sum(len(one.hechos) for one in parts(now)),
     )
 
 
-def said(one: InstantaneaInforme) -> tuple[object, ...]:
+def said(one: Hecho) -> tuple[object, ...]:
     """What two versions are compared by: everything but their number and their hour."""
+    if isinstance(one, InstantaneaConsolidado):
+        return (
+            one.corte, one.metodo, one.apartados, one.fundamento, one.total, one.ejes, one.dependencias, one.matrices,
+            one.capitulos, one.mejoras, one.firma,
+        )  # fmt: skip
     return (one.presentacion, one.fundamento, one.actividades, one.conclusiones, one.firma)
+
+
+def parts(one: Hecho) -> tuple[ApartadoInforme, ...]:
+    """The sections that have facts."""
+    if isinstance(one, InstantaneaConsolidado):
+        return one.apartados
+    return (one.presentacion, *one.actividades, one.conclusiones)
 
 
 def texts(row: Informe | None) -> dict[str, InformeTexto]:
@@ -133,115 +144,28 @@ def texts(row: Informe | None) -> dict[str, InformeTexto]:
 
 
 def snapshot_now(
-    trimestre: Trimestre, *, municipio: str, base_url: str, ahora: datetime, informe: Informe | None, version: int = 1
-) -> InstantaneaInforme:
-    """What the report would say now."""
-    hoy = local_date(ahora)
-    activities = agenda(trimestre)
-    hechas = [one.hecha(trimestre) for one in activities]
-    cuentas = counts(trimestre, ahora)
-    escrito = {seccion: one.texto for seccion, one in texts(informe).items()}
-    emisor = comunes.emisor(municipio, term_of(min(hoy, trimestre.hasta)), EMITE)
-    hechos = redaccion.actividades(hechas, cuentas, trimestre)
-    fotos = _photos(activities)
-
-    def part(clave: str, found: tuple[HechoInforme, ...]) -> ApartadoInforme:
-        titulo = ROTULOS["informe_seccion"][clave]
-        return ApartadoInforme(clave, titulo, found, escrito.get(clave, ""), fotos.get(clave, ()))
-
-    return InstantaneaInforme(
-        emisor=emisor,
-        organo=OrganoRef("SPE", EMITE, "dependencia"),
-        folio=folio_de(trimestre),
-        version=version,
-        fecha=ahora,
-        ejercicio=trimestre.ejercicio,
-        trimestre=trimestre.numero,
-        presentacion=part("presentacion", redaccion.presentacion(trimestre, EMITE, emisor.municipio)),
-        fundamento=escrito.get("fundamento", FUNDAMENTO_INICIAL),
-        actividades=tuple(part(clave, hechos[clave]) for clave in APARTADOS),
-        conclusiones=part("conclusiones", redaccion.conclusiones(hechas, cuentas, trimestre)),
-        firma=_holder(ahora),
-        base_url=base_url,
-    )
-
-
-def _holder(ahora: datetime) -> Persona:
-    found = people.users_with("planeacion_titular", local_date(ahora))
-    return Persona(found[0].nombre, found[0].cargo or FIRMA, "X") if found else Persona("", FIRMA, "X")
-
-
-def _photos(activities: Sequence[ActividadVista]) -> dict[str, tuple[FotoInforme, ...]]:
-    found: dict[str, list[FotoInforme]] = {}
-    for one in activities:
-        apartado = redaccion.TIPOS[one.tipo].apartado
-        found.setdefault(apartado, []).extend(FotoInforme(f.sha256, f.texto, f.pie) for f in one.fotos)
-    return {clave: tuple(fotos) for clave, fotos in found.items() if fotos}
-
-
-def counts(trimestre: Trimestre, ahora: datetime) -> redaccion.Cuentas:
-    """What the system counts, as it was known at the end of the quarter, or now if it has not ended."""
-    desde = datetime.combine(trimestre.desde, time.min, ZONE)
-    hasta = min(ahora, datetime.combine(trimestre.hasta + timedelta(days=1), time.min, ZONE))
-    medidas = [
-        sum(1 for medida in one.programa.medidas if medida.clase == "indicador")
-        for one in indicadores.poas(trimestre.ejercicio, hasta=hasta)
-    ]
-    reportes = select(func.count()).select_from(Avance).where(Avance.en >= desde, Avance.en < hasta)
-    return redaccion.Cuentas(
-        poas=len(medidas),
-        indicadores=sum(medidas),
-        matrices=sum(1 for cuantos in medidas if cuantos),
-        reportes=int(db.session.scalar(reportes) or 0),
-        dictaminados=_dictaminated(trimestre, desde, hasta),
-        aprobados=_approved(trimestre),
-    )
-
-
-def _dictaminated(trimestre: Trimestre, desde: datetime, hasta: datetime) -> int:
-    statement = (
-        select(func.count(func.distinct(Dictamen.expediente_id)))
-        .join(Sesion, Sesion.id == Dictamen.sesion_id)
-        .join(Expediente, Expediente.id == Dictamen.expediente_id)
-        .where(
-            Expediente.tipo == "poa",
-            Expediente.ejercicio == trimestre.ejercicio,
-            Dictamen.folio.is_not(None),
-            Sesion.apertura >= desde,
-            Sesion.apertura < hasta,
-            Dictamen.votacion_id.not_in(select(VotacionAnulada.votacion_id)),
-        )
-    )
-    return int(db.session.scalar(statement) or 0)
-
-
-def _approved(trimestre: Trimestre) -> int:
-    statement = (
-        select(func.count(func.distinct(Resolucion.expediente_id)))
-        .join(Expediente, Expediente.id == Resolucion.expediente_id)
-        .where(
-            Expediente.tipo == "poa",
-            Expediente.ejercicio == trimestre.ejercicio,
-            Resolucion.aprobada_id.is_not(None),
-            Resolucion.delegado.is_(False),
-            Resolucion.fecha >= trimestre.desde,
-            Resolucion.fecha <= trimestre.hasta,
-            Resolucion.id.not_in(select(ResolucionAnulada.resolucion_id)),
-        )
-    )
-    return int(db.session.scalar(statement) or 0)
+    trimestre: Trimestre,
+    *,
+    municipio: str,
+    base_url: str,
+    ahora: datetime,
+    informe: Informe | None,
+    version: int = 1,
+    clase: str = "trimestral",
+) -> Hecho:
+    """What the report would say now. Refused CONSOLIDADO_SIN_CORTE."""
+    made = Pedido(trimestre, municipio, base_url, ahora, version, {s: one.texto for s, one in texts(informe).items()})
+    return trimestral.snapshot(made) if clase == "trimestral" else consolidado.snapshot(made)
 
 
 def _sections(
-    now: InstantaneaInforme, last: InstantaneaInforme | None, written: dict[str, InformeTexto]
+    claves: Sequence[str], now: Hecho, last: Hecho | None, written: dict[str, InformeTexto]
 ) -> tuple[Seccion, ...]:
-    parts = {one.clave: one for one in (now.presentacion, *now.actividades, now.conclusiones)}
-    before = (
-        {} if last is None else {one.clave: one for one in (last.presentacion, *last.actividades, last.conclusiones)}
-    )
+    ahora = {one.clave: one for one in parts(now)}
+    before = {} if last is None else {one.clave: one for one in parts(last)}
     found = []
-    for clave in SECCIONES:
-        part, row = parts.get(clave), written.get(clave)
+    for clave in claves:
+        part, row = ahora.get(clave), written.get(clave)
         texto = row.texto if row is not None else now.fundamento if clave == "fundamento" else ""
         found.append(
             Seccion(
@@ -300,9 +224,9 @@ def _versions(row: Informe | None) -> tuple[VersionVista, ...]:
     )  # fmt: skip
 
 
-def archivo_de(trimestre: Trimestre, version: int, formato: str) -> archivos.ArchivoVista:
+def archivo_de(trimestre: Trimestre, version: int, formato: str, clase: str = "trimestral") -> archivos.ArchivoVista:
     """The file of a version: `pdf`, `docx`, or the scan that was signed (`firmado`). NotFound."""
-    for one in _versions(informe_row(trimestre)):
+    for one in _versions(informe_row(trimestre, clase)):
         if one.version == version and formato in one.archivos:
             return archivos.get(one.archivos[formato])
     raise NotFound("NO_EXISTE")

@@ -1,4 +1,4 @@
-"""The quarterly report: write in a section, elaborate a version, keep what was signed and publish it."""
+"""The reports of a quarter: write in a section, elaborate a version, keep what was signed and publish it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from workflow.actas.clases import file_name
+from workflow.actas.instantanea_consolidado import InstantaneaConsolidado
 from workflow.actas.instantanea_informe import InstantaneaInforme
 from workflow.actas.models import Firmado, Instantanea
 from workflow.actas.queries import frozen
@@ -19,11 +20,11 @@ from workflow.archivos.service import keep
 from workflow.archivos.tipos import PDF
 from workflow.audit.service import once, record
 from workflow.db import db, lock, use_case
-from workflow.informes.clases import EDITAN, PUBLICAN, SECCIONES, Trimestre, folio_de
+from workflow.informes.clases import CLASES, EDITAN, PUBLICAN, Trimestre, folio_de
 from workflow.informes.models import Informe, InformePublicacion, InformeTexto
 from workflow.informes.queries.informes import informe_row, said, snapshot_now, texts
 from workflow.informes.reglas import SECCION
-from workflow.informes.textos import FUNDAMENTO_INICIAL, ROTULOS
+from workflow.informes.textos import FUNDAMENTO, ROTULOS
 from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.letras import fecha_breve
@@ -41,18 +42,19 @@ def guardar_texto(
     actor: Actor,
     ahora: datetime,
     llave: str | None = None,
+    clase: str = "trimestral",
 ) -> int:
     """Keep what a person wrote in a section; `vista`: the revision they saw. Returns the revision.
 
     Stale when somebody wrote in it meanwhile. The same text changes nothing.
     """
     _may(actor, EDITAN)
-    if seccion not in SECCIONES:
+    if seccion not in CLASES[clase].secciones:
         raise Invalid("INFORME_SECCION")
     texto = _tidy(texto)
     if len(texto) > SECCION:
         raise Invalid("INFORME_TEXTO_LARGO", maximo=SECCION)
-    row = _opened(trimestre, actor, ahora)
+    row = _opened(trimestre, clase, actor, ahora)
     once(llave, actor=actor, ahora=ahora)
     last = texts(row).get(seccion)
     revision = last.revision if last is not None else 0
@@ -88,6 +90,7 @@ def guardar_textos(
     actor: Actor,
     ahora: datetime,
     llave: str | None = None,
+    clase: str = "trimestral",
 ) -> int:
     """Keep every section that the person changed: section -> (text, revision they saw). Returns how many.
 
@@ -95,17 +98,17 @@ def guardar_textos(
     section that somebody wrote in meanwhile.
     """
     _may(actor, EDITAN)
-    row = _opened(trimestre, actor, ahora)
+    row = _opened(trimestre, clase, actor, ahora)
     once(llave, actor=actor, ahora=ahora)
     seen = _history(row)
     reasons: list[Reason] = []
     changed = 0
     for seccion, (texto, vista) in textos.items():
-        initial = FUNDAMENTO_INICIAL if seccion == "fundamento" else ""
+        initial = FUNDAMENTO[clase] if seccion == "fundamento" else ""
         if _tidy(texto) == seen.get((seccion, vista), initial if vista == 0 else None):
             continue
         try:
-            guardar_texto(trimestre, seccion, texto, vista=vista, actor=actor, ahora=ahora)
+            guardar_texto(trimestre, seccion, texto, vista=vista, actor=actor, ahora=ahora, clase=clase)
             changed += 1
         except Refused as refusal:
             if not isinstance(refusal, Stale | Invalid):
@@ -128,14 +131,20 @@ def _history(row: Informe) -> dict[tuple[str, int], str]:
 
 @use_case
 def elaborar(
-    trimestre: Trimestre, *, instalacion: Instalacion, actor: Actor, ahora: datetime, llave: str | None = None
+    trimestre: Trimestre,
+    *,
+    instalacion: Instalacion,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+    clase: str = "trimestral",
 ) -> int:
     """Freeze what the report says now as its next version and leave its printing for the background.
 
     Refused INFORME_SIN_CAMBIOS when it would say the same as the last one. Returns the version.
     """
     _may(actor, EDITAN)
-    row = _opened(trimestre, actor, ahora)
+    row = _opened(trimestre, clase, actor, ahora)
     once(llave, actor=actor, ahora=ahora)
     last = _last("informe", row.id)
     version = last.version + 1 if last is not None else 1
@@ -146,10 +155,11 @@ def elaborar(
         ahora=ahora,
         informe=row,
         version=version,
+        clase=clase,
     )
     if last is not None:
         before = frozen(last.id)
-        if isinstance(before, InstantaneaInforme) and said(before) == said(snapshot):
+        if isinstance(before, InstantaneaInforme | InstantaneaConsolidado) and said(before) == said(snapshot):
             raise Refused("INFORME_SIN_CAMBIOS", version=last.version)
     made = _freeze("informe", row.id, snapshot, ahora)
     leave(
@@ -173,16 +183,17 @@ def guardar_firmado(
     actor: Actor,
     ahora: datetime,
     llave: str | None = None,
+    clase: str = "trimestral",
 ) -> int:
     """Keep the scan of the signed report: its last version becomes signed. Invalid when it is not a PDF."""
     _may(actor, PUBLICAN)
-    row, made = _version(trimestre, version)
+    row, made = _version(trimestre, version, clase)
     if local_date(ahora) <= trimestre.hasta:
         raise Refused("INFORME_NO_TERMINA", dia=fecha_breve(trimestre.hasta))
     once(llave, actor=actor, ahora=ahora)
     archivo_id = keep(
         archivo,
-        nombre=file_name("informe-firmado", row.folio, version, "pdf"),
+        nombre=file_name(f"{CLASES[clase].archivo}-firmado", row.folio, version, "pdf"),
         actor=actor,
         ahora=ahora,
         clase="firmado",
@@ -201,10 +212,18 @@ def guardar_firmado(
 
 
 @use_case
-def publicar(trimestre: Trimestre, version: int, *, actor: Actor, ahora: datetime, llave: str | None = None) -> None:
+def publicar(
+    trimestre: Trimestre,
+    version: int,
+    *,
+    actor: Actor,
+    ahora: datetime,
+    llave: str | None = None,
+    clase: str = "trimestral",
+) -> None:
     """Publish the last version, already signed. The one published before stays in its history."""
     _may(actor, PUBLICAN)
-    row, made = _version(trimestre, version)
+    row, made = _version(trimestre, version, clase)
     if db.session.scalar(select(Firmado.id).where(Firmado.instantanea_id == made.id).limit(1)) is None:
         raise Refused("INFORME_SIN_FIRMAR")
     done = select(InformePublicacion.id).where(InformePublicacion.instantanea_id == made.id)
@@ -225,29 +244,30 @@ def _may(actor: Actor, roles: tuple[str, ...]) -> None:
         raise NotAllowed("ROL_NO_AUTORIZADO")
 
 
-def _opened(trimestre: Trimestre, actor: Actor, ahora: datetime) -> Informe:
+def _opened(trimestre: Trimestre, clase: str, actor: Actor, ahora: datetime) -> Informe:
     """The report of the quarter, begun if there is none, locked until the end of the transaction."""
-    row = informe_row(trimestre)
+    row = informe_row(trimestre, clase)
     if row is None:
         insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Informe)
         db.session.execute(
             insert.values(
+                clase=clase,
                 ejercicio=trimestre.ejercicio,
                 trimestre=trimestre.numero,
-                folio=folio_de(trimestre),
+                folio=folio_de(trimestre, clase),
                 en=ahora,
                 por_id=actor.usuario_id,
                 por=actor.nombre,
             ).on_conflict_do_nothing()
         )
-        row = informe_row(trimestre)
+        row = informe_row(trimestre, clase)
         assert row is not None
     return lock(Informe, row.id)
 
 
-def _version(trimestre: Trimestre, version: int) -> tuple[Informe, Instantanea]:
+def _version(trimestre: Trimestre, version: int, clase: str) -> tuple[Informe, Instantanea]:
     """The last version of the report. Refused when it is another one."""
-    row = informe_row(trimestre)
+    row = informe_row(trimestre, clase)
     made = None if row is None else _last("informe", lock(Informe, row.id).id)
     if row is None or made is None or version > made.version or version < 1:
         raise Refused("INFORME_SIN_VERSION")

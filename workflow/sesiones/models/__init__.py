@@ -10,6 +10,7 @@ from workflow.sesiones.models.notificacion import (
     Confirmacion,
     Convocatoria,
     ConvocatoriaEnvio,
+    SesionDocumento,
 )
 from workflow.sesiones.models.organos import (
     Consecutivo,
@@ -68,6 +69,7 @@ __all__ = [
     "Punto",
     "PuntoExpediente",
     "Sesion",
+    "SesionDocumento",
     "SesionIntegrante",
     "Turno",
     "TurnoRegla",

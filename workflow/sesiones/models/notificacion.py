@@ -42,6 +42,31 @@ class Convocatoria(db.Model):  # type: ignore[name-defined]
     )
 
 
+class SesionDocumento(db.Model):  # type: ignore[name-defined]
+    """A document that goes with the convocatoria besides its dossiers: what it is, its version and its hash.
+
+    `sha256`: of what it says, as its own paper has it; `archivo_id`: the file that the members read.
+    """
+
+    __tablename__ = "sesion_documento"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sesion_id: Mapped[int] = mapped_column(ForeignKey("sesion.id"), index=True)
+    titulo: Mapped[str] = mapped_column(String(300))
+    folio: Mapped[str] = mapped_column(String(80))
+    version: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(String(64))
+    archivo_id: Mapped[int] = mapped_column(ForeignKey("archivo.id"))
+    en: Mapped[datetime] = mapped_column(UtcDateTime)
+    por_id: Mapped[int] = mapped_column(Integer)
+    por: Mapped[str] = mapped_column(String(200))
+
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="hash"),
+        UniqueConstraint("sesion_id", "folio", "version", name="uq_sesion_documento_version"),
+    )
+
+
 class ConvocatoriaEnvio(db.Model):  # type: ignore[name-defined]
     """The e-mail of one issue left for one member: that it was sent, not that it was received.
 
@@ -126,5 +151,5 @@ class CalendarioLlave(db.Model):  # type: ignore[name-defined]
     )  # fmt: skip
 
 
-for _table in ("convocatoria", "convocatoria_envio", "acuse", "acuse_anulado", "confirmacion"):
+for _table in ("convocatoria", "convocatoria_envio", "acuse", "acuse_anulado", "confirmacion", "sesion_documento"):
     append_only(_table)

@@ -28,6 +28,7 @@ from workflow.sesiones.models import (
     SesionIntegrante,
 )
 from workflow.sesiones.queries import carga
+from workflow.sesiones.queries.documentos import documents_as_annexes
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,10 @@ def content_of(sesion: Sesion) -> dict[str, Any]:
             }
             for p in convocados
         ],
-        "anexos": [anexo for punto in convocados if punto.estado != "retirado" for anexo in _annexes(punto, sesion)],
+        "anexos": [
+            *(anexo for punto in convocados if punto.estado != "retirado" for anexo in _annexes(punto, sesion)),
+            *documents_as_annexes(sesion.id),
+        ],
     }
 
 

@@ -74,6 +74,11 @@ def who() -> dict[str, Any]:
 def tabs(trimestre: Trimestre, actual: str) -> list[dict[str, Any]]:
     pages = (
         ("agenda", "Agenda", url_for("informes.agenda", trimestre=trimestre.clave)),
-        ("informe", "Informe", url_for("informes.informe", trimestre=trimestre.clave)),
+        ("trimestral", "Informe de actividades", _report_url(trimestre, "trimestral")),
+        ("consolidado", "Informe consolidado", _report_url(trimestre, "consolidado")),
     )
     return [{"nombre": nombre, "url": url, "actual": clave == actual} for clave, nombre, url in pages]
+
+
+def _report_url(trimestre: Trimestre, clase: str) -> str:
+    return url_for("informes.informe", trimestre=trimestre.clave, clase=clase)
