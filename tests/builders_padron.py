@@ -62,6 +62,19 @@ CON_ERRORES = csv_de(
 )
 
 
+OTRA = "PXDA950312MZSDMN00"
+COMPLETO = "FOLIO,CURP,NOMBRE COMPLETO,MONTO,FECHA ENTREGA,OBSERVACIONES"
+MOVIMIENTOS = f"MOVIMIENTO,MOTIVO_BAJA,CURP_ANTERIOR,{COMPLETO}"
+DE_ANA = f"A1,{ANA},ANA PEÑA,450,05/02/2026,"
+DE_LUPE = f"A2,{LUPE},DE LA TORRE RIOS JOSE GUADALUPE,450,05/02/2026,"
+DE_OTRA = f"A3,{OTRA},PEDRERO DOMINGUEZ MA. DE LOS ANGELES,450,12/03/2026,"
+
+
+def csv(encabezado: str, *filas: str) -> bytes:
+    """A file with folios, whole (COMPLETO) or of movements."""
+    return "\r\n".join([encabezado, *filas, ""]).encode()
+
+
 class Expediente:
     """One padrón dossier of Educación, and the acts of its enlace, a minute each."""
 

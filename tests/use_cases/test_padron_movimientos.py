@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.builders_padron import ANA, LUPE, SENCILLAS, Expediente
+from tests.builders_padron import ANA, COMPLETO, DE_ANA, DE_LUPE, DE_OTRA, MOVIMIENTOS, SENCILLAS, Expediente, csv
 from tests.cast import Cast
 from workflow.db import db
 from workflow.expedientes.queries import ficha
@@ -17,21 +17,11 @@ from workflow.kernel.curp import digito_verificador
 from workflow.kernel.refusals import Invalid, Refused
 from workflow.padron import queries, service
 from workflow.padron.models import Inscripcion, PadronFila, PadronMovimiento
-from workflow.padron.service.movimientos import en_vigor, huella_de
+from workflow.padron.queries.movimientos import en_vigor, huella_de
 
 pytestmark = pytest.mark.usefixtures("app")
 
-OTRA = "PXDA950312MZSDMN00"
-LUIS = "MUXL150520HZSXXSA9"
 ANA_B = f"PEXA900215MZSXXN1{digito_verificador('PEXA900215MZSXXN1')}"  # the key that RENAPO gave Ana afterwards
-COMPLETO = "FOLIO,CURP,NOMBRE COMPLETO,MONTO,FECHA ENTREGA,OBSERVACIONES"
-MOVIMIENTOS = f"MOVIMIENTO,MOTIVO_BAJA,CURP_ANTERIOR,{COMPLETO}"
-DE_ANA, DE_LUPE = f"A1,{ANA},ANA PEÑA,450,05/02/2026,", f"A2,{LUPE},DE LA TORRE RIOS JOSE GUADALUPE,450,05/02/2026,"
-DE_OTRA = f"A3,{OTRA},PEDRERO DOMINGUEZ MA. DE LOS ANGELES,450,12/03/2026,"
-
-
-def csv(encabezado: str, *filas: str) -> bytes:
-    return "\r\n".join([encabezado, *filas, ""]).encode()
 
 
 @pytest.fixture

@@ -100,10 +100,10 @@ REMEDIOS: dict[str, str] = {
     "MONTO_FUERA_DE_REGLA": "Corrija el monto: debe estar entre el mínimo y el máximo de las reglas.",
     "MONTO_PERSONA_REBASADO": "Reduzca el monto o retire la fila: sumada con las anteriores pasa del máximo.",
     "MOVIMIENTO_INVALIDO": "Escriba ALTA, BAJA o CORRECCION en la columna MOVIMIENTO.",
-    "BAJA_SIN_MOTIVO": "Escriba en MOTIVO_BAJA la causa: defunción, renuncia, cambio de domicilio, incumplimiento, "
+    "BAJA_SIN_MOTIVO": "Escriba en MOTIVO DE BAJA la causa: defunción, renuncia, cambio de domicilio, incumplimiento, "
     "duplicidad, fin de vigencia u otra.",
     "ALTA_YA_INSCRITA": "Si cambiaron sus datos, escriba CORRECCION; si no cambió nada, retire la fila.",
-    "MOVIMIENTO_SIN_INSCRIPCION": "Revise la CURP. Si le corrigieron la CURP, escriba la de antes en CURP_ANTERIOR; "
+    "MOVIMIENTO_SIN_INSCRIPCION": "Revise la CURP. Si le corrigieron la CURP, escriba la de antes en CURP ANTERIOR; "
     "si es nueva en el padrón, escriba ALTA.",
     "HOGAR_REBASADO": "Confirme si son hogares distintos; si es uno solo, retire las filas que sobran.",
     "DOCUMENTO_FALTANTE": "Pida el documento a la persona y márquelo en su columna.",

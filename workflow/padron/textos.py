@@ -31,6 +31,16 @@ RAZONES: dict[str, str] = {
     "BAJAS_SIN_CAUSA": "{bajas} de quienes están en el padrón en vigor ya no aparecen en el archivo. Elija la causa de su baja entre las "
     "de las reglas de operación; si las causas son distintas, suba un archivo de movimientos.",
     "MOVIMIENTOS_SIN_PADRON": "El archivo trae solo movimientos y este expediente aún no tiene un padrón en vigor. Suba el padrón completo.",
+    "REGLAS_PUBLICADA_INVALIDA": "Escriba el día en que se publicaron las reglas, que no puede ser posterior a hoy.",
+    "REGLAS_MEDIO_FALTA": "Escriba dónde se publicaron: Periódico Oficial o Gaceta municipal, con su número.",
+    "REGLAS_SIN_APROBAR": "Esa versión de las reglas aún no se aprueba.",
+    "TRASLADO_MISMA_VERSION": "Elija dos versiones distintas de las reglas.",
+    "TRASLADO_DIA": "Escriba el día de la decisión, que no puede ser posterior a hoy.",
+    "TRASLADO_SIN_FUNDAMENTO": "Escriba el acuerdo o fundamento de la decisión, en {maximo} letras como máximo.",
+    "TRASLADO_DE_NADIE": "Nadie está en vigor bajo esa versión de las reglas.",
+    "PADRON_SIN_VIGOR": "Este expediente aún no tiene un padrón en vigor: lo tendrá cuando se publique.",
+    "PADRON_LIBRO_LARGO": "El padrón tiene más de {maximo} inscripciones y el libro no cabe en una página. Suba un archivo solo con los "
+    "movimientos: MOVIMIENTO, MOTIVO DE BAJA, CURP ANTERIOR y las columnas de siempre.",
     "MOVIMIENTOS_VACIOS": "Ningún renglón del archivo dice ALTA, BAJA o CORRECCION que se pueda aplicar. Revise la columna MOVIMIENTO y "
     "los errores.",
     "REGLAS_FALTANTES": "Faltan las reglas de operación del programa. Captúrelas antes de subir el padrón.",
@@ -97,6 +107,13 @@ ROTULOS: dict[str, dict[str, str]] = {
         "correccion": "Corrección",
         "igual": "Sin cambio",
     },
+    "estado_reglas": {
+        "en_vigor": "En vigor",
+        "sustituida": "Sustituida",
+        "en_tramite": "En trámite",
+        "borrador": "En borrador",
+    },
+    "estado_inscripcion": {"vigente": "En vigor", "baja": "Baja"},
     "clase_carga": {"completo": "Padrón completo", "movimientos": "Solo movimientos"},
     "columnas_por": {
         "titulo": "por su título",

@@ -37,6 +37,7 @@ __all__ = [
     "localidades",
     "programas",
     "reglas",
+    "reglas_de",
     "ultima_carga",
 ]
 
@@ -126,14 +127,27 @@ class FilaVista:
 
 
 def reglas(expediente_id: int) -> ReglasVista | None:
+    """The latest version."""
     row = db.session.scalar(
         select(ReglaOperacion)
         .where(ReglaOperacion.expediente_id == expediente_id)
         .order_by(ReglaOperacion.version.desc())
         .limit(1)
     )
+    return None if row is None else _reglas(row)
+
+
+def reglas_de(expediente_id: int, version: int) -> ReglasVista:
+    """One version. Raises NotFound."""
+    row = db.session.scalar(
+        select(ReglaOperacion).where(ReglaOperacion.expediente_id == expediente_id, ReglaOperacion.version == version)
+    )
     if row is None:
-        return None
+        raise NotFound("NO_EXISTE")
+    return _reglas(row)
+
+
+def _reglas(row: ReglaOperacion) -> ReglasVista:
     datos = {
         "nombre": row.nombre,
         "modalidad": row.modalidad,

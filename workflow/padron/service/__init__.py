@@ -16,6 +16,7 @@ from workflow.padron.service.lectura import (
 )
 from workflow.padron.service.movimientos import cotejar
 from workflow.padron.service.reglas import guardar_apartados, guardar_localidades, guardar_reglas
+from workflow.padron.service.vigor import publicar_reglas, registrar_descarga_vigor, trasladar_reglas
 
 __all__ = [
     "Cifrador",
@@ -33,8 +34,11 @@ __all__ = [
     "guardar_tanda",
     "inscribir",
     "olvidar_columnas",
+    "publicar_reglas",
     "registrar_descarga",
+    "registrar_descarga_vigor",
     "registrar_ilegible",
     "subir",
     "terminar_lectura",
+    "trasladar_reglas",
 ]

@@ -5,12 +5,11 @@ Everything is compared inside the database, by keyed indexes: no row is opened, 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select, union_all, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from workflow.db import db, lock, use_case
@@ -19,6 +18,7 @@ from workflow.kernel.actor import SISTEMA, Actor
 from workflow.padron.cifrado import Llavero
 from workflow.padron.models import CargaPadron, Inscripcion, PadronFila
 from workflow.padron.privacidad.service.llaves import poner_al_dia
+from workflow.padron.queries.movimientos import ausentes, entran, huella_de, resultante, vigentes_de
 from workflow.padron.service.inscripcion import inscribir
 
 NUMEROS = 200  # row numbers kept of each code
@@ -56,16 +56,6 @@ def _clase(carga: CargaPadron) -> str:
     dichos = select(PadronFila.id).where(PadronFila.carga_id == carga.id, PadronFila.movimiento.is_not(None)).limit(1)
     invalidos = "MOVIMIENTO_INVALIDO" in (carga.resumen or {}).get("errores", {})
     return "movimientos" if invalidos or db.session.scalar(dichos) is not None else "completo"
-
-
-def vigentes_de(expediente_id: int) -> Select[Any]:
-    """The keys of those in force."""
-    return select(Inscripcion.clave).where(Inscripcion.expediente_id == expediente_id, Inscripcion.hasta.is_(None))
-
-
-def entran(carga_id: int) -> ColumnElement[bool]:
-    """The rows of an upload that may be in force."""
-    return and_(PadronFila.carga_id == carga_id, PadronFila.estado != "error", PadronFila.clave.is_not(None))
 
 
 # --- a whole padrón
@@ -249,58 +239,7 @@ def _cuentas(carga: CargaPadron) -> dict[str, int]:
     )
 
 
-def ausentes(carga: CargaPadron) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on Inscripcion: in force, and not in the whole padrón of an upload, under any of their keys."""
-    return (
-        Inscripcion.expediente_id == carga.expediente_id,
-        Inscripcion.hasta.is_(None),
-        Inscripcion.clave.not_in(select(PadronFila.clave).where(entran(carga.id))),
-        Inscripcion.clave.not_in(
-            select(PadronFila.clave_anterior).where(entran(carga.id), PadronFila.clave_anterior.is_not(None))
-        ),
-    )
-
-
 def _ausentes(carga: CargaPadron) -> int:
     if carga.base_id is None:
         return 0
     return db.session.scalar(select(func.count()).select_from(Inscripcion).where(*ausentes(carga))) or 0
-
-
-def resultante(carga: CargaPadron) -> Select[Any]:
-    """(clave, contenido, fila) of each one that is in force once the upload is: what is published of it."""
-    nuevas = select(PadronFila.clave, PadronFila.contenido, PadronFila.id.label("fila_id")).where(entran(carga.id))
-    if carga.clase == "completo":
-        return nuevas
-    nuevas = nuevas.where(PadronFila.movimiento.in_(("alta", "correccion")))
-    tocadas = select(func.coalesce(PadronFila.clave_anterior, PadronFila.clave)).where(
-        entran(carga.id), PadronFila.movimiento.in_(("baja", "correccion"))
-    )
-    quedan = (
-        select(Inscripcion.clave, PadronFila.contenido, PadronFila.id.label("fila_id"))
-        .join(PadronFila, PadronFila.id == Inscripcion.fila_id)
-        .where(
-            Inscripcion.expediente_id == carga.expediente_id,
-            Inscripcion.hasta.is_(None),
-            Inscripcion.clave.not_in(tocadas),
-        )
-    )
-    todas = union_all(nuevas, quedan).subquery()
-    return select(todas.c.clave, todas.c.contenido, todas.c.fila_id)
-
-
-def en_vigor(expediente_id: int) -> Select[Any]:
-    """(clave, contenido, fila) of each one in force today."""
-    return (
-        select(Inscripcion.clave, PadronFila.contenido, PadronFila.id.label("fila_id"))
-        .join(PadronFila, PadronFila.id == Inscripcion.fila_id)
-        .where(Inscripcion.expediente_id == expediente_id, Inscripcion.hasta.is_(None))
-    )
-
-
-def huella_de(quienes: Select[Any]) -> str:
-    """Of who is in force and with what data, in an order that does not depend on how they came in."""
-    ordenadas = sorted(
-        f"{clave}:{contenido}" for clave, contenido, _ in db.session.execute(quienes.execution_options(yield_per=5000))
-    )
-    return hashlib.sha256("\n".join(ordenadas).encode()).hexdigest()

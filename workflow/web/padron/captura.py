@@ -19,11 +19,11 @@ from workflow.padron.coincidencias.queries import personas
 from workflow.padron.coincidencias.queries import vistas as coincidencias
 from workflow.padron.lectura import CLASES_IGNORADAS
 from workflow.padron.limpieza import texto, valor
-from workflow.padron.queries import CargaVista
+from workflow.padron.queries import CargaVista, movimientos
 from workflow.textos import rotulo
 from workflow.web import exports, flashes, guard
 from workflow.web.forms.padron import SubirForm
-from workflow.web.padron.comun import CAPTURAN, bp, en_captura, file_of, llaves
+from workflow.web.padron.comun import CAPTURAN, LEEN, bp, en_captura, file_of, llaves
 from workflow.web.padron.criterios import en_palabras
 from workflow.web.partes import Parte, register
 
@@ -38,6 +38,7 @@ def _contexto(ficha: Ficha) -> dict[str, Any]:
     return {
         "carga": carga,
         "apartados": TODOS,
+        "lee_vigor": guard.actor().has(*LEEN),
         "avance": avance(escritos),
         "pendientes": faltan(escritos, reglas.get("modalidad") or ""),
         "criterios": en_palabras(reglas.get("criterios") or {}, ficha.cabeza.ejercicio),
@@ -118,7 +119,24 @@ def _revision(ficha: Ficha, carga: CargaVista, motivos: Any) -> str:
         por_decidir=coincidencias.cuentas(ficha.cabeza.id),
         sin_curp=[(rotulo("sin_curp", motivo), n) for motivo, n in sorted(personas.sin_curp(carga.id).items())],
         hoy=local_date(guard.now()),
+        **_delta(carga if leida else None),
     )
+
+
+def _delta(carga: CargaVista | None) -> dict[str, Any]:
+    """What an upload changes of the padrón in force, with its first rows masked by kind."""
+    delta = movimientos.delta(carga.id) if carga is not None else None
+    if carga is None or delta is None or delta.base_version is None:
+        return {"delta": None, "movidos": {}, "causas": []}
+    return {
+        "delta": delta,
+        "movidos": {
+            clase: vistos
+            for clase, cuantos in (("alta", delta.altas), ("baja", delta.bajas), ("correccion", delta.correcciones))
+            if cuantos and (vistos := movimientos.movidos(carga.id, clase, llaves()))
+        },
+        "causas": [("", "Elija la causa"), *((causa, rotulo("causa_baja", causa)) for causa in delta.causas)],
+    }
 
 
 def _numbers(filas: list[int], cuantas: int | None) -> str:
@@ -136,6 +154,7 @@ def confirmar(expediente_id: int, carga_id: int) -> Any:
             carga_id,
             expediente_id=expediente_id,
             corte=_day(request.form.get("corte")),
+            motivo_bajas=request.form.get("motivo_bajas") or None,
             actor=guard.actor(),
             ahora=guard.now(),
             llave=request.form.get("llave"),
@@ -167,7 +186,7 @@ def errores(expediente_id: int, carga_id: int) -> Response:
     service.registrar_descarga(carga_id, actor=guard.actor(), ahora=guard.now())
     columnas = _titles(carga.encabezados)
     filas = (
-        [numero, "; ".join(_correction(codigo) for codigo in codigos), *_plain(celdas, len(columnas) - 2)]
+        [numero, "; ".join(_correction(codigo) for codigo in codigos), *plain_cells(celdas, len(columnas) - 2)]
         for numero, codigos, celdas in queries.filas_en_claro(carga, llaves())
     )
     return exports.xlsx_response(f"padron-para-corregir-{carga_id}", "Padrón para corregir", columnas, filas)
@@ -186,7 +205,7 @@ def _correction(codigo: str) -> str:
     return f"{rotulo('codigo_padron', codigo)}. {REMEDIOS[codigo]}"
 
 
-def _plain(celdas: list[Any], ancho: int) -> list[Any]:
+def plain_cells(celdas: list[Any], ancho: int) -> list[Any]:
     """Cells as text or number, as many as columns; a date as it is typed here, a formula by its value."""
     return ([_cell(celda) for celda in celdas] + [""] * ancho)[:ancho]
 

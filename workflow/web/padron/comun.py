@@ -19,6 +19,8 @@ from workflow.web.filters import fecha
 bp = Blueprint("padron", __name__, url_prefix="/expedientes/<int:expediente_id>/padron")
 
 CAPTURAN = ("dependencia_captura", "dependencia_titular")
+LEEN = (*CAPTURAN, "planeacion_revisor", "planeacion_titular", "transparencia", "auditoria")
+"""Who sees, masked, the people of a padrón in force."""
 
 
 @bp.app_template_filter("fecha_iso")
