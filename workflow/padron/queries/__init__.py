@@ -37,8 +37,8 @@ __all__ = [
     "localidades",
     "programas",
     "reglas",
-    "reglas_de",
     "ultima_carga",
+    "version_de_reglas",
 ]
 
 MUESTRA = 20
@@ -137,7 +137,7 @@ def reglas(expediente_id: int) -> ReglasVista | None:
     return None if row is None else _reglas(row)
 
 
-def reglas_de(expediente_id: int, version: int) -> ReglasVista:
+def version_de_reglas(expediente_id: int, version: int) -> ReglasVista:
     """One version. Raises NotFound."""
     row = db.session.scalar(
         select(ReglaOperacion).where(ReglaOperacion.expediente_id == expediente_id, ReglaOperacion.version == version)

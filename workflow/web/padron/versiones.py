@@ -66,7 +66,7 @@ def _comparacion(expediente_id: int, ejercicio: int, todas: list[VersionReglas])
 
 def _campos(expediente_id: int, version: int, ejercicio: int) -> dict[str, str]:
     """What a version says, under the names that people read."""
-    row = queries.reglas_de(expediente_id, version).datos
+    row = queries.version_de_reglas(expediente_id, version).datos
     campos = {
         "Nombre": row["nombre"],
         "En vigor desde": fecha(date.fromisoformat(row["vigencia_reglas"])),
