@@ -27,6 +27,7 @@ from workflow.padron.privacidad.queries.llaves import llaves_en_uso
 from workflow.padron.privacidad.service.llaves import Recifrado, recifrar_todo
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision, revisar
+from workflow.padron.service.completar import Completado, completar
 
 MUESTRA = Path(__file__).resolve().parents[1] / "demo" / "fresnillo"
 FILAS_A_LA_VISTA = 15
@@ -249,3 +250,32 @@ def _recifrar(en_uso: Llavero, tanda: int) -> None:
             "columnas ya no se reconocen. No quite la llave anterior y avise a quien da mantenimiento.",
             err=True,
         )
+
+
+AYUDA_COMPLETAR = """Completa los padrones que se guardaron con una versión anterior del sistema.
+
+A cada fila le pone los datos con que se busca y se cuenta (cifrados), e inscribe a quienes están en los padrones ya
+publicados. Córralo una vez después de actualizar; si se interrumpe, vuelva a correrlo: sigue donde iba.
+"""
+
+
+@padron.command("completar", cls=Comando, help=AYUDA_COMPLETAR, short_help="Completa los padrones de antes.")
+@click.option("--tanda", type=click.IntRange(1, 10_000), default=500, show_default=True, metavar="FILAS",
+              help="Cuántas filas se completan a la vez.")  # fmt: skip
+def completar_padrones(tanda: int) -> None:
+    def avance(hecho: Completado) -> None:
+        click.echo(f"  {hecho.filas:,} filas completadas, {hecho.inscritas:,} inscripciones")
+
+    try:
+        hecho = completar(llavero(_settings().padron_keys), ahora=datetime.now(UTC), tanda=tanda, avance=avance)
+    except Refused as error:
+        for oracion in textos.all_of(error.reasons):
+            click.echo(oracion, err=True)
+        sys.exit(1)
+    if not hecho.filas and not hecho.padrones:
+        click.echo("No había nada que completar.")
+        return
+    click.echo(f"Listo: {_filas(hecho.filas)}, {hecho.inscritas:,} inscripciones en {hecho.padrones:,} padrones.")
+    if hecho.ilegibles:
+        click.echo(f"Las columnas de {len(hecho.ilegibles)} archivos ya no se reconocen: súbalos otra vez.", err=True)
+        sys.exit(1)
