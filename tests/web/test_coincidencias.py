@@ -52,7 +52,7 @@ def test_de_la_revision_del_padron_a_decidir_y_volver_a_abrir(padron: Padron, en
     assert "1 posible duplicado por decidir" in check.text
     lista = enlace.get(f"/coincidencias?expediente={padron.id}")
     assert "Podrían ser la misma persona" in lista.text
-    assert "posible segunda CURP: cambia la entidad; misma fecha de nacimiento" in lista.text
+    assert "Posible segunda CURP: cambia la entidad; misma fecha de nacimiento" in lista.text
     page = enlace.get(f"/coincidencias/{tickets()[0].id}")
     assert LAURA not in page.text and "LAURA" not in page.text and "4930001234" not in page.text
     assert [mark.get_text() for mark in page.all("mark")] == [f"ROCL{'•' * 12}{LAURA_JC[-2:]}"]
@@ -121,6 +121,9 @@ class TestLoAjeno:
         page = revisora.get(address)
         assert "En dos padrones incompatibles" in page.text and "$7,777.00" in page.text and "$450.00" in page.text
         assert LAURA not in page.text
+        completas = [str(link["href"]) for link in page.all("a[href*='/padron/personas/']")]
+        assert [link.split("/")[2] for link in completas] == [str(padron.id), str(otro.id)]
+        assert [revisora.get(link).status for link in completas] == [200, 200]
         page = revisora.submit(page, "Guardar la decisión", decision="baja_propuesta", motivo="Ya tiene beca vigente")
         assert "Elija en cuál de los dos lados" in page.text
         page = revisora.submit(
@@ -131,6 +134,12 @@ class TestLoAjeno:
         assert "Planeación propone la baja de esta fila" in suya.text
         assert "beca" not in suya.one("main").get_text()
         assert "propone la baja" not in enlace.get(address).text
+
+    def test_si_solo_se_parece_el_nombre_se_dice_que_podria(
+        self, padron: Padron, otro: Padron, enlace: Browser
+    ) -> None:
+        padron.sought(csv_de(fila("", NOMBRE, "09/07/1988", nota="en tramite")))
+        assert "podría recibir también otro apoyo" in enlace.get(f"/coincidencias/{tickets()[0].id}").text
 
     def test_quien_no_tiene_ningun_lado_no_la_abre(
         self, padron: Padron, sqlite_app: Flask, sqlite_cast: Cast, revisora: Browser

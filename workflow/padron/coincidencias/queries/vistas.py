@@ -38,7 +38,10 @@ class Padron:
 
 @dataclass(frozen=True)
 class TicketVista:
-    """`otro` None: there is no other padrón, or who looks may not see it. `ajeno`: there is one and it is not shown."""
+    """`otro` None: there is no other padrón, or who looks may not see it. `ajeno`: there is one and it is not shown.
+
+    `segura`: the same key, or two of one person; else only the name and the birth date say it.
+    """
 
     id: int
     clase: str
@@ -49,6 +52,7 @@ class TicketVista:
     otro: Padron | None
     otra_fila: int | None
     ajeno: bool
+    segura: bool
     baja_aqui: bool
     visto_en: datetime
 
@@ -72,10 +76,13 @@ class DecisionVista:
 
 @dataclass(frozen=True)
 class Detalle:
-    """`decisiones`: what this person may decide now; `renglones`: the data, masked."""
+    """`decisiones`: what this person may decide now; `renglones`: the data, masked; `completas`: where each row may be
+    seen in clear, by who says why: (folio, dossier, upload, row).
+    """
 
     ticket: TicketVista
     renglones: tuple[Renglon, ...]
+    completas: tuple[tuple[str, int, int, int], ...]
     decisiones: tuple[str, ...]
     reabrir: bool
     historia: tuple[DecisionVista, ...]
@@ -168,6 +175,7 @@ def _vista(row: Any, actor: Actor, propios: set[int]) -> TicketVista:
         otro=None if ajeno else otro,
         otra_fila=None if otro is not None else row[11],
         ajeno=ajeno,
+        segura="incompatibles" in ticket.razones or ticket.clase == "tope",
         baja_aqui=ticket.baja_en_id == uno.expediente_id and otro is not None,
         visto_en=ticket.visto_en,
     )
@@ -190,6 +198,7 @@ def ver(ticket_id: int, actor: Actor, llavero: Llavero) -> Detalle:
     return Detalle(
         ticket=vista,
         renglones=tuple(_lados(mia, None if vista.ajeno else suya, llavero)),
+        completas=_completas([mia] if vista.ajeno else [mia, suya]),
         decisiones=posibles(ticket.clase, tuple(ticket.razones.split(","))) if puede and abierto else (),
         reabrir=puede and not abierto,
         historia=_historia(ticket, actor, vista.ajeno),
@@ -199,6 +208,19 @@ def ver(ticket_id: int, actor: Actor, llavero: Llavero) -> Detalle:
 def _lados(mia: int | None, suya: int | None, llavero: Llavero) -> list[Renglon]:
     uno = _registro(mia, llavero)
     return [] if uno is None else renglones(uno, _registro(suya, llavero))
+
+
+def _completas(fila_ids: list[int | None]) -> tuple[tuple[str, int, int, int], ...]:
+    rows = db.session.execute(
+        select(Expediente.folio, Expediente.id, PadronFila.carga_id, PadronFila.numero)
+        .where(
+            PadronFila.id.in_([fila_id for fila_id in fila_ids if fila_id is not None]),
+            CargaPadron.id == PadronFila.carga_id,
+            Expediente.id == CargaPadron.expediente_id,
+        )
+        .order_by(Expediente.id, PadronFila.numero)
+    )
+    return tuple((folio, expediente, carga, numero) for folio, expediente, carga, numero in rows)
 
 
 def _registro(fila_id: int | None, llavero: Llavero) -> Registro | None:
