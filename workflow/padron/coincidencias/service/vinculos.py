@@ -18,6 +18,7 @@ from workflow.padron.cifrado import Llavero
 from workflow.padron.coincidencias.clases import MOTIVO_MINIMO, PLANEACION
 from workflow.padron.coincidencias.models import PersonaAlias, PersonaVinculo
 from workflow.padron.coincidencias.personas import CAUSAS, personas_de
+from workflow.padron.coincidencias.queries.llaves import cambiados
 from workflow.padron.privacidad.accesos import con_datos_personales
 
 OBJETO = ("persona_vinculo", 1)
@@ -114,12 +115,16 @@ def separar(uno: str, otro: str, *, motivo: str, actor: Actor, ahora: datetime, 
 
 
 def _ultimo(uno: str, otro: str) -> str | None:
-    return db.session.scalar(
-        select(PersonaVinculo.hecho)
-        .where(PersonaVinculo.uno == uno, PersonaVinculo.otro == otro)
-        .order_by(PersonaVinculo.id.desc())
-        .limit(1)
+    """The last fact on that pair, also if it was written under another key."""
+    hoy = cambiados()
+    antes = {viejo for viejo, nuevo in hoy.items() if nuevo in (uno, otro)} | {uno, otro}
+    rows = db.session.execute(
+        select(PersonaVinculo.uno, PersonaVinculo.otro, PersonaVinculo.hecho)
+        .where(PersonaVinculo.uno.in_(antes), PersonaVinculo.otro.in_(antes))
+        .order_by(PersonaVinculo.id)
     )
+    hechos = [hecho for a, b, hecho in rows if {hoy.get(a, a), hoy.get(b, b)} == {uno, otro}]
+    return hechos[-1] if hechos else None
 
 
 def _hecho(
@@ -141,7 +146,8 @@ def rehacer_alias() -> None:
     hechos = db.session.execute(
         select(PersonaVinculo.uno, PersonaVinculo.otro, PersonaVinculo.hecho).order_by(PersonaVinculo.id)
     )
-    alias = personas_de([(uno, otro, hecho == "vincula") for uno, otro, hecho in hechos])
+    hoy = cambiados()
+    alias = personas_de([(hoy.get(uno, uno), hoy.get(otro, otro), hecho == "vincula") for uno, otro, hecho in hechos])
     db.session.execute(delete(PersonaAlias))
     if alias:
         db.session.execute(

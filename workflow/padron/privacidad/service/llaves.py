@@ -24,6 +24,8 @@ from workflow.kernel.refusals import Refused
 from workflow.padron import cifrado
 from workflow.padron.buscables import buscables
 from workflow.padron.cifrado import Llavero
+from workflow.padron.coincidencias.service.llaves import anotar
+from workflow.padron.coincidencias.service.llaves import poner_al_dia as coincidencias_al_dia
 from workflow.padron.models import CargaPadron, Inscripcion, PadronFila
 from workflow.padron.privacidad.models import CON_BLOQUEADAS, ArcoSolicitud
 from workflow.padron.privacidad.queries.filas import celdas_de, lector_de
@@ -31,6 +33,8 @@ from workflow.padron.privacidad.queries.llaves import llaves_en_uso
 from workflow.padron.registro import Lector
 
 TANDA = 500
+IDENTIDADES = ("indice", "clave", "nombre", "contenido")
+"""Columns by which a ticket or a link may name somebody."""
 OBJETO = ("llavero", 1)
 
 
@@ -71,6 +75,7 @@ def recifrar_todo(
     while hechos := archivos.recifrar(10, actor=actor, ahora=ahora):
         done.archivos += hechos
         avance(done)
+    coincidencias_al_dia(ahora=ahora, actor=actor)
     terminar(llavero, done, antes, actor=actor, ahora=ahora)
     return done
 
@@ -136,15 +141,18 @@ def recifrar_filas(
         statement = statement.where(
             PadronFila.carga_id.in_(select(CargaPadron.id).where(CargaPadron.expediente_id == expediente_id))
         )
-    done, lectores = Tanda(), dict[int, Lector | None]()
+    done, lectores, cambios = Tanda(), dict[int, Lector | None](), list[tuple[str | None, str | None]]()
     for row in db.session.scalars(statement).all():
         done.vistas, done.ultima = done.vistas + 1, row.id
         if row.carga_id not in lectores:
             lectores[row.carga_id] = lector_de(db.session.get_one(CargaPadron, row.carga_id))
+        antes = [getattr(row, nombre) for nombre in IDENTIDADES]
         if _recifrar(row, llavero, lectores[row.carga_id]):
             done.hechas += 1
+            cambios += zip(antes, [getattr(row, nombre) for nombre in IDENTIDADES], strict=True)
         else:
             done.distintas.append(row.id)
+    anotar((viejo, nuevo) for viejo, nuevo in cambios if viejo and nuevo)
     return done
 
 
@@ -208,5 +216,7 @@ def poner_al_dia(envio_id: int, llavero: Llavero, *, ahora: datetime, actor: Act
         if done.distintas:
             raise Refused("LLAVES_INDICE_DISTINTO", cuantas=len(done.distintas))
         if not done.vistas:
+            if despues_de:
+                coincidencias_al_dia(ahora=ahora, actor=actor)
             return
         despues_de = done.ultima
