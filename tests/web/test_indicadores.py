@@ -14,7 +14,7 @@ from flask import Flask
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import event
 
-from tests.builders_indicadores import A01, ABRIL, C1, Publicado, contenido, municipio
+from tests.builders_indicadores import A01, ABRIL, C1, Publicado, contenido, indicador, linea, municipio
 from tests.cast import Cast
 from tests.web.expedientes_paginas import browser_of
 from workflow.db import db
@@ -260,3 +260,29 @@ class TestReglas:
         browser.submit(browser.get(f"/indicadores/captura/{poa.id}/2026-03"), "Guardar avances", **{f"uno:{A01}": "10"})
         page = browser.get(f"/indicadores/poa/{poa.id}/dato?d={A01}")
         assert "Contra la meta del año" in page.text and "8.33 %" in page.text
+
+
+def test_la_matriz_sale_en_excel_con_su_avance_y_sus_fichas(sqlite_app: Flask, sqlite_cast: Cast, ahora) -> None:  # type: ignore[no-untyped-def]
+    """C1: 57 of 100 against 60 is 95 %, green; F1 is not measured until the end of the year."""
+    mir = [
+        indicador("C1", "componente", "trimestral", ["60", "70", "75", "80"], resumen="=1+1", medio="Inventario vial"),
+        indicador("F1", "fin", "anual", [None, None, None, "80"]),
+    ]
+    found = Publicado(sqlite_cast, ahora, contenido(mir=mir))
+    found.report("2026-03", linea(C1, "57", "100"))
+    sqlite_app.config["CLOCK"] = lambda: ABRIL
+    browser = browser_of(sqlite_app, sqlite_cast, "auditor")
+    path = f"/indicadores/poa/{found.id}/matriz.xlsx?mes=2026-03"
+    assert path in [link.get("href") for link in browser.get(f"/indicadores/poa/{found.id}?mes=2026-03").all("a")]
+    book = load_workbook(io.BytesIO(browser.client.get(path).get_data()))
+    rows = [[cell.value for cell in row] for row in book["Matriz"].iter_rows(min_row=6)]
+    assert [row[0] for row in rows] == ["Fin F1", "Componente C1"]
+    fin, componente = rows
+    assert componente[7:15] == [60, 70, 75, 80, 80, 57, 95, "En meta"] and componente[15] == "Inventario vial"
+    assert componente[3] == "(A / B) × 100. A: Calles en buen estado; B: Calles revisadas"
+    assert fin[12:15] == [None, None, "No aplica en el periodo"]
+    assert book["Matriz"]["B7"].value == "=1+1" and book["Matriz"]["B7"].data_type == "s"
+    fichas = {row[0].value: row[1].value for row in book["Fichas técnicas"].iter_rows(min_row=5, max_col=2)}
+    assert fichas["Variable B"].startswith("Calles revisadas")
+    assert fichas["Frecuencia"] == "Anual"  # of the last one
+    assert browser.client.get("/indicadores/poa/999/matriz.xlsx").status_code == 404

@@ -24,7 +24,14 @@ from workflow.indicadores.queries.financiero import (
 )
 from workflow.indicadores.queries.origen import Origen, aprobados_por, origenes
 from workflow.indicadores.queries.programas import Poa, ejercicios, ejes, poa, poas, reglas, situaciones
-from workflow.indicadores.queries.publicos import corte_de, cortes_publicados, documentos, preliminar, publicado
+from workflow.indicadores.queries.publicos import (
+    contenido_de,
+    corte_de,
+    cortes_publicados,
+    documentos,
+    preliminar,
+    publicado,
+)
 from workflow.indicadores.queries.vigencias import ReglaVista, reglas_vistas
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "PorHacer",
     "ReglaVista",
     "aprobados_por",
+    "contenido_de",
     "corte",
     "corte_de",
     "cortes",

@@ -72,6 +72,13 @@ def documentos(publicado: Publicado, hasta: datetime) -> dict[str, dict[str, Any
     return {folio: contents[sha] for folio, sha in shas.items() if sha in contents}
 
 
+def contenido_de(one: Poa, dia: date) -> dict[str, Any]:
+    """The content of the version that ruled a POA that day."""
+    sha = one.huellas[one.vigencias.index(ruling(one.vigencias, dia))]
+    found: dict[str, Any] = db.session.scalar(select(Envio.contenido).where(Envio.sha256 == sha).limit(1)) or {}
+    return found
+
+
 def _of(contenido: Mapping[str, Any], en: datetime, sha256: str) -> Publicado:
     ejercicio, periodo = contenido["ejercicio"], contenido["periodo"]
     dia = last_day(periodo)
