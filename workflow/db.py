@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import JSON, CheckConstraint, DateTime, MetaData, String, event, select
+from sqlalchemy import JSON, CheckConstraint, DateTime, Executable, MetaData, String, event, select
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine, Result
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.sql.base import ExecutableOption
@@ -78,6 +79,10 @@ db = SQLAlchemy(model_class=Base, session_options={"class_": ReadingSession})
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
+# As the databases bring an instant in UTC: read as it is. Turning each one costs more than reading its column.
+_IN_UTC = (None, ZoneInfo("UTC"), ZoneInfo("Etc/UTC"))
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant, kept in UTC; a naive one is refused, because it would be a guess."""
 
@@ -93,9 +98,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value if dialect.name == "postgresql" else value.replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        if value is None or value.tzinfo is UTC:
+            return value
+        return value.replace(tzinfo=UTC) if value.tzinfo in _IN_UTC else value.astimezone(UTC)
 
 
 class Cantidad(TypeDecorator[Decimal]):
@@ -150,6 +155,17 @@ def create_schema() -> None:
         for table in APPEND_ONLY:
             for statement in append_only_ddl(table, connection.dialect.name):
                 connection.exec_driver_sql(statement)
+
+
+def read(statement: Executable, known: dict[str, Any] | None = None) -> Result[Any]:
+    """The rows of a statement of columns, without the ORM in between: a third of the cost. What is pending goes first.
+
+    It joins the transaction of the session, as any other read; for objects, db.session.
+    """
+    session = db.session
+    if session.autoflush and (session.new or session.dirty or session.deleted):
+        session.flush()
+    return session.connection().execute(statement, known)
 
 
 def use_case(function: Callable[P, R]) -> Callable[P, R]:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from tests.builders_expedientes import Camino
 from tests.cast import PERSONAS, Cast
 from tests.web.expedientes_paginas import browser_of
+from workflow.db import db
 from workflow.expedientes import service
 from workflow.expedientes.route import ESPERA_A
 from workflow.web.bandeja import TOCA
@@ -119,3 +121,21 @@ def test_la_lista_se_ordena_por_folio_por_etapa_o_por_plazo_y_sigue_en_la_pagina
     assert whole("desde") == ["1", "4", "2", "3"]
     assert whole("cualquiera") == whole("desde")
     assert "Ningún expediente coincide" in browser.get("/expedientes?ejercicio=2025").text
+
+
+def test_la_pagina_de_la_bandeja_hace_pocas_lecturas(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> None:
+    """Who it is; which dossiers, what is told of them and the days without office; notices and what is to be improved."""
+    Camino(sqlite_cast, ahora).do("titular", "enviar")
+    browser = browser_of(sqlite_app, sqlite_cast, "revisora")
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        assert "1 asunto espera por usted" in browser.get("/").text
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert len(seen) <= 6, "\n".join(seen)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 
 from workflow.avisos.mensajes import DE_AVANCE, RECORDATORIOS, asks
 from workflow.avisos.models import Aviso
 from workflow.avisos.recordatorios import Corriendo
 from workflow.avisos.recordatorios_avances import Mes
-from workflow.db import db
+from workflow.db import db, read
 from workflow.expedientes.models import Expediente, Plazo, PlazoHecho
 from workflow.expedientes.queries import hechos
 from workflow.expedientes.relojes import lado_de
@@ -56,14 +56,16 @@ class CorreoVista:
     nombre: str
 
 
+_SIN_LEER = (
+    select(func.count())
+    .select_from(Aviso)
+    .where(Aviso.usuario_id == bindparam("usuario", type_=Integer()), Aviso.leido_en.is_(None))
+)
+
+
 def sin_leer(usuario_id: int) -> int:
     """How many notices this person has not read: one count over an index."""
-    return (
-        db.session.scalar(
-            select(func.count()).select_from(Aviso).where(Aviso.usuario_id == usuario_id, Aviso.leido_en.is_(None))
-        )
-        or 0
-    )
+    return int(read(_SIN_LEER, {"usuario": usuario_id}).scalar_one())
 
 
 def nuevos(usuario_id: int, *, limite: int = 200) -> list[AvisoVista]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Date, String, and_, bindparam, func, or_, select
 
-from workflow.db import db
+from workflow.db import db, read
 from workflow.kernel.actor import Actor, Asignacion
 from workflow.kernel.clock import local_date
 from workflow.kernel.texto import plain
@@ -144,7 +144,7 @@ _ENTRADA = (
 
 def open_access(token_hash: str, ahora: datetime) -> EntradaAbierta | None:
     """The user of an open sign-in; None if it was closed, expired, or everything was signed out."""
-    rows = db.session.execute(_ENTRADA, {"token_hash": token_hash, "hoy": local_date(ahora)}).all()
+    rows = read(_ENTRADA, {"token_hash": token_hash, "hoy": local_date(ahora)}).all()
     if not rows or rows[0].expira_en <= ahora:
         return None
     who = rows[0]

@@ -85,18 +85,18 @@ def init(app: Flask) -> None:
     app.context_processor(context)
 
 
-@lru_cache(maxsize=2048)
-def _fixed(app: Flask, root: str, endpoint: str, filename: str | None) -> str:
+@lru_cache(maxsize=4096)
+def _known(app: Flask, root: str, endpoint: str, values: tuple[tuple[str, str | int], ...]) -> str:
     """An address that is always the same: a page asks for dozens of them, and making one costs as much as a row."""
-    return app.url_for(endpoint, filename=filename) if filename else app.url_for(endpoint)
+    return app.url_for(endpoint, **dict(values))
 
 
 def _address(endpoint: str, **values: Any) -> str:
     """url_for of the templates."""
-    fixed = not values or (endpoint == "static" and values.keys() == {"filename"})
-    if fixed and has_request_context() and not endpoint.startswith("."):
+    plain = endpoint == "static" or all(type(value) is int for value in values.values())
+    if plain and has_request_context() and not endpoint.startswith("."):
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        return _fixed(app, request.root_path, endpoint, values.get("filename"))
+        return _known(app, request.root_path, endpoint, tuple(values.items()))
     return url_for(endpoint, **values)
 
 

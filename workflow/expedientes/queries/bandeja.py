@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
+    cast,
     exists,
     false,
     func,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     true,
 )
 
-from workflow.db import db
+from workflow.db import UtcDateTime, db, read
 from workflow.expedientes import kinds
 from workflow.expedientes.models import Expediente, Participacion, Plazo
 from workflow.expedientes.queries.listas import LIMITE, Fila, filas, with_dependencia
@@ -31,7 +32,8 @@ from workflow.kernel.actor import DEPENDENCIA_ROLES, Actor
 from workflow.people.models import Dependencia
 
 TOPE = 100  # how far it counts
-CON_PLAZO, SIN_PLAZO, SEGUIDO = 1, 2, 3  # in this order what waits is told
+CON_PLAZO, SIN_PLAZO, SEGUIDO, CUENTA = 1, 2, 3, 4  # in this order what waits is told
+_NO_MOMENT, _NO_ONE = cast(null(), UtcDateTime()), cast(null(), Integer)
 PorEtapa = dict[str, ColumnElement[bool]]
 FUERA = ("enviado", "en_revision", "validado", "en_comisiones", "dictaminado", "en_cabildo", "retirado", "aprobado")
 # What each role has passed on and still follows.
@@ -63,21 +65,29 @@ def bandeja(actor: Actor, hoy: date, *, limite: int = LIMITE) -> Bandeja:
 
     Two statements: which dossiers, by the indexes of the terms and of the stages, and what is told of those shown.
     """
-    which = db.session.execute(_asked(actor.roles, _written_here()), _who(actor)).all()
-    mine = sorted((row for row in which if row.clase != SEGUIDO), key=lambda row: (row.clase, row.orden, row.id))
-    sent = sorted((row for row in which if row.clase == SEGUIDO), key=lambda row: (row.orden, row.id), reverse=True)
+    which = read(_asked(actor.roles, limite, _written_here()), _who(actor)).all()
+    counted = sum(row.id for row in which if row.clase == CUENTA)
+    mine = sorted((row for row in which if row.clase in (CON_PLAZO, SIN_PLAZO)), key=_order)
+    sent = sorted((row for row in which if row.clase == SEGUIDO), key=_order, reverse=True)
     found = filas([row.expediente for rows in (mine, sent) for row in rows[:limite]], hoy)
     shown = (
         # The clock is of the stage where the dossier is; if one ever were not, it is not told where it does not belong.
         tuple(found[row.expediente] for row in rows[:limite] if found[row.expediente].etapa == row.etapa)
         for rows in (mine, sent)
     )
-    return Bandeja(next(shown), len(mine), next(shown), len(sent))
+    total = counted + sum(1 for row in mine if row.clase == SIN_PLAZO)
+    return Bandeja(next(shown), total, next(shown), len(sent))
+
+
+def _order(row: Any) -> tuple[int, datetime, int]:
+    return row.clase, row.orden, row.id
 
 
 @lru_cache(maxsize=256)
-def _asked(roles: frozenset[str], escritos: tuple[str, ...]) -> Any:
+def _asked(roles: frozenset[str], limite: int, escritos: tuple[str, ...]) -> Any:
     """(clase, orden, id, expediente, etapa) of what waits for who holds these roles, and of what they follow.
+
+    Of what has a clock, the first ones and how many (`id` of the row CUENTA).
 
     Making this statement costs more than running it, and it only changes with the roles and the kinds. Each stage is a
     branch that walks an index in the order that is wanted and stops: it costs the same however many dossiers there are.
@@ -92,7 +102,9 @@ def _asked(roles: frozenset[str], escritos: tuple[str, ...]) -> Any:
         unclocked = [
             select(*_stopped(etapa, condition).subquery().c).where(few) for etapa, condition in waiting.items()
         ]
-        branches = [select(*clocks.c), *unclocked, *branches]
+        first = select(*clocks.c).order_by(clocks.c.orden, clocks.c.id).limit(_code(limite))
+        how_many = select(*_key(_code(CUENTA), _NO_MOMENT, func.count(), _NO_ONE, null())).select_from(clocks)
+        branches = [first, how_many, *unclocked, *branches]
     return _together(branches) if branches else select(*_key(*[null()] * 5)).where(false())
 
 

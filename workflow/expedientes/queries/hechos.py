@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Date, Integer, String, bindparam, cast, literal_column, null, select, union_all
 
-from workflow.db import db
+from workflow.db import db, read
 from workflow.expedientes import effects, kinds
 from workflow.expedientes.facts import REQUIERE_CABILDO, Delta, Facts, ModificacionFacts, ObservacionFacts
 from workflow.expedientes.models import (
@@ -78,7 +78,7 @@ _CONFIGURACION = union_all(
 def configuracion(dia: date) -> Configuracion:
     """The rules and the terms in force that day, and the days without office."""
     elegidas, terminos, inhabiles = {}, {}, set()
-    for row in sorted(db.session.execute(_CONFIGURACION, {"dia": dia}), key=lambda row: (row.fecha, row.orden)):
+    for row in sorted(read(_CONFIGURACION, {"dia": dia}), key=lambda row: (row.fecha, row.orden)):
         if row.clase == "regla":
             elegidas[row.clave] = row.texto
         elif row.clase == "plazo":
@@ -88,9 +88,12 @@ def configuracion(dia: date) -> Configuracion:
     return Configuracion(elegidas, terminos, Calendario(frozenset(inhabiles)))
 
 
+_INHABILES = select(DiaInhabil.fecha)
+
+
 def calendario() -> Calendario:
     """The days without office that the municipality registered."""
-    return Calendario(frozenset(db.session.scalars(select(DiaInhabil.fecha))))
+    return Calendario(frozenset(read(_INHABILES).scalars()))
 
 
 def termino(etapa: str, dia: date) -> Termino | None:
@@ -113,7 +116,7 @@ def _initial(etapa: str) -> Termino | None:
 
 def reglas(dia: date) -> dict[str, str]:
     """The options in force that day of the rules of the route: what was chosen, by rule."""
-    rows = db.session.execute(
+    rows = read(
         select(ReglaRuta.clave, ReglaRuta.valor)
         .where(ReglaRuta.vigente_desde <= dia)
         .order_by(ReglaRuta.vigente_desde, ReglaRuta.id)
@@ -161,7 +164,7 @@ _DE_LA_VERSION = union_all(
 
 def _of_version(row: Expediente) -> tuple[frozenset[int], dict[str, ObservacionFacts]]:
     """Who took part in the version in course, and its observations in order."""
-    found = db.session.execute(_DE_LA_VERSION, {"expediente": row.id, "version": row.version}).all()
+    found = read(_DE_LA_VERSION, {"expediente": row.id, "version": row.version}).all()
     observaciones = sorted((one for one in found if one.tipo is not None), key=lambda one: one.numero)
     return (
         frozenset(one.numero for one in found if one.tipo is None),

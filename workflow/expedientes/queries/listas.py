@@ -21,7 +21,7 @@ from sqlalchemy import (
     true,
 )
 
-from workflow.db import UtcDateTime, db
+from workflow.db import UtcDateTime, read
 from workflow.expedientes.models import Expediente, Plazo
 from workflow.expedientes.plazos_etapa import due_words, pause_words, since_words
 from workflow.expedientes.queries import hechos
@@ -109,15 +109,15 @@ def tablero(
     """
     filtro = filtro or Filtro()
     wanted = _filtered(actor, filtro)
-    column, read = _ORDENES[orden.lstrip("-")]
+    column, parsed = _ORDENES[orden.lstrip("-")]
     order = (column.desc(), Expediente.id.desc()) if orden.startswith("-") else (column, Expediente.id)
-    rest = and_(wanted, _after(despues, column, read, descending=orden.startswith("-")))
+    rest = and_(wanted, _after(despues, column, parsed, descending=orden.startswith("-")))
     page = base().add_columns(column).where(rest).order_by(*order).limit(limite + 1)
-    found_rows = db.session.execute(page, {"hoy": hoy}).all()
+    found_rows = read(page, {"hoy": hoy}).all()
     calendario = hechos.calendario()
     shown = tuple(fila_of(row, hoy, calendario) for row in found_rows[:limite])
     cursor = _cursor(found_rows[limite - 1]) if len(found_rows) > limite else None
-    counted = db.session.execute(
+    counted = read(
         select(Expediente.etapa, func.count())
         .join(Dependencia, Dependencia.id == Expediente.dependencia_id)
         .where(_filtered(actor, replace(filtro, etapa=None)))
@@ -191,7 +191,7 @@ def filas(ids: Iterable[int], hoy: date) -> dict[int, Fila]:
     wanted = list(ids)
     if not wanted:
         return {}
-    rows = db.session.execute(_POR_ID, {"ids": wanted, "hoy": hoy}).all()
+    rows = read(_POR_ID, {"ids": wanted, "hoy": hoy}).all()
     calendario = hechos.calendario() if any(row.vence for row in rows) else Calendario()
     return {row.id: fila_of(row, hoy, calendario) for row in rows}
 
@@ -247,7 +247,7 @@ _POR_ID = base().where(Expediente.id.in_(bindparam("ids", expanding=True)))
 
 
 def _rows(statement: Any, hoy: date, calendario: Calendario) -> tuple[Fila, ...]:
-    return tuple(fila_of(row, hoy, calendario) for row in db.session.execute(statement, {"hoy": hoy}))
+    return tuple(fila_of(row, hoy, calendario) for row in read(statement, {"hoy": hoy}))
 
 
 def fila_of(row: Any, hoy: date, calendario: Calendario) -> Fila:
