@@ -124,7 +124,7 @@ def test_la_lista_se_ordena_por_folio_por_etapa_o_por_plazo_y_sigue_en_la_pagina
 
 
 def test_la_pagina_de_la_bandeja_hace_pocas_lecturas(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> None:
-    """Who it is; which dossiers, what is told of them and the days without office; notices and what is to be improved."""
+    """Who it is; which dossiers, what is told of them, the days without office; notices and what is to be improved."""
     Camino(sqlite_cast, ahora).do("titular", "enviar")
     browser = browser_of(sqlite_app, sqlite_cast, "revisora")
     seen: list[str] = []
