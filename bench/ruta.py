@@ -176,7 +176,7 @@ def fill(url: str, cast: Cast, desde: int, hasta: int, etapa: str) -> None:
         db.session.execute(text("COMMIT"))
         db.engine.dispose()
     with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
-        connection.execute("ANALYZE")
+        connection.execute("VACUUM ANALYZE")
 
 
 _EXPEDIENTES = """
@@ -264,7 +264,10 @@ class Pregunta:
 def in_turns(url: str, segundos: float, *preguntas: Pregunta) -> None:
     """Each is asked for that long in all, in short whiles one after the other."""
     with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
-        sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        sql = (
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        )
         for one in preguntas:
             if one.calentar:
                 asyncio.run(_ask(one, 1.5, Medida(0)))
@@ -324,7 +327,7 @@ def _run(url: str, own: dict[str, str], asked: argparse.Namespace) -> None:
         told("T", t.medida)
         told("Tomar la revisión", act.medida, t.medida, "T")
         with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
-            connection.execute("ANALYZE")
+            connection.execute("VACUUM ANALYZE")
         s = Pregunta(bare, lambda n: head("GET", f"/s/{n % 1000 + 1}"))
         many = Pregunta(whole, lambda n: head("GET", "/", cookie))
         in_turns(url, asked.segundos, s, many)
