@@ -15,7 +15,7 @@ from workflow.kernel.actor import SISTEMA
 from workflow.kernel.refusals import Invalid, NotAllowed, Refused
 from workflow.people import queries, service
 from workflow.people.models import Curul, Ocupacion, Persona
-from workflow.people.service.accounts import _token_hash
+from workflow.people.service.accounts import token_hash
 
 
 def test_entrar_con_la_clave_correcta_y_no_con_otra(app: Flask, cast: Cast, ahora: datetime) -> None:
@@ -31,7 +31,7 @@ def test_al_salir_la_cookie_deja_de_servir_y_cerrar_todo_cierra_todas(app: Flask
 
     def alive(token: str, moment: datetime = ahora) -> bool:
         db.session.rollback()
-        return queries.open_access(_token_hash(token), moment) is not None
+        return queries.open_access(token_hash(token), moment) is not None
 
     service.sign_out(one.token, actor=cast.titular, ahora=ahora)
     assert (alive(one.token), alive(two.token)) == (False, True)
