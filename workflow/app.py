@@ -69,6 +69,7 @@ PAGES = (
     "plazos",
     "poa",
     "catalogos",
+    "compatibilidad",
     "dependencias",
     "padron",
     "entregas",

@@ -41,6 +41,11 @@ RAZONES: dict[str, str] = {
     "PADRON_SIN_VIGOR": "Este expediente aún no tiene un padrón en vigor: lo tendrá cuando se publique.",
     "PADRON_LIBRO_LARGO": "El padrón tiene más de {maximo} inscripciones y el libro no cabe en una página. Suba un archivo solo con los "
     "movimientos: MOVIMIENTO, MOTIVO DE BAJA, CURP ANTERIOR y las columnas de siempre.",
+    "COMPATIBILIDAD_PROGRAMAS": "Elija dos programas distintos.",
+    "COMPATIBILIDAD_REGLA": "Elija si son compatibles, incompatibles o con tope conjunto.",
+    "COMPATIBILIDAD_TOPE": "Escriba el tope conjunto en pesos, mayor que cero, por ejemplo 6000.",
+    "COMPATIBILIDAD_FUNDAMENTO": "Escriba el fundamento, en {maximo} letras como máximo.",
+    "COMPATIBILIDAD_DIA": "Escriba desde qué día vale la regla.",
     "MOVIMIENTOS_VACIOS": "Ningún renglón del archivo dice ALTA, BAJA o CORRECCION que se pueda aplicar. Revise la columna MOVIMIENTO y "
     "los errores.",
     "REGLAS_FALTANTES": "Faltan las reglas de operación del programa. Captúrelas antes de subir el padrón.",
@@ -126,6 +131,11 @@ ROTULOS: dict[str, dict[str, str]] = {
         "fila_vacia": "Filas vacías",
         "totales": "Totales",
         "nota_al_pie": "Notas o firmas al pie",
+    },
+    "compatibilidad": {
+        "compatible": "Compatibles",
+        "incompatible": "Incompatibles",
+        "tope_conjunto": "Con tope conjunto",
     },
     "regla_compatibilidad": {
         "compatible": "programas compatibles",

@@ -162,6 +162,12 @@ TEMAS: tuple[Tema, ...] = (
         "Turnar, tomar o publicar muchos; reunir los POA en un archivo; verlos en conjunto.",
         ("planeacion_titular", "transparencia"),
     ),
+    Tema(
+        "padrones",
+        "Reglas de operación y padrón en vigor",
+        "Los apartados y los criterios, altas, bajas y correcciones, quién está en vigor y bajo qué reglas.",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular"),
+    ),
     Tema("archivos", "Subir libros de Excel", "La plantilla del POA, el padrón y cómo leer lo que se encontró."),
 )
 POR_CLAVE = {tema.clave: tema for tema in TEMAS}
@@ -179,8 +185,9 @@ DE_LA_PAGINA = {
     "panorama": "conjunto",
     "poa": "poa",
     "catalogos": "catalogos",
+    "compatibilidad": "padrones",
     "dependencias": "dependencias",
-    "padron": "archivos",
+    "padron": "padrones",
     "coincidencias": "duplicados",
     "revision": "revision",
     "usuarios": "administracion",

@@ -2,6 +2,7 @@
 
 from workflow.padron.service.carga import confirmar, registrar_descarga, subir
 from workflow.padron.service.columnas import decir_columnas, olvidar_columnas
+from workflow.padron.service.compatibilidad import registrar_compatibilidad
 from workflow.padron.service.inscripcion import inscribir
 from workflow.padron.service.lectura import (
     Cifrador,
@@ -35,6 +36,7 @@ __all__ = [
     "inscribir",
     "olvidar_columnas",
     "publicar_reglas",
+    "registrar_compatibilidad",
     "registrar_descarga",
     "registrar_descarga_vigor",
     "registrar_ilegible",

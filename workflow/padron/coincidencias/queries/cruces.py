@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from workflow.db import db
 from workflow.expedientes.models import Expediente
-from workflow.padron.catalogos import COMPATIBLE, TOPE_CONJUNTO, Compatibilidad, incluidos
+from workflow.padron.catalogos import COMPATIBLE, INCOMPATIBLE, TOPE_CONJUNTO, Compatibilidad, incluidos
 from workflow.padron.coincidencias.hallado import Hallado, cruce
 from workflow.padron.coincidencias.models import PersonaAlias
 from workflow.padron.coincidencias.queries.alcance import dentro
@@ -52,7 +52,9 @@ def compatibilidades(programa: str, hoy: date) -> dict[str, Compatibilidad]:
 
 
 def no_compatibles(carga: CargaPadron, hoy: date) -> dict[int, Compatibilidad]:
-    """The other padrones of the year whose programme has a rule with this one's: a dated one, else the catalogue's."""
+    """The other padrones of the year whose programme has a rule with this one's: a dated one, else what the reglas de
+    operación declare, else the catalogue's.
+    """
     propio = db.session.get_one(Expediente, carga.expediente_id)
     fechadas, catalogos = compatibilidades(propio.programa, hoy), incluidos()
     otros = db.session.execute(
@@ -60,8 +62,11 @@ def no_compatibles(carga: CargaPadron, hoy: date) -> dict[int, Compatibilidad]:
             Expediente.tipo == "padron", Expediente.ejercicio == propio.ejercicio, Expediente.id != propio.id
         )
     )
+    declarados = (carga.reglas.get("criterios") or {}).get("incompatibles") or ()
     reglas = {
-        int(otro): fechadas.get(programa) or catalogos.entre(propio.programa, programa) for otro, programa in otros
+        int(otro): fechadas.get(programa)
+        or (Compatibilidad(INCOMPATIBLE) if programa in declarados else catalogos.entre(propio.programa, programa))
+        for otro, programa in otros
     }
     return {otro: regla for otro, regla in reglas.items() if regla.regla != COMPATIBLE}
 
