@@ -118,6 +118,12 @@ TEMAS: tuple[Tema, ...] = (
         "Filas que podrían ser de la misma persona, dos CURP de una persona, cruces entre padrones y con listas.",
         ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular"),
     ),
+    Tema(
+        "entregas",
+        "Entregas y beneficiarios",
+        "Registrar lo que se entrega, jornadas, libro de Excel, hallazgos, y los padrones en vigor desde arriba.",
+        ("dependencia_captura", "dependencia_titular", "planeacion_revisor", "planeacion_titular", "auditoria"),
+    ),
     Tema("cuenta", "Entrar y cuidar su cuenta", "Contraseña, cerrar en otros equipos, avisos."),
     Tema("expediente", "Leer un expediente", "Folio, etapas, quién lo tiene, por qué un botón está apagado."),
     Tema(
@@ -189,6 +195,7 @@ DE_LA_PAGINA = {
     "dependencias": "dependencias",
     "padron": "padrones",
     "coincidencias": "duplicados",
+    "beneficiarios": "entregas",
     "revision": "revision",
     "usuarios": "administracion",
     "trabajos": "administracion",

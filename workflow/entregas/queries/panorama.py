@@ -98,37 +98,35 @@ def celdas(expedientes: Iterable[int], *, vigentes: bool) -> list[Celda]:
     alcance = [Inscripcion.expediente_id.in_(ids)]
     if vigentes:
         alcance.append(Inscripcion.hasta.is_(None))
-    de = _dimensiones()
-    cubo: dict[tuple[Any, ...], list[int]] = {}
-    for *lugar, cuantas, aprobado in db.session.execute(
-        select(*de, func.count(), func.coalesce(func.sum(PadronFila.monto), 0))
+    de, recibido = _dimensiones(), _recibido(ids)
+    statement = (
+        select(
+            *de,
+            func.count(),
+            func.coalesce(func.sum(PadronFila.monto), 0),
+            func.count(recibido.c.inscripcion_id),
+            func.coalesce(func.sum(recibido.c.centavos), 0),
+        )
         .join(PadronFila, PadronFila.id == Inscripcion.fila_id)
+        .outerjoin(recibido, recibido.c.inscripcion_id == Inscripcion.id)
         .where(*alcance)
         .group_by(*de)
-    ):
-        cubo[tuple(lugar)] = [cuantas, int(aprobado), 0, 0]
-    for *lugar, recibieron, entregado in db.session.execute(_entregado(alcance, ids)):
-        cubo[tuple(lugar)][2:] = [recibieron, int(entregado)]
-    return [Celda(*lugar, *cuentas) for lugar, cuentas in cubo.items()]
+    )
+    return [
+        Celda(*lugar, cuantas, int(aprobado), recibieron, int(entregado))
+        for *lugar, cuantas, aprobado, recibieron, entregado in db.session.execute(statement)
+    ]
 
 
-def _entregado(alcance: list[Any], ids: list[int]) -> Select[Any]:
-    """The deliveries are added up by enrolment first: only who received is looked up in the padrón."""
+def _recibido(ids: list[int]) -> Any:
+    """Subquery (inscripcion_id, centavos) of who received something that was not annulled."""
     vuelto = devuelto()
-    suyas = (
+    return (
         select(Entrega.inscripcion_id, func.sum(neto(vuelto)).label("centavos"))
         .outerjoin(vuelto, vuelto.c.entrega_id == Entrega.id)
         .where(Entrega.expediente_id.in_(ids), Entrega.id.not_in(anuladas()))
         .group_by(Entrega.inscripcion_id)
         .subquery()
-    )
-    de = _dimensiones()
-    return (
-        select(*de, func.count(), func.coalesce(func.sum(suyas.c.centavos), 0))
-        .join(PadronFila, PadronFila.id == Inscripcion.fila_id)
-        .join(suyas, suyas.c.inscripcion_id == Inscripcion.id)
-        .where(*alcance)
-        .group_by(*de)
     )
 
 

@@ -157,6 +157,31 @@ class JornadaForm(ApoyoForm):
     solo_pendientes = BooleanField("Solo quienes no han recibido en el periodo")
 
 
+class LibroForm(ApoyoForm):
+    """What is the same in all the rows; the day and the amount are in each one."""
+
+    archivo = FileField(
+        "Libro de entregas",
+        description="Excel (.xlsx), OpenDocument (.ods) o texto (.csv), de hasta 25 MB. Se guarda cifrado.",
+        render_kw={"accept": ".xlsx,.ods,.csv"},
+    )
+    dia = None
+    monto = None
+    cantidad = None
+    unidad = None
+
+    def comunes(self) -> Apoyo:
+        return Apoyo(
+            self.clase.data or "",
+            None,
+            self.periodo.data or "",
+            descripcion=self.descripcion.data or "",
+            lugar=self.lugar.data or "",
+            cvegeo=self.cvegeo.data or "",
+            recibe="",
+        )
+
+
 class AjusteForm(Form):
     clase = SelectField(
         "¿Qué pasó?",
