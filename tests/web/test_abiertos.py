@@ -58,11 +58,10 @@ def test_cualquiera_ve_el_corte_con_su_fecha_licencia_y_huella(sqlite_app: Flask
 
 
 def test_cada_periodo_lleva_sus_datos_y_lo_que_llego_despues_no_esta(sqlite_app: Flask, poa: Publicado) -> None:
-    """January is due on Friday 13 February and was reported on 6 April."""
     rows = {(r["direccion"], r["periodo"]): r for r in table(sqlite_app, "periodos")}
     enero = rows[A01, "2026-01"]
     assert (enero["meta"], enero["dato_1"], enero["reportado"], enero["avance"]) == ("10", "7", "1", "70.000000")
-    assert (enero["recibido"], enero["vence"], enero["termino"]) == ("2026-04-06", "2026-02-13", "2026-01-31")
+    assert (enero["recibido"], enero["termino"]) == ("2026-04-06", "2026-01-31")
     assert rows[A01, "2026-02"]["reportado"] == "0" and rows[A01, "2026-02"]["estado"] == "sin_reporte"
     c1 = rows[C1, "2026-T1"]
     assert (c1["dato_1"], c1["dato_2"], c1["formula"], c1["avance"]) == ("57", "100", "porcentaje", "95.000000")
@@ -85,6 +84,9 @@ def test_lo_que_alguien_escribio_como_formula_es_texto(sqlite_app: Flask, poa: P
     )
     cells = [cell for row in book.active.iter_rows() for cell in row if cell.value == FORMULA]
     assert cells and all(cell.data_type == "s" for cell in cells)
+    titles = [cell.value for cell in book.active[1]]
+    first = dict(zip(titles, [cell.value for cell in book.active[2]], strict=True))
+    assert (first["valor"], first["avance"], first["meta_original"]) == (17, 56.666667, 120)  # numbers, to add up
 
 
 def test_el_json_dice_que_es_cada_columna_y_de_que_corte_sale(sqlite_app: Flask, poa: Publicado) -> None:

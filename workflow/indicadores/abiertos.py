@@ -54,7 +54,7 @@ class Conjunto:
 @dataclass(frozen=True)
 class Publicada:
     """A POA of a corte. `filas`: what was frozen of each thing; `medidas`: as they ruled, by address and period ('':
-    at the close). `recibido`, `vence`: by report, and by period. `gasto`: the sums of its frozen lines, in centavos.
+    at the close). `recibido`: by report. `gasto`: the sums of its frozen lines, in centavos.
     """
 
     folio: str
@@ -67,7 +67,6 @@ class Publicada:
     medidas: Mapping[tuple[str, str], tuple[Medida, Regla]]
     anuales: Mapping[str, tuple[Decimal | None, Decimal | None]]
     recibido: Mapping[int, date]
-    vence: Mapping[str, date]
     presupuesto: tuple[int, int]
     gasto: tuple[int, int, int] | None
 
@@ -156,7 +155,6 @@ CONJUNTOS: dict[str, Conjunto] = {
             Columna("avance", "Avance", "Por ciento de la meta del periodo, con seis decimales."),
             *_RESULTADO,
             Columna("recibido", "Recibido", "Día en que se reportó lo que cuenta."),
-            Columna("vence", "Vence", "Último día para reportar a tiempo."),
             *_COMO,
         ),
     ),
@@ -278,7 +276,6 @@ def _period(poa: Publicada, fila: Mapping[str, Any], told: Sequence[Any]) -> Reg
         "estado": estado,
         "semaforo": semaforo,
         "recibido": poa.recibido.get(dato_id) if dato_id is not None else None,
-        "vence": poa.vence.get(clave),
         **_how(regla),
     }
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, current_app, render_template, url_for
 
 from workflow.indicadores import queries
 from workflow.indicadores.abiertos import (
@@ -64,13 +64,26 @@ def corte(periodo: str) -> str:
         corte=hecho,
         publicado=found,
         conjuntos=[(clave, conjunto, sum(1 for _ in rows(found, clave))) for clave, conjunto in CONJUNTOS.items()],
-        huellas={clave: sha256_bytes(_csv(found, clave).get_data()) for clave in CONJUNTOS},
+        huellas=_fingerprints(found),
         archivos=_files(periodo),
         area=AREA,
         fundamento=FUNDAMENTO,
         licencia=LICENCIA,
         licencia_url=LICENCIA_URL,
     )
+
+
+_known: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def _fingerprints(found: Publicado) -> dict[str, str]:
+    """Of each CSV. What is published of a corte does not change, so each process makes them once."""
+    place = (current_app.config["RUTA"].database_url, found.sha256)
+    if place not in _known:
+        if len(_known) > 100:
+            _known.clear()
+        _known[place] = {clave: sha256_bytes(_csv(found, clave).get_data()) for clave in CONJUNTOS}
+    return _known[place]
 
 
 @bp.get("/<periodo>/<any(metas, periodos, 'fisico-financiero'):conjunto>")
@@ -101,7 +114,7 @@ def descargar(periodo: str, conjunto: str, formato: str) -> Response:
         answer = _json(found, conjunto)
     else:
         columnas = CONJUNTOS[conjunto].columnas
-        filas = [[_text(fila.get(c.clave)) for c in columnas] for fila in rows(found, conjunto)]
+        filas = [[_sheet(fila.get(c.clave)) for c in columnas] for fila in rows(found, conjunto)]
         answer = xlsx_response(_name(found, conjunto), conjunto, [c.clave for c in columnas], filas)
     answer.headers["Cache-Control"] = "public, max-age=900"
     return answer
@@ -168,6 +181,13 @@ def _plain(value: Any) -> Any:
 
 def _text(value: Any) -> str | None:
     return None if value is None else str(_plain(value))
+
+
+def _sheet(value: Any) -> Any:
+    """A number as a number, so that it can be added up; a date as text, as in the other files."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return _plain(value) if value is not None else None
 
 
 def _printed(columna: Columna, value: Any) -> str:

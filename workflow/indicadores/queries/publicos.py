@@ -12,13 +12,12 @@ from sqlalchemy import select
 
 from workflow.db import db
 from workflow.expedientes.models import Envio
-from workflow.expedientes.queries import calendario
 from workflow.indicadores.abiertos import Publicada, Publicado
 from workflow.indicadores.calculo import target
 from workflow.indicadores.clases import Regla, rounded
 from workflow.indicadores.models import Avance, Corte
 from workflow.indicadores.periodos import last_day
-from workflow.indicadores.politica import Reglas, Vencimientos
+from workflow.indicadores.politica import Reglas
 from workflow.indicadores.programa import Medida
 from workflow.indicadores.queries.cortes import CorteVista, corte, last_fact, snapshot
 from workflow.indicadores.queries.financiero import last_spending
@@ -89,7 +88,6 @@ def _of(contenido: Mapping[str, Any], en: datetime, sha256: str) -> Publicado:
         filas.setdefault(fila["expediente"], []).append(fila)
     nombres = {one.clave: one.nombre for one in people.dependencias(dia, {one.dependencia for one in found.values()})}
     gasto = _spending(contenido.get("gasto", {}).get("renglones", []))
-    vencen = Vencimientos(calendario(), dated)
     recibido = _received(ejercicio, contenido["hasta_id"])
     return Publicado(
         ejercicio,
@@ -97,10 +95,7 @@ def _of(contenido: Mapping[str, Any], en: datetime, sha256: str) -> Publicado:
         sha256,
         local_date(en),
         dated.on(dia).tope,
-        tuple(
-            _one(one, filas[folio], nombres, dia, dated, gasto.get(folio), vencen, recibido)
-            for folio, one in found.items()
-        ),
+        tuple(_one(one, filas[folio], nombres, dia, dated, gasto.get(folio), recibido) for folio, one in found.items()),
     )
 
 
@@ -125,7 +120,6 @@ def _one(
     dia: date,
     dated: Reglas,
     gasto: tuple[int, int, int] | None,
-    vencen: Vencimientos,
     recibido: Mapping[int, date],
 ) -> Publicada:
     medidas: dict[tuple[str, str], tuple[Medida, Regla]] = {}
@@ -143,7 +137,6 @@ def _one(
     budget = [
         sum(line.anual for line in v.programa.presupuesto) for v in (one.vigencias[0], ruling(one.vigencias, dia))
     ]
-    claves = {told[0] for fila in filas for told in fila["periodos"]}
     return Publicada(
         one.folio,
         one.titulo,
@@ -155,7 +148,6 @@ def _one(
         medidas,
         anuales,
         recibido,
-        {clave: vencen.of(clave) for clave in claves},
         (budget[0], budget[1]),
         gasto,
     )
