@@ -12,6 +12,7 @@ from workflow.actas import service
 from workflow.actas.impresion import pdf, word
 from workflow.actas.impresion.componer import componer
 from workflow.actas.impresion.documento import Documento, con_imagenes
+from workflow.actas.impresion.fotos import scaled
 from workflow.actas.impresion.membrete import vestir
 from workflow.actas.plantilla import clases as plantilla_clases
 from workflow.actas.plantilla.llenado import Fallida, llenar
@@ -95,12 +96,12 @@ def _print_and_keep(frozen: Congelada, job: JobContext) -> None:
 
 
 def _photo(sha256: str) -> bytes:
-    """The bytes of a photograph as it was kept; none when the file is gone or was touched: its caption stays."""
+    """A photograph as large as paper can show; none when the file is gone or was touched: its caption stays."""
     try:
         data = content_path(sha256).read_bytes()
     except OSError:
         return b""
-    return data if hashlib.sha256(data).hexdigest() == sha256 else b""
+    return scaled(data) if hashlib.sha256(data).hexdigest() == sha256 else b""
 
 
 def _with_template(frozen: Congelada, documento: Documento) -> tuple[bytes | None, dict[str, str | None]]:

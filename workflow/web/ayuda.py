@@ -158,9 +158,9 @@ TEMAS: tuple[Tema, ...] = (
     ),
     Tema(
         "informes",
-        "Agenda e informe trimestral",
-        "Registrar lo que hace la Secretaría, escribir cada apartado del informe, elaborarlo, firmarlo y publicarlo.",
-        ("planeacion_revisor", "planeacion_titular"),
+        "Agenda, informes y aspectos de mejora",
+        "La agenda de la Secretaría, el informe trimestral, el consolidado y los aspectos de mejora (ASM).",
+        ("planeacion_revisor", "planeacion_titular", "dependencia_titular"),
     ),
     Tema(
         "conjunto",
