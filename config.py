@@ -100,7 +100,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         smtp_url=env.get("SMTP_URL") or None,
         mailbox_path=Path(env.get("RUTA_MAILBOX", instance / "correo")).resolve(),
         padron_keys=keys,
-        max_upload_bytes=int(env.get("RUTA_MAX_UPLOAD_MB", "25")) * 1024 * 1024,
+        max_upload_bytes=int(env.get("RUTA_MAX_UPLOAD_MB", "60")) * 1024 * 1024,
         secure_cookies=env.get("RUTA_SECURE_COOKIES", "1" if production else "0") == "1",
         proxies=int(env.get("RUTA_PROXIES", "0")),
         log_level=env.get("RUTA_LOG_LEVEL", "INFO"),

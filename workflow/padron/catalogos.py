@@ -85,6 +85,12 @@ def nombres_de_localidades() -> Mapping[str, tuple[str, ...]]:
         }
 
 
+def nombres_de_entidades() -> list[tuple[str, str]]:
+    """(INEGI key, name) of the federative entities, of the catalogue that comes with the program."""
+    with (CARPETA / "entidades.csv").open(encoding="utf-8", newline="") as archivo:
+        return [(fila["clave_inegi"].zfill(2), fila["nombre"]) for fila in csv.DictReader(archivo)]
+
+
 @cache
 def incluidos() -> Catalogos:
     """Those of Fresnillo that come with the program."""

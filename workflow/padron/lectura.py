@@ -20,6 +20,7 @@ _TOTAL = re.compile(r"(?:GRAN |SUB ?)?TOTAL(?:ES)?\b|SUMAS?(?: TOTAL(?:ES)?)?:?$
 _NUMERACION = frozenset({"NO", "NUM", "NUMERO", "N", "N O", "CONSECUTIVO", "PROG", "FOLIO", ""})
 _DE_CONTENIDO = ("curp", "monto", "rfc", "id_obra", "inversion", "nombres")
 _CELDAS_DE_NOTA = 3
+MARCA_DE_LISTAS = "Listas de la plantilla"  # the hidden sheet of our own blank workbook
 NOTAS = 200
 
 
@@ -131,4 +132,8 @@ def encabezados_de(
 
 def ocultas_con_datos(libro: Mapping[str, Any]) -> list[str]:
     """Hidden sheets with something in them: they are not read, and whoever sends the file may not know they go."""
-    return [hoja["nombre"] for hoja in libro["hojas"] if not hoja["visible"] and hoja["filas"]]
+    return [
+        hoja["nombre"]
+        for hoja in libro["hojas"]
+        if not hoja["visible"] and hoja["filas"] and hoja["filas"][0][1][0] != MARCA_DE_LISTAS
+    ]

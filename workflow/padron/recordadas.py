@@ -16,8 +16,16 @@ ROLES_DE_FECHA = ("nacimiento", "dia", "inicio", "termino")
 
 
 def firma(titulos: Sequence[str]) -> str:
-    """The signature of a header: its titles in their order, however they are written. 64 hexadecimal characters."""
-    return hashlib.sha256("\x1f".join(normal(titulo) for titulo in titulos).encode()).hexdigest()
+    """The signature of a header: its titles in their order, however they are written. 64 hexadecimal characters.
+
+    The numbers that the workbook to correct gives to columns without title, or with a repeated one, do not count.
+    """
+    normales: list[str] = []
+    for lugar, titulo in enumerate(titulos, 1):
+        escrito = normal(titulo)
+        repetido = escrito.removesuffix(f" {lugar}")
+        normales.append(repetido if repetido in normales else "" if escrito == f"COLUMNA {lugar}" else escrito)
+    return hashlib.sha256("\x1f".join(normales).encode()).hexdigest()
 
 
 def muestra_de(hojas: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

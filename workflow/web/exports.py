@@ -25,7 +25,7 @@ def csv_response(nombre: str, columnas: Sequence[str], filas: Iterable[Sequence[
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columnas)
     writer.writerows([harmless(cell) for cell in fila] for fila in filas)
-    return _download(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{nombre}.csv")
+    return download(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{nombre}.csv")
 
 
 def xlsx_response(nombre: str, hoja: str, columnas: Sequence[str], filas: Iterable[Sequence[Any]]) -> Response:
@@ -33,8 +33,8 @@ def xlsx_response(nombre: str, hoja: str, columnas: Sequence[str], filas: Iterab
     book = io.BytesIO()
     records = [dict(zip(columnas, fila, strict=True)) for fila in filas] or [dict.fromkeys(columnas)]
     FastExcel(book).freeze(row=1).sheet(hoja, records).save()
-    return _download(book.getvalue(), XLSX, f"{nombre}.xlsx")
+    return download(book.getvalue(), XLSX, f"{nombre}.xlsx")
 
 
-def _download(data: bytes, tipo: str, nombre: str) -> Response:
+def download(data: bytes, tipo: str, nombre: str) -> Response:
     return Response(data, content_type=tipo, headers={"Content-Disposition": f'attachment; filename="{nombre}"'})

@@ -19,6 +19,7 @@ from workflow.kernel.actor import Actor
 from workflow.kernel.clock import local_date
 from workflow.kernel.hashes import sha256_stream
 from workflow.kernel.refusals import Reason, Refused
+from workflow.libros.limites import PADRON
 from workflow.outbox.service import leave
 from workflow.padron.coincidencias.service.generar import pedir as buscar_coincidencias
 from workflow.padron.criterios import criterios_de
@@ -50,8 +51,9 @@ def subir(
     if repetida is not None:
         return repetida
     archivo_id = keep(
-        data, nombre=nombre, actor=actor, ahora=ahora, clase="padron", tipos=HOJAS, expediente_id=expediente_id
-    )
+        data, nombre=nombre, actor=actor, ahora=ahora, clase="padron", tipos=HOJAS, expediente_id=expediente_id,
+        limite=PADRON.tamano,
+    )  # fmt: skip
     _retirar_sin_confirmar(expediente_id)
     carga = CargaPadron(
         expediente_id=expediente_id,

@@ -193,6 +193,6 @@ def _centavos(pesos: str) -> int | str | None:
 class SubirForm(Form):
     archivo = FileField(
         "Archivo del padrón",
-        description="Libro de Excel (.xlsx), OpenDocument (.ods) o texto separado por comas (.csv), de hasta 25 MB.",
+        description="Libro de Excel (.xlsx), OpenDocument (.ods) o texto separado por comas (.csv), de hasta 60 MB.",
         render_kw={"accept": ".xlsx,.ods,.csv"},
     )

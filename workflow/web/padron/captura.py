@@ -13,13 +13,16 @@ from workflow.kernel.clock import local_date
 from workflow.kernel.refusals import Invalid, NotAllowed, NotFound, Refused
 from workflow.padron import queries, service
 from workflow.padron.apartados import TODOS, avance, faltan
+from workflow.padron.catalogos import nombres_de_entidades
 from workflow.padron.codigos import REMEDIOS
 from workflow.padron.coincidencias.clases import sees
 from workflow.padron.coincidencias.queries import personas
 from workflow.padron.coincidencias.queries import vistas as coincidencias
+from workflow.padron.encabezados import ESTRUCTURAS
 from workflow.padron.lectura import CLASES_IGNORADAS
 from workflow.padron.limpieza import texto, valor
 from workflow.padron.queries import CargaVista, movimientos
+from workflow.padron.queries.catalogos import localidades
 from workflow.textos import rotulo
 from workflow.web import exports, flashes, guard
 from workflow.web.forms.padron import SubirForm
@@ -175,6 +178,22 @@ def _day(typed: str | None) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         raise Invalid("CORTE_INVALIDO") from None
+
+
+@bp.get("/plantilla/<estructura>.xlsx")
+@guard.roles(*CAPTURAN)
+def plantilla(expediente_id: int, estructura: str) -> Response:
+    """The blank workbook of a structure, in the layout of the Padrón Único de Beneficiarios."""
+    from workflow.padron.plantilla import blank  # xlsxwriter is for who asks for one
+
+    ficha = en_captura(expediente_id)
+    if estructura not in ESTRUCTURAS:
+        raise NotFound("NO_EXISTE")
+    listas = {
+        "localidad": [(clave[5:], nombres[0]) for clave, nombres in localidades(ficha.cabeza.ejercicio).items()],
+        "entidad": nombres_de_entidades(),
+    }
+    return exports.download(blank(estructura, listas), exports.XLSX, f"padron-{estructura.replace('_', '-')}.xlsx")
 
 
 @bp.post("/cargas/<int:carga_id>/errores")
