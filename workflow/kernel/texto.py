@@ -10,6 +10,8 @@ ABREVIATURAS = {"MA": "MARIA", "MA.": "MARIA", "J": "JOSE", "J.": "JOSE"}
 
 _RELLENOS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _TILDE = "\u0303"
+_SENCILLO = re.compile("[ -~ÁÉÍÓÚÜÑáéíóúüñ]*")  # nearly every text: there is nothing in it to look for one by one
+_SIN_ACENTO = str.maketrans("ÁÉÍÓÚÜ", "AEIOUU")
 _APOSTROFOS = str.maketrans(dict.fromkeys("´`‘’ʼʹ′", "'"))
 
 
@@ -36,6 +38,8 @@ def strip_accents(texto: str, *, keep_enie: bool = True) -> str:
 
 def clean(texto: str) -> str:
     """One line as a person meant it: NFKC, invisible characters out, every run of blanks is one space."""
+    if _SENCILLO.fullmatch(texto):
+        return " ".join(texto.split())
     normal = unicodedata.normalize("NFKC", texto)
     visible = "".join(" " if c.isspace() else c for c in normal if c.isspace() or not is_invisible(c))
     return " ".join(visible.split())
@@ -46,7 +50,10 @@ def plain(texto: str) -> str:
 
     Loose accents and typographic quotes stand for the apostrophe that people wanted: «D´Amico» is «D'AMICO».
     """
-    return " ".join(strip_accents(clean(texto.translate(_APOSTROFOS)).upper()).split())
+    recto = texto.translate(_APOSTROFOS)
+    if _SENCILLO.fullmatch(recto):
+        return " ".join(recto.upper().translate(_SIN_ACENTO).split())
+    return " ".join(strip_accents(clean(recto).upper()).split())
 
 
 def comparable_name(nombre: str) -> str:

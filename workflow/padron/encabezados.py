@@ -118,6 +118,7 @@ POBLACION: dict[str, tuple[str, ...]] = {
 }
 ROLES: dict[str, dict[str, tuple[str, ...]]] = {"poblacion": POBLACION, "actor_social": ACTOR, "persona": SINONIMOS}
 
+_CIFRA = re.compile("[0-9]")
 _NO_PALABRA = re.compile(r"[^0-9A-ZÑ]+")
 _ES_FECHA = re.compile(r"(?:FH|FECHA|FEC|F)\b")
 
@@ -242,13 +243,18 @@ def reconocer(celdas: Sequence[Any], fila: int) -> Columnas | None:
     return Columnas(estructura, fila, titulos, roles, fechas_de(titulos), propias)
 
 
+def _con_cifras(escrito: str) -> bool:
+    """Keys and amounts have them and titles do not: it is seen at once that a row is not the header again."""
+    return _CIFRA.search(escrito) is not None
+
+
 def encabezado_repetido(celdas: Sequence[Any], columnas: Columnas) -> bool:
     """Whether the row is the header again, as at the top of each printed page."""
     iguales = 0
     for celda, titulo in zip(celdas, columnas.encabezados, strict=False):
         if celda is None or celda == "":
             continue
-        if not isinstance(celda, str) or normal(celda) != normal(titulo):
+        if not isinstance(celda, str) or _con_cifras(celda) != _con_cifras(titulo) or normal(celda) != normal(titulo):
             return False
         iguales += 1
     return iguales >= 2

@@ -159,17 +159,12 @@ def lo_mismo(celdas: Sequence[Any]) -> str:
     """One text for a row, equal for rows that say the same: a date or a number typed as a text, blanks that nobody
     sees and empty cells at the end make no difference.
     """
-    partes = []
-    for celda in celdas:
-        if celda is None:
-            partes.append("")
-        elif isinstance(celda, str):
-            if celda.isalnum() and celda.isascii():  # most of them
-                partes.append(celda)
-                continue
-            escrito = " ".join(celda.split()) if celda.isascii() else _limpio(celda)
-            dia = _fecha_escrita(escrito)[0] if len(escrito) == 10 and escrito[2:3] == "/" else None
-            partes.append(dia.isoformat() if dia is not None else escrito)
-        else:
-            partes.append(texto(celda))
+    partes = ["" if celda is None else _mismo(celda) if type(celda) is str else texto(celda) for celda in celdas]
     return "\x1f".join(partes).rstrip("\x1f")
+
+
+@lru_cache(maxsize=65_536)
+def _mismo(celda: str) -> str:
+    escrito = texto(celda)
+    dia = _fecha_escrita(escrito)[0] if len(escrito) == 10 and escrito[2:3] == "/" else None
+    return escrito if dia is None else dia.isoformat()
