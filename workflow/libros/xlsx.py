@@ -171,6 +171,8 @@ class Libro:
                         values = self._one(f"{row[at:]}</row>")
                     if values:
                         yield number, values
+        if b"</sheetData>" not in pending and b"<sheetData/>" not in pending:
+            raise ValueError("the sheet is cut short")
 
     def _one(self, row: str) -> list[Any]:
         """The values of a row written in some other way."""
