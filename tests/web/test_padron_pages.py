@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 
 import openpyxl
@@ -140,12 +141,16 @@ def test_sin_elegir_archivo_se_pide_que_lo_elija(expediente: Expediente, enlace:
 
 
 def test_un_archivo_ilegible_dice_por_que_en_la_revision(expediente: Expediente, enlace: Browser) -> None:
-    upload(enlace, expediente, b"Campo,Valor\r\nA,B\r\n")
+    broken = io.BytesIO()
+    with zipfile.ZipFile(MUESTRA / "pavimentacion.xlsx") as book, zipfile.ZipFile(broken, "w") as half:
+        for name in book.namelist():
+            half.writestr(name, book.read(name)[: 900 if "sheet1" in name else None])
+    upload(enlace, expediente, broken.getvalue(), "cortado.xlsx")
     carga = queries.ultima_carga(expediente.id)
     assert carga is not None
     expediente.read(carga.id)
     page = enlace.get(f"/expedientes/{expediente.id}/padron/cargas/{carga.id}")
-    assert "No se reconocen los encabezados de un padrón" in page.text
+    assert "El archivo está dañado o incompleto" in page.text
     assert "Confirmar el padrón" not in page.text
 
 
