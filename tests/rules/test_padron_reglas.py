@@ -220,3 +220,24 @@ def test_un_renglon_sin_cambio_no_es_duplicado_de_la_baja_de_la_misma_persona() 
 
 def test_cada_codigo_nuevo_dice_que_hacer() -> None:
     assert all(REMEDIOS[codigo].endswith(".") for codigo in (*ERRORES_DE_REGLA, *AVISOS_DE_REGLA))
+
+
+@pytest.mark.parametrize(
+    ("padron", "reglas", "tipos"),
+    [
+        ({"carga_id": 2, "base_version": 1, "altas": 3}, {}, ("altas_y_bajas",)),
+        (
+            {"carga_id": 2, "base_version": 1, "bajas": 1, "correcciones": 4},
+            {},
+            ("altas_y_bajas", "correccion_de_datos"),
+        ),
+        ({"carga_id": 2, "base_version": 1, "correcciones": 1}, {}, ("correccion_de_datos",)),
+        ({"carga_id": 1, "base_version": 1, "altas": 3}, {"apartados": {"glosario": "x"}}, ("reforma_de_reglas",)),
+        ({"carga_id": 1, "base_version": 1, "altas": 3}, {}, ()),  # those of the version before, already in force
+    ],
+)
+def test_que_cambia_de_un_padron_se_lee_del_documento(
+    padron: dict[str, Any], reglas: dict[str, Any], tipos: tuple[str, ...]
+) -> None:
+    antes = {"reglas": {"huella": "a"}, "padron": {"carga_id": 1}}
+    assert kind.changes(antes, {"reglas": {"huella": "a", **reglas}, "padron": padron}) == tipos

@@ -102,7 +102,9 @@ def label(campo: str) -> str:
 def changes(old: Contenido, new: Contenido) -> tuple[str, ...]:
     """The kinds of change that both documents show."""
     antes, ahora, padron = _parte(old, "reglas"), _parte(new, "reglas"), _parte(new, "padron")
-    hay_delta = padron.get("base_version") is not None
+    hay_delta = padron.get("base_version") is not None and padron.get("carga_id") != _parte(old, "padron").get(
+        "carga_id"
+    )
     hallados = {
         "altas_y_bajas": hay_delta and bool(padron.get("altas") or padron.get("bajas")),
         "correccion_de_datos": hay_delta and bool(padron.get("correcciones")),
