@@ -16,7 +16,9 @@ def dentro(carga: CargaPadron, tabla: Any) -> ColumnElement[bool]:
         return suyas
     dichas = PadronFila.__table__.alias()
     tocadas = [
-        select(columna).where(dichas.c.carga_id == carga.id, columna.is_not(None))
+        select(columna).where(
+            dichas.c.carga_id == carga.id, columna.is_not(None), dichas.c.movimiento.in_(("baja", "correccion"))
+        )
         for columna in (dichas.c.clave, dichas.c.clave_anterior)
     ]
     siguen = select(Inscripcion.fila_id).where(
