@@ -34,12 +34,6 @@ def inscribir(payload: dict[str, Any], job: JobContext) -> None:
 
 @handler("padron.leer")
 def leer(payload: dict[str, Any], job: JobContext) -> None:
-    """Read, then compare with the padrón in force. Idempotent, and each half is."""
-    _leer(payload, job)
-    service.cotejar(payload["carga_id"], llavero=llavero(job.settings.padron_keys), ahora=job.ahora)
-
-
-def _leer(payload: dict[str, Any], job: JobContext) -> None:
     """Idempotent: what was already read, confirmed or replaced is left as it is; what was half read goes on."""
     por_leer = service.empezar_lectura(payload["carga_id"], ahora=job.ahora)
     if por_leer is None:
@@ -71,7 +65,9 @@ class _Lectura:
             lambda numeros: self._otra_vez(revisando, numeros), self.corriente.libro["codificacion"]
         )
         notas = {"ocultas": ocultas_con_datos(self.corriente.libro)}
-        service.terminar_lectura(self.por_leer, revision, self.cifrador.huella, notas, ahora=self.job.ahora)
+        service.terminar_lectura(
+            self.por_leer, revision, self.cifrador.huella, notas, llavero=self.llavero, ahora=self.job.ahora
+        )
 
     def _abrir(self) -> Lectura | None:
         """The rows of the sheet, once it is known what its columns are; None: a person has to say it."""

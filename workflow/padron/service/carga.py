@@ -26,6 +26,7 @@ from workflow.padron.criterios import criterios_de
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.privacidad.service.accesos import anotar, vistas_en_claro
 from workflow.padron.queries import LIBRO_COMPLETO
+from workflow.padron.service.movimientos import cotejar
 from workflow.padron.service.reglas import acto_de, reglas_en_contenido, vigentes
 
 MEGA = 1024 * 1024
@@ -153,6 +154,8 @@ def confirmar(
     acto_de(carga.expediente_id, actor=actor, ahora=ahora)
     if carga.estado == "confirmada":
         return
+    if carga.estado == "revisada" and carga.delta is None:  # it was read by a version that did not compare
+        cotejar(carga.id, llavero=None, ahora=ahora)
     _refuse_unready(carga, motivo_bajas)
     carga.motivo_bajas = motivo_bajas if bajas_sin_decir(carga) else None
     db.session.execute(

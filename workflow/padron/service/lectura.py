@@ -31,6 +31,7 @@ from workflow.padron.models import CargaPadron, ColumnasRecordadas, PadronFila
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision
 from workflow.padron.service.escritura import escribir
+from workflow.padron.service.movimientos import cotejar
 
 TOPE = 1_000  # row numbers that the report keeps of each code
 
@@ -186,10 +187,14 @@ def terminar_lectura(
     huella: str,
     notas: Mapping[str, Any],
     *,
+    llavero: Llavero,
     ahora: datetime,
     actor: Actor = SISTEMA,
 ) -> None:
-    """The report: from now on there is something to confirm. `notas`: what else is told of the file."""
+    """The report, and what it changes of the padrón in force: from now on there is something to confirm.
+
+    `notas`: what else is told of the file.
+    """
     carga = _mia(por_leer)
     resumen = {**revision.documento(TOPE), **notas}
     guardadas = db.session.scalar(select(func.count()).where(PadronFila.carga_id == carga.id))
@@ -203,6 +208,8 @@ def terminar_lectura(
     record("padron:revisar", actor=actor, ahora=ahora, objeto=("expediente", carga.expediente_id),
            datos={"carga_id": carga.id, "filas": carga.filas, "huella": carga.huella})  # fmt: skip
     buscar_coincidencias(carga.id, "leida", ahora=ahora)
+    db.session.flush()
+    cotejar(carga.id, llavero=llavero, ahora=ahora)
 
 
 @use_case

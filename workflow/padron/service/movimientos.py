@@ -26,14 +26,18 @@ TANDA = 5_000
 
 
 @use_case
-def cotejar(carga_id: int, *, llavero: Llavero, ahora: datetime, actor: Actor = SISTEMA) -> None:
-    """Compare a read upload with the padrón in force of its dossier. Idempotent: once compared, it stays."""
+def cotejar(carga_id: int, *, llavero: Llavero | None, ahora: datetime, actor: Actor = SISTEMA) -> None:
+    """Compare a read upload with the padrón in force of its dossier. Idempotent: once compared, it stays.
+
+    `llavero`: to compare under one key; None where a page has none, and both sides are under the key in use.
+    """
     carga = lock(CargaPadron, carga_id)
     if carga.estado != "revisada" or carga.delta is not None:
         return
     base = _base(carga.expediente_id)
     if base is not None:
-        poner_al_dia(base.id, llavero, ahora=ahora)
+        if llavero is not None:
+            poner_al_dia(base.id, llavero, ahora=ahora)
         inscribir(base.id, ahora=ahora)  # nothing, if the worker already did
     carga.base_id = base.id if base is not None else None
     carga.clase = _clase(carga)
