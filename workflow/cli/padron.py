@@ -24,6 +24,7 @@ from workflow.padron.cifrado import Llavero, llavero
 from workflow.padron.codigos import AVISOS, AVISOS_TODOS, ERRORES, ERRORES_TODOS
 from workflow.padron.cruces import entre_archivos
 from workflow.padron.privacidad.queries.llaves import llaves_en_uso
+from workflow.padron.privacidad.service.bloqueo import compactar
 from workflow.padron.privacidad.service.llaves import Recifrado, recifrar_todo
 from workflow.padron.reglas import Reglas, reglas_de
 from workflow.padron.revision import Revision, revisar
@@ -279,3 +280,16 @@ def completar_padrones(tanda: int) -> None:
     if hecho.ilegibles:
         click.echo(f"Las columnas de {len(hecho.ilegibles)} archivos ya no se reconocen: súbalos otra vez.", err=True)
         sys.exit(1)
+
+
+AYUDA_COMPACTAR = """Saca de las páginas de la base lo que se suprimió.
+
+Después de una supresión los datos ya no se leen ni salen en un respaldo, pero sus bytes, cifrados, pueden seguir un
+tiempo en el disco. Córralo cuando nadie trabaje: ocupa las tablas de los padrones mientras dura.
+"""
+
+
+@padron.command("compactar", cls=Comando, help=AYUDA_COMPACTAR, short_help="Saca del disco lo que se suprimió.")
+def compactar_base() -> None:
+    compactar()
+    click.echo("La base quedó compacta.")

@@ -218,6 +218,12 @@ class PadronFila(db.Model):  # type: ignore[name-defined]
         Index("ix_padron_fila_indice", "indice"),
         Index("ix_padron_fila_nombre", "nombre"),
         Index("ix_padron_fila_hogar", "hogar"),
+        Index(
+            "ix_padron_fila_bloqueo",
+            "bloqueo",
+            postgresql_where=text("bloqueo IS NOT NULL"),
+            sqlite_where=text("bloqueo IS NOT NULL"),
+        ),
         Index("ix_padron_fila_tutor", "tutor"),
     )
 

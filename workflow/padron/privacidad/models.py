@@ -20,11 +20,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    select,
 )
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column, with_loader_criteria
 
 from workflow.db import Json, UtcDateTime, append_only, codes, db
-from workflow.padron.models import PadronFila
+from workflow.padron.models import Inscripcion, PadronFila
 from workflow.padron.privacidad.accesos import ACCIONES, ALCANCES, MOTIVOS
 from workflow.padron.privacidad.arco import HECHOS, MEDIOS, SENTIDOS, TIPOS
 from workflow.padron.privacidad.bloqueo import ACCIONES as ACTOS_BLOQUEO
@@ -34,12 +35,17 @@ CON_BLOQUEADAS = {"con_bloqueadas": True}
 """Execution option of the few reads that may find blocked and suppressed rows."""
 
 
+_FILAS = PadronFila.__table__
+_BLOQUEADAS = select(_FILAS.c.id).where(_FILAS.c.bloqueo.is_not(None))
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _sin_bloqueadas(state: ORMExecuteState) -> None:
     """Blocked data is not shown, exported nor counted, by any read that forgets about it: only by those that ask."""
     if state.is_select and not state.execution_options.get("con_bloqueadas") and not state.is_column_load:
         state.statement = state.statement.options(  # type: ignore[attr-defined]
-            with_loader_criteria(PadronFila, PadronFila.bloqueo.is_(None), include_aliases=True)
+            with_loader_criteria(PadronFila, PadronFila.bloqueo.is_(None), include_aliases=True),
+            with_loader_criteria(Inscripcion, Inscripcion.fila_id.not_in(_BLOQUEADAS), include_aliases=True),
         )
 
 

@@ -72,6 +72,8 @@ def recifrar_todo(
         avance(done)
     while hechas := recifrar_solicitudes(llavero, actor=actor, ahora=ahora, limite=tanda):
         done.solicitudes += hechas
+    while recifrar_muestras(llavero, actor=actor, ahora=ahora, limite=tanda):
+        pass
     while hechos := archivos.recifrar(10, actor=actor, ahora=ahora):
         done.archivos += hechos
         avance(done)
@@ -141,6 +143,7 @@ def recifrar_filas(
         statement = statement.where(
             PadronFila.carga_id.in_(select(CargaPadron.id).where(CargaPadron.expediente_id == expediente_id))
         )
+    comparadas = set(db.session.scalars(_CLAVES_ANTERIORES))
     done, lectores, cambios = Tanda(), dict[int, Lector | None](), list[tuple[str | None, str | None]]()
     for row in db.session.scalars(statement).all():
         done.vistas, done.ultima = done.vistas + 1, row.id
@@ -149,11 +152,22 @@ def recifrar_filas(
         antes = [getattr(row, nombre) for nombre in IDENTIDADES]
         if _recifrar(row, llavero, lectores[row.carga_id]):
             done.hechas += 1
+            if antes[1] in comparadas:
+                _seguir(antes[1], row.clave)
             cambios += zip(antes, [getattr(row, nombre) for nombre in IDENTIDADES], strict=True)
         else:
             done.distintas.append(row.id)
     anotar((viejo, nuevo) for viejo, nuevo in cambios if viejo and nuevo)
     return done
+
+
+_CLAVES_ANTERIORES = select(PadronFila.clave_anterior).where(PadronFila.clave_anterior.is_not(None)).distinct()
+
+
+def _seguir(vieja: str, nueva: str | None) -> None:
+    """The rows that say that they are the one of that key keep saying it."""
+    db.session.flush()
+    db.session.execute(update(PadronFila).where(PadronFila.clave_anterior == vieja).values(clave_anterior=nueva))
 
 
 def _recifrar(row: PadronFila, llavero: Llavero, lector: Lector | None) -> bool:
@@ -168,15 +182,37 @@ def _recifrar(row: PadronFila, llavero: Llavero, lector: Lector | None) -> bool:
     row.datos = llavero.cifrar(
         claro, nonce=os.urandom(cifrado.LARGO_NONCE), contexto=cifrado.contexto(row.carga_id, row.numero)
     )
+    anterior = row.clave_anterior
     row.llave = llavero.actual
     row.indice = llavero.indice(curp) if curp else None
     for nombre, valor in buscables(fila, celdas, llavero).items():
         setattr(row, nombre, valor)
+    row.clave_anterior = row.clave_anterior or anterior  # found when it was compared, not written in its cells
     if row.clave is not None:
         db.session.execute(
             update(Inscripcion).where(Inscripcion.fila_id == row.id).values(clave=row.clave, persona=row.indice)
         )
     return True
+
+
+@use_case
+def recifrar_muestras(llavero: Llavero, *, actor: Actor, ahora: datetime, limite: int = TANDA) -> int:
+    """The first rows of the uploads whose columns are still being said."""
+    rows = db.session.scalars(
+        select(CargaPadron)
+        .where(CargaPadron.muestra.is_not(None), CargaPadron.muestra_llave != llavero.actual)
+        .order_by(CargaPadron.id)
+        .limit(limite)
+        .with_for_update()
+    ).all()
+    for row in rows:
+        if row.muestra is None or row.muestra_llave is None:
+            continue
+        contexto = cifrado.contexto_de_muestra(row.id)
+        claro = llavero.descifrar(row.muestra, llave=row.muestra_llave, contexto=contexto)
+        row.muestra = llavero.cifrar(claro, nonce=os.urandom(cifrado.LARGO_NONCE), contexto=contexto)
+        row.muestra_llave = llavero.actual
+    return len(rows)
 
 
 @use_case
