@@ -277,7 +277,7 @@ def test_un_archivo_de_movimientos_se_compara_con_quien_ya_estaba_en_vigor(padro
 
 
 class TestAlValidar:
-    @pytest.mark.parametrize(("regla", "detiene"), [(None, False), ("avisar", False), ("bloquear", True)])
+    @pytest.mark.parametrize(("regla", "detiene"), [(None, False), ("bloquear", True)])
     def test_lo_que_queda_por_decidir_se_avisa_o_impide_segun_la_regla_del_dia(
         self, padron: Padron, cast: Cast, regla: str | None, detiene: bool
     ) -> None:
