@@ -104,3 +104,11 @@ def test_sin_nada_que_deber_el_repaso_no_escribe_a_nadie(
     poa.report("2026-01", linea(A01, "10"), linea(A02, "5"), ahora=at("2026-02-10"))
     assert letters(app, "2026-02-13", monkeypatch) == {}
     assert told() == []
+
+
+def test_el_gasto_sin_reportar_va_en_el_mismo_aviso(cast: Cast, ahora: datetime) -> None:
+    lines = [{"partida": "2610", "concepto": "Combustibles", "fuente": "15", "meses": [1_000_00] * 12}]
+    Publicado(cast, ahora, {**DE_ENERO, "presupuesto": lines})
+    assert remind("2026-02-12") == 1
+    [found] = avisos.nuevos(cast.enlace.usuario_id)
+    assert [mes.dice for mes in found.meses] == ["Enero de 2026: 2 avances por reportar y 1 renglón de gasto"]

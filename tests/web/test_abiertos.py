@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import openpyxl
 import pytest
@@ -17,12 +17,13 @@ from tests.cast import Cast
 from tests.web.page import Browser
 from workflow.indicadores import queries, service
 from workflow.indicadores.abiertos import CONJUNTOS
+from workflow.indicadores.financiero import Gasto
 
 FORMULA = '=HYPERLINK("http://malo.example","Ver")'
 
 
 @pytest.fixture
-def poa(sqlite_app: Flask, sqlite_cast: Cast, ahora):  # type: ignore[no-untyped-def]
+def poa(sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime) -> Publicado:
     """A01 reported in January and March, C1 in the quarter; the corte of the quarter, and one report after it."""
     filas = [{**actividad("A01", ["10"] * 12), "descripcion": FORMULA}, actividad("A02", ["0", "5", "5", *["0"] * 9])]
     found = Publicado(sqlite_cast, ahora, contenido(actividades=filas))
@@ -106,3 +107,21 @@ def test_el_diccionario_dice_cada_columna_una_vez(sqlite_app: Flask, sqlite_cast
     assert len(rows) == sum(len(conjunto.columnas) for conjunto in CONJUNTOS.values())
     assert all(row["que_es"].endswith(".") for row in rows)
     assert "Aún no hay cortes" in Browser(sqlite_app).get("/datos/indicadores").text
+
+
+def test_lo_ejercido_que_congelo_el_corte_va_junto_a_lo_logrado(
+    sqlite_app: Flask, sqlite_cast: Cast, ahora: datetime
+) -> None:
+    """1,000 pesos a month: 3,000 to March, of which 1,500.50 was spent: 50.0167 %. What is spent later is not told."""
+    lines = [{"partida": "2610", "concepto": "Combustibles", "fuente": "15", "meses": [1_000_00] * 12}]
+    found = Publicado(sqlite_cast, ahora, contenido(presupuesto=lines))
+    who = {"actor": sqlite_cast.enlace, "ahora": ABRIL}
+    gasolina = "presupuesto[2610|15]"
+    service.reportar_gasto(found.id, "2026-01", [Gasto(gasolina, 1_000_00)], **who)
+    service.reportar_gasto(found.id, "2026-02", [Gasto(gasolina, 500_50)], **who)
+    service.hacer_corte("2026-T1", actor=sqlite_cast.planeacion, ahora=ABRIL + timedelta(hours=1))
+    later = {**who, "ahora": ABRIL + timedelta(days=1)}
+    service.reportar_gasto(found.id, "2026-03", [Gasto(gasolina, 900_00)], **later)
+    [one] = table(sqlite_app, "fisico-financiero")
+    assert (one["presupuesto_original"], one["presupuesto_vigente"]) == ("12000.00", "12000.00")
+    assert (one["programado"], one["ejercido"], one["avance_financiero"]) == ("3000.00", "1500.50", "50.0167")
