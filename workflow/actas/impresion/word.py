@@ -147,7 +147,7 @@ def _footer(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
 
 def _body(word: WordDocument, documento: Documento, cuerpo: Cuerpo) -> None:
     bloques = documento.bloques + (pie_de_verificacion(documento) if cuerpo.verificacion else ())
-    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques, _drawings(word))}</w:body>")
+    built = parse_xml(f"<w:body {nsdecls('w')}>{body_xml(bloques, drawings(word))}</w:body>")
     end = word.element.body.sectPr
     for node in list(built):
         end.addprevious(node)
@@ -157,7 +157,7 @@ _GIRO = {3: 180, 6: 90, 8: 270}  # orientation of Exif -> degrees to the right
 FOTO_ANCHO, FOTO_ALTO = 7.4, 5.6  # centimetres: two to a row
 
 
-def _drawings(word: WordDocument) -> Dibujo:
+def drawings(word: WordDocument) -> Dibujo:
     """How a photograph is drawn in this file: with its alternative text, whole in its place."""
     numbers = count(100)
 

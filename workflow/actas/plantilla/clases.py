@@ -12,8 +12,10 @@ from typing import Any
 from workflow.actas.impresion.componer import componer
 from workflow.actas.impresion.documento import Bloque, Documento
 from workflow.actas.instantanea import InstantaneaActa
+from workflow.actas.instantanea_consolidado import ESQUEMA_CONSOLIDADO, InstantaneaConsolidado
 from workflow.actas.plantilla import acta as plantilla_acta
 from workflow.actas.plantilla import ejemplo
+from workflow.actas.plantilla import informe as plantilla_informe
 from workflow.actas.plantilla import inicial as plantilla_inicial
 from workflow.actas.plantilla import oficio as plantilla_oficio
 from workflow.actas.plantilla import papeles as plantilla_papeles
@@ -114,11 +116,13 @@ def de_snapshot(clase_documento: str, snapshot: Any) -> str:
         if not snapshot.sesion.instalada:
             return "constancia"
         return "acta" if snapshot.estado == "aprobada" else "proyecto_acta"
-    return clase_documento
+    return "informe_consolidado" if isinstance(snapshot, InstantaneaConsolidado) else clase_documento
 
 
 def de_contenido(clase_documento: str, contenido: Mapping[str, Any]) -> str:
     """The same, from a snapshot as it is kept."""
+    if clase_documento == "informe" and contenido.get("esquema") == ESQUEMA_CONSOLIDADO:
+        return "informe_consolidado"
     if clase_documento != "acta":
         return clase_documento
     if not contenido.get("sesion", {}).get("instalada", True):
@@ -195,6 +199,24 @@ for _clase in (
         plantilla_oficio.INICIAL,
         plantilla_oficio.ejemplos,
         componer,
+    ),
+    ClasePlantilla(
+        "informe",
+        plantilla_informe.INFORME,
+        tuple(Exigencia(codigo, campos) for codigo, campos in plantilla_informe.EXIGENCIAS.items()),
+        plantilla_informe.INICIAL,
+        plantilla_informe.trimestrales,
+        componer,
+    ),
+    ClasePlantilla(
+        "informe_consolidado",
+        plantilla_informe.INFORME,
+        tuple(Exigencia(codigo, campos) for codigo, campos in plantilla_informe.EXIGENCIAS.items()),
+        plantilla_informe.INICIAL,
+        plantilla_informe.consolidados,
+        componer,
+        None,
+        "informe",
     ),
 ):
     registrar(_clase)

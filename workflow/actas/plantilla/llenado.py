@@ -17,7 +17,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from workflow.actas.impresion.documento import Documento
-from workflow.actas.impresion.word import QR_ALTO, made, qr_png, qr_text
+from workflow.actas.impresion.word import QR_ALTO, drawings, made, qr_png, qr_text
 from workflow.actas.impresion.word_estilos import set_up
 from workflow.actas.impresion.word_xml import body_xml
 from workflow.actas.plantilla.caja import Caja
@@ -111,7 +111,7 @@ def _a_word(molde: _Molde, documento: Documento, estilos: dict[str, str]) -> Cal
 
     def finalize(value: Any) -> Any:
         if isinstance(value, Apartado):
-            return _Xml(_con_estilos(body_xml(value.bloques), estilos))
+            return _Xml(_con_estilos(body_xml(value.bloques, drawings(molde.docx)), estilos))
         if isinstance(value, Imagen):
             return _Xml(_qr(molde, documento))
         return value

@@ -101,6 +101,7 @@ _FALTA = {
     "votacion": "la votación del acuerdo",
     "estado_acta": "si el acta ya se aprobó o sigue pendiente",
     "expedida": "el día en que se expide",
+    "contenido": "lo que dice el informe",
 }
 _ACTOS = {
     "PLANTILLA_CON_ERRORES": "La plantilla tiene errores ({errores}). Corríjalos en Word y súbala otra vez.",
@@ -135,6 +136,8 @@ CLASES = {
     "dictamen": "Dictamen",
     "certificacion": "Certificación de acuerdo",
     "oficio": "Oficio de Planeación",
+    "informe": "Informe trimestral de actividades",
+    "informe_consolidado": "Informe consolidado de evaluación",
 }
 ACTOS = {
     "membrete:vigor": "Puso en vigor un membrete",
