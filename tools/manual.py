@@ -75,6 +75,11 @@ PICTURES: dict[str, tuple[tuple[str, str], ...]] = {
         ("panorama", "El presupuesto de todos los POA, por capítulo, eje, fuente y dependencia"),
         ("varios", "La lista para reunir los POA en un archivo"),
     ),
+    "entregas": (
+        ("entregas", "Lo entregado de un padrón contra lo aprobado, por periodo"),
+        ("jornada", "Una jornada de entrega: sus papeles y la lista para palomear"),
+        ("beneficiarios", "Los padrones en vigor desde arriba"),
+    ),
     "informes": (
         ("agenda", "La agenda institucional del trimestre"),
         ("informe", "El informe trimestral: lo que dicen los registros junto al texto de cada apartado"),

@@ -75,11 +75,11 @@ def test_la_regidora_ve_agregados_sin_cuentas_chicas_y_no_puede_filtrar_por_como
     assert rows(page, "Beneficiarios por sexo") == [
         ["Mujeres", "3", "$1,350", "no se dice", "—"], ["Hombres", "3", "$1,350", "no se dice", "—"],
     ]  # fmt: skip
-    assert [row[1] for row in rows(page, "Beneficiarios por edad")] == ["menos de 3", "3", "menos de 3"]
+    assert [row[1] for row in rows(page, "Beneficiarios por edad")] == ["no se dice", "3", "no se dice"]
     assert page.all("[name=edad]") == []
     archivo = regidora.get("/beneficiarios/edad.csv")
     filas = list(csv.reader(io.StringIO(archivo.response.get_data(as_text=True).lstrip("\ufeff"))))
-    assert [fila[2] for fila in filas] == ["Inscripciones", "menos de 3", "3", "menos de 3"]
+    assert [fila[2] for fila in filas] == ["Inscripciones", "no se dice", "3", "no se dice"]
 
 
 def test_cada_dependencia_ve_lo_suyo(padron: Padron, sqlite_app: Flask, sqlite_cast: Cast) -> None:

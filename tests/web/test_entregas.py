@@ -38,7 +38,7 @@ def test_se_busca_por_curp_en_un_formulario_y_se_registra_con_su_recibo(padron: 
     assert recibo.response.data == b"%PDF-1.7 x"
     assert "recibo-" in recibo.response.headers["Content-Disposition"]
     page = enlace.get(home)
-    assert "1 de 2" in page.text and "$200.00" in page.text
+    assert "1 de 2" in page.text and "$200 de $900 aprobados" in page.text
 
 
 def test_lo_que_no_puede_ser_se_dice_junto_a_su_campo_y_no_se_pierde_lo_escrito(

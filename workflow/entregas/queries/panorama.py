@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, func, select
 
 from workflow.db import db
 from workflow.entregas.models import Entrega
@@ -73,18 +73,9 @@ def _vigentes(statement: Select[Any], dependencias: Collection[str] | None) -> S
     return statement if dependencias is None else statement.where(Dependencia.clave.in_(sorted(dependencias)))
 
 
-def _banda() -> Any:
-    edad = PadronFila.edad
-    return case(*((edad.between(desde, hasta), clave) for clave, desde, hasta in BANDAS), else_=SIN_DATO)
-
-
-def _dimensiones() -> tuple[Any, ...]:
-    return (
-        Inscripcion.expediente_id,
-        func.coalesce(PadronFila.sexo, SIN_DATO),
-        _banda(),
-        func.coalesce(PadronFila.cvegeo, SIN_DATO),
-    )
+def banda_de(edad: int | None) -> str:
+    """The band of an age in years; nobody's when it is not known."""
+    return next((clave for clave, desde, hasta in BANDAS if edad is not None and desde <= edad <= hasta), SIN_DATO)
 
 
 def celdas(expedientes: Iterable[int], *, vigentes: bool) -> list[Celda]:
@@ -98,7 +89,9 @@ def celdas(expedientes: Iterable[int], *, vigentes: bool) -> list[Celda]:
     alcance = [Inscripcion.expediente_id.in_(ids)]
     if vigentes:
         alcance.append(Inscripcion.hasta.is_(None))
-    de, recibido = _dimensiones(), _recibido(ids)
+    recibido = _recibido(ids)
+    de = (Inscripcion.expediente_id, PadronFila.sexo, PadronFila.edad, PadronFila.cvegeo)  # columns as they are: the
+    # database knows how many different ones there are, and adds them up without sorting
     statement = (
         select(
             *de,
@@ -112,10 +105,12 @@ def celdas(expedientes: Iterable[int], *, vigentes: bool) -> list[Celda]:
         .where(*alcance)
         .group_by(*de)
     )
-    return [
-        Celda(*lugar, cuantas, int(aprobado), recibieron, int(entregado))
-        for *lugar, cuantas, aprobado, recibieron, entregado in db.session.execute(statement)
-    ]
+    sumas: dict[tuple[int, str, str, str], list[int]] = {}
+    for uno, sexo, edad, cvegeo, *cuentas in db.session.execute(statement):
+        suma = sumas.setdefault((uno, sexo or SIN_DATO, banda_de(edad), cvegeo or SIN_DATO), [0, 0, 0, 0])
+        for lugar, cuanto in enumerate(cuentas):
+            suma[lugar] += int(cuanto)
+    return [Celda(*lugar, suma[0], suma[1], suma[2], suma[3]) for lugar, suma in sumas.items()]
 
 
 def _recibido(ids: list[int]) -> Any:
@@ -142,10 +137,14 @@ def personas(expedientes: Iterable[int], filtro: Filtro, *, vigentes: bool) -> i
         statement = statement.where(Inscripcion.hasta.is_(None))
     if filtro.sexo or filtro.banda or filtro.cvegeo:
         statement = statement.join(PadronFila, PadronFila.id == Inscripcion.fila_id)
-        _, sexo, banda, cvegeo = _dimensiones()
-        for columna, valor in ((sexo, filtro.sexo), (banda, filtro.banda), (cvegeo, filtro.cvegeo)):
+        for columna, valor in ((PadronFila.sexo, filtro.sexo), (PadronFila.cvegeo, filtro.cvegeo)):
             if valor:
-                statement = statement.where(columna == literal(valor))
+                statement = statement.where(columna.is_(None) if valor == SIN_DATO else columna == valor)
+        limites = next(((desde, hasta) for clave, desde, hasta in BANDAS if clave == filtro.banda), None)
+        if limites is not None:
+            statement = statement.where(PadronFila.edad.between(*limites))
+        elif filtro.banda:
+            statement = statement.where(PadronFila.edad.is_(None))
     return db.session.scalar(statement) or 0
 
 

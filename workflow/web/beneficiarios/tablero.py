@@ -26,7 +26,7 @@ from workflow.web.exports import csv_response, xlsx_response
 from workflow.web.numeros import anio, entero
 
 bp = Blueprint("beneficiarios", __name__, url_prefix="/beneficiarios")
-OCULTO = "menos de 3"
+OCULTO = "no se dice"
 TABLAS = ("programas", "presupuestales", "sexo", "edad", "localidades", "cruce", "compartidas")
 COLUMNAS = ("Inscripciones", "Aprobado", "Recibieron", "Entregado")
 
@@ -286,7 +286,7 @@ def _table(vista: Vista, tabla: str) -> tuple[Sequence[str], list[Sequence[Any]]
         if g.oculto:
             numbers = (OCULTO, "", "", "")  # type: ignore[assignment]
         elif g.recibieron_oculto:
-            numbers = (*numbers[:2], "no se dice", "")  # type: ignore[assignment]
+            numbers = (*numbers[:2], OCULTO, "")  # type: ignore[assignment]
         rows.append((row["clave"], row["rotulo"], *numbers))
     return ("Clave", _DE[tabla][0], *COLUMNAS), rows
 
