@@ -57,7 +57,13 @@ class ReadingSession(Session):
         bind = super().get_bind(*args, **kwargs)
         if not _reading.get() or _writing.get() or bind.dialect.name != "postgresql" or isinstance(bind, Connection):
             return bind
-        return _reader(bind)
+        return bind if _by_pieces(kwargs.get("clause")) else _reader(bind)
+
+
+def _by_pieces(statement: Any) -> bool:
+    """A long list that comes by pieces is held open by the server, which asks for a transaction."""
+    options = statement.get_execution_options() if isinstance(statement, Executable) else {}
+    return "yield_per" in options or "stream_results" in options
 
 
 @lru_cache(maxsize=64)

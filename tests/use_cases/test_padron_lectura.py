@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from tests.builders_padron import BUENO, SENCILLAS, Expediente, csv_de, llaves
 from tests.cast import Cast
-from workflow.db import db
+from workflow.db import begin_reading, db, end_reading
 from workflow.jobs import padron as trabajo
 from workflow.kernel.refusals import Invalid, Refused
 from workflow.padron import queries, service
@@ -206,3 +206,17 @@ def test_nada_de_una_carga_sin_confirmar_cuenta(expediente: Expediente) -> None:
     expediente.read(carga_id)
     assert queries.cargas_de_la_persona(CURPS[0], llaves()) == []
     assert db.session.scalar(select(func.count()).select_from(PadronFila)) == 9
+
+
+@pytest.mark.usefixtures("app")
+def test_el_libro_para_corregir_trae_cada_fila_en_claro(expediente: Expediente) -> None:
+    carga_id = expediente.upload(LARGO)
+    expediente.read(carga_id)
+    service.registrar_descarga(carga_id, actor=expediente.actor, ahora=expediente.tick())
+    begin_reading()  # as in a page
+    try:
+        filas = list(queries.filas_en_claro(queries.carga(carga_id, expediente.id), llaves()))
+    finally:
+        end_reading()
+    assert [numero for numero, _, _ in filas] == list(range(2, 11))
+    assert filas[0][2][:2] == [CURPS[0], "PERSONA 0"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -163,3 +165,24 @@ def test_las_columnas_solo_las_dice_quien_captura(
     expediente.read(carga_id)
     browser = browser_of(sqlite_app, sqlite_cast, who)
     assert browser.get(f"/expedientes/{expediente.id}/padron/cargas/{carga_id}/columnas").status == 403
+
+
+def test_el_libro_para_corregir_de_un_formato_propio_se_descarga_y_vuelve_sin_preguntar(
+    expediente: Expediente, enlace: Browser
+) -> None:
+    upload(enlace, expediente, LIBRE.replace(b"$600.00", b"CORTESIA"))
+    expediente.read(last(expediente).id)
+    page = enlace.get(f"/expedientes/{expediente.id}/padron/cargas/{last(expediente).id}/columnas")
+    apply(enlace, page, rol_motivo="4")
+    expediente.read(last(expediente).id)
+    assert last(expediente).con_error == 1
+    page = enlace.get(f"/expedientes/{expediente.id}/padron/cargas/{last(expediente).id}")
+    book = openpyxl.load_workbook(io.BytesIO(enlace.submit(page, "Descargar el libro para corregir").response.data))
+    book.worksheets[0]["F3"] = 600
+    out = io.BytesIO()
+    book.save(out)
+    upload(enlace, expediente, out.getvalue(), "corregido.xlsx")
+    expediente.read(last(expediente).id)
+    carga = last(expediente)
+    assert (carga.estado, carga.filas, carga.con_error) == ("revisada", 3, 0)
+    assert carga.columnas is not None and carga.columnas["origen"] == "recordadas"

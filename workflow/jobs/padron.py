@@ -107,7 +107,8 @@ class _Lectura:
         """Every row checked; those that are not kept yet, kept by batches. Raises LecturaAjena."""
         por_leer, tanda, fila = self.por_leer, [], None
         for fila, celdas in revisando.filas():
-            anotada = self.cifrador.anotar(fila, celdas)
+            cruda = None if revisando.lectura.columnas.propias else self.corriente.cruda(fila.numero)
+            anotada = self.cifrador.anotar(fila, celdas, cruda)
             if fila.numero > por_leer.hasta:
                 tanda.append(anotada)
             elif fila.numero == por_leer.hasta and self.cifrador.huella != por_leer.huella:
@@ -121,6 +122,7 @@ class _Lectura:
 
     def _escribir(self, tanda: list[Any], revisando: EnCurso, hasta: int) -> None:
         cuentas = revisando.cuentas
+        self.corriente.crudas.clear()  # those of rows that are no data
         if tanda:
             avance = {
                 "hasta": hasta,

@@ -129,8 +129,11 @@ class Cifrador:
     def huella(self) -> str:
         return self._huella.hexdigest()
 
-    def anotar(self, fila: Fila, celdas: Sequence[Any]) -> tuple[Fila, Sequence[Any], bytes]:
-        claro = cifrado.claro(celdas)
+    def anotar(
+        self, fila: Fila, celdas: Sequence[Any], claro: bytes | None = None
+    ) -> tuple[Fila, Sequence[Any], bytes]:
+        """`claro`: the cells as `cifrado.claro` writes them, if they are at hand."""
+        claro = claro or cifrado.claro(celdas)
         self._huella.update(f"{fila.numero}:{','.join(fila.ordenados())}:".encode() + hashlib.sha256(claro).digest())
         return fila, celdas, claro
 
