@@ -20,6 +20,7 @@ from config import Settings
 from workflow.archivos.queries import set_file_keys, set_files_root
 from workflow.db import begin_reading, db, end_reading, install_postgres, install_sqlite
 from workflow.demo.hora import hour_of
+from workflow.entregas.queries.personal import entregas_de, recibos_de
 from workflow.expedientes import compuertas
 from workflow.jobs import bell
 from workflow.kernel.actor import Actor
@@ -27,7 +28,9 @@ from workflow.kernel.clock import live_in
 from workflow.outbox.service import on_left
 from workflow.padron.cifrado import llavero
 from workflow.padron.coincidencias.queries.compuerta import COINCIDENCIAS_AL_VALIDAR
+from workflow.padron.privacidad.queries import expediente_personal
 from workflow.padron.privacidad.queries.compuerta import AVISO_AL_ENVIAR
+from workflow.padron.privacidad.service import bloqueo
 from workflow.revision.queries.compuerta import VALIDAR
 from workflow.sesiones import consecuencias
 from workflow.web import errors, guard, headers
@@ -272,4 +275,6 @@ def _gates() -> None:
     compuertas.register("validar", VALIDAR)
     compuertas.register("validar", COINCIDENCIAS_AL_VALIDAR)
     compuertas.register("enviar", AVISO_AL_ENVIAR)
+    expediente_personal.register("entregas", entregas_de)
+    bloqueo.register(recibos_de)
     consecuencias.register(_undo_approval)

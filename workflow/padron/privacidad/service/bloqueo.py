@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,16 @@ PERSONALES = (
     "indice", "clave", "nombre", "hogar", "telefono", "contenido", "nacimiento", "tutor", "sin_curp", "clave_anterior",
     "folio", "sexo", "edad", "dia", "cvegeo", "monto",
 )  # fmt: skip
+
+
+# (ids of enrolments) -> hashes of the files of those people that other rooms keep encrypted: they go with the data.
+_PAPELES: list[Callable[[Sequence[int]], list[str]]] = []
+
+
+def register(papeles: Callable[[Sequence[int]], list[str]]) -> None:
+    """Called once, when the application is wired."""
+    if papeles not in _PAPELES:
+        _PAPELES.append(papeles)
 
 
 @dataclass(frozen=True)
@@ -148,6 +158,9 @@ def _suprimir(carga: CargaPadron, filas: Sequence[PadronFila], *, actor: Actor, 
         for nombre in PERSONALES:
             setattr(fila, nombre, None)
     inscripciones = _borrar_inscripciones([fila.id for fila in filas], local_date(ahora))
+    papeles = sorted({sha for de in _PAPELES for sha in de(inscripciones)})
+    for sha in papeles:
+        archivos.suprimir(sha, actor=actor, ahora=ahora)
     carga.muestra = None
     borrado = archivos.suprimir(carga.archivo_sha256, actor=actor, ahora=ahora)
     return {
@@ -155,13 +168,14 @@ def _suprimir(carga: CargaPadron, filas: Sequence[PadronFila], *, actor: Actor, 
         "datos_removidos": indices + len(filas),
         "huella_de_lo_removido": huella.hexdigest(),
         "llaves": dict(llaves),
-        "inscripciones": inscripciones,
+        "inscripciones": len(inscripciones),
+        "papeles": papeles,
         "archivo_sha256": carga.archivo_sha256,
         "archivo_suprimido": borrado,
     }
 
 
-def _borrar_inscripciones(fila_ids: Sequence[int], hoy: date) -> int:
+def _borrar_inscripciones(fila_ids: Sequence[int], hoy: date) -> list[int]:
     """They end, and their keys become chance: the history says that somebody was, and not who."""
     rows = db.session.scalars(
         select(Inscripcion).where(Inscripcion.fila_id.in_(fila_ids)).execution_options(**CON_BLOQUEADAS)
@@ -169,7 +183,7 @@ def _borrar_inscripciones(fila_ids: Sequence[int], hoy: date) -> int:
     for row in rows:
         row.persona, row.clave = None, secrets.token_hex(16)
         row.hasta = row.hasta or max(row.desde, hoy)
-    return len(rows)
+    return [row.id for row in rows]
 
 
 @use_case
