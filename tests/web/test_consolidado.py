@@ -44,6 +44,8 @@ def test_del_corte_a_la_convocatoria_del_copladem(sqlite_app: Flask, poa: Public
     assert corte.all(f'main a[href="{PAGINA}"]')
     page = revisora.get(PAGINA)
     assert page.one("h1").get_text() == "Informe consolidado de evaluación del desempeño"
+    [nuevo] = [one for one in page.all("main a") if "Registrar un aspecto" in one.get_text()]
+    assert revisora.get(str(nuevo["href"])).one('input[name="referencia"]')["value"] == "ICED-2026-T1"
     assert "Se evaluaron 4 metas e indicadores de 1 Programa Operativo Anual" in page.text
     page = revisora.submit(page, "Texto de «Metodología»", **{"texto:metodologia": "Se revisó.", "accion": "elaborar"})
     assert "La versión quedó congelada" in page.text and "Se revisó." in page.text
