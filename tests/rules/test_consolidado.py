@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from workflow.actas.canonico import digest, from_plain, to_plain
 from workflow.actas.impresion.componer import componer
@@ -175,6 +176,14 @@ def test_cada_grafica_lleva_sus_numeros_y_ninguna_barra_se_sale(snapshot: Instan
         ("Eje 2. Ciudad", "97.50 % y 90.00 %"), ("Sin eje", "50.01 % y 0.00 %"),
     ]  # fmt: skip
     assert [f.valor for f in graficas[0].filas] == ["1 (20.0 %)", "2 (40.0 %)", "1 (20.0 %)", "1 (20.0 %)"]
+
+
+def test_los_numeros_de_las_tablas_van_a_la_derecha(snapshot: InstantaneaConsolidado) -> None:
+    tablas = {one.encabezados[1]: one for one in componer(snapshot).bloques if isinstance(one, Tabla)}
+    assert tablas["Metas"].numeros == (1, 2, 3, 4, 5) and tablas["Vigente del año"].numeros == (1, 2, 3, 4)
+    abierto = docx.Document(io.BytesIO(to_docx(componer(snapshot))))
+    [metas] = [t for t in abierto.tables if [c.text for c in t.rows[0].cells[:2]] == ["Eje", "Metas"]]
+    assert [c.paragraphs[0].alignment for c in metas.rows[1].cells[:2]] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
 
 
 def test_la_misma_instantanea_da_los_mismos_bytes_y_las_tablas_son_tablas(snapshot: InstantaneaConsolidado) -> None:

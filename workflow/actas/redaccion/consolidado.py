@@ -191,6 +191,7 @@ def _grupos(descripcion: str, columna: str, grupos: Sequence[GrupoEvaluado]) -> 
         (columna, "Metas", "En meta", "Atención", "Fuera de meta", "Sin reporte"),
         (46, 11, 11, 11, 11, 10),
         tuple(tuple(map(celda, (one.nombre, f"{one.metas:,}", *_counts(one), f"{one.faltan:,}"))) for one in con),
+        numeros=(1, 2, 3, 4, 5),
     )
 
 
