@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.coincidencias [--filas 100000] [--base postgres]
 
-Target: at most 3 times the opening, and as many sentences for 100,000 rows as for 1,000 (save those of storing).
+Target: at most 6 times the opening, and as many sentences for 100,000 rows as for 1,000 (save those of storing).
 """
 
 from __future__ import annotations

@@ -247,6 +247,19 @@ class TestEntrePadrones:
         with pytest.raises(NotFound):
             decide(padron, "homonimo", 1, who="enlace")
 
+    @pytest.mark.parametrize("de_quien", ["propio", "ajeno"])
+    def test_tambien_son_incompatibles_si_lo_dicen_las_reglas_de_cualquiera_de_los_dos(
+        self, padron: Padron, cast: Cast, ahora: datetime, de_quien: str
+    ) -> None:
+        otro = empleo(cast, ahora, "PP-37")
+        quien, programa = (otro, "PP-25") if de_quien == "propio" else (padron, "PP-37")
+        service_padron.guardar_reglas(
+            quien.id, SENCILLAS | {"criterios": {"incompatibles": [programa]}}, actor=quien.actor, ahora=quien.tick()
+        )
+        padron.sought(csv_de(fila(LAURA, NOMBRE)))
+        otro.sought(csv_de(fila(LAURA, NOMBRE)))
+        assert states() == [("entre_padrones", "incompatibles", "pendiente")]
+
     def test_la_regla_entre_programas_es_la_fechada_del_dia(self, otro: Padron) -> None:
         """From 1 February they are compatible; from 2027 they share a ceiling: only the first counts today."""
         for dia, regla, tope in ((date(2026, 2, 1), "compatible", None), (date(2027, 1, 1), "tope_conjunto", 1)):
@@ -274,6 +287,19 @@ def test_un_archivo_de_movimientos_se_compara_con_quien_ya_estaba_en_vigor(padro
     filas = {uno.fila_id for uno in tickets()} | {uno.otra_fila_id for uno in tickets()}
     cargas = db.session.scalars(select(PadronFila.carga_id).where(PadronFila.id.in_(filas))).all()
     assert len(set(cargas)) == 2
+
+
+def test_el_limite_por_hogar_de_las_reglas_pregunta_por_quien_lo_rebasa(padron: Padron) -> None:
+    """Two of one home where the rules admit one; the proposal says which row should leave."""
+    service_padron.guardar_reglas(
+        padron.id, SENCILLAS | {"criterios": {"limite_hogar": 1}}, actor=padron.actor, ahora=padron.tick()
+    )  # fmt: skip
+    titulos = "CURP,NOMBRE COMPLETO,MONTO,FECHA ENTREGA,CALLE,NO EXTERIOR"
+    casa = "450,05/02/2026,HIDALGO,12"
+    padron.sought(f"{titulos}\r\n{LAURA},{NOMBRE},{casa}\r\n{PEDRO},PEREZ GOMEZ PEDRO,{casa}\r\n".encode())
+    assert states() == [("hogar", "mismo_domicilio", "pendiente")]
+    decide(padron, "baja_propuesta", who="enlace_educacion", sobre="otro")
+    assert db.session.scalars(select(PadronTicketDecision.motivo)).all() == [f"Fila 3. {PORQUE}"]
 
 
 class TestAlValidar:

@@ -179,7 +179,7 @@ def _abiertas(carga: CargaPadron, llavero: Llavero) -> Iterator[tuple[Any, Dato]
 
 def limite_por_hogar(reglas: dict[str, Any]) -> int | None:
     """How many of one household the rules of operation admit; None: they do not say."""
-    limite = reglas.get("limite_hogar") or (reglas.get("criterios") or {}).get("limite_hogar")
+    limite = (reglas.get("criterios") or {}).get("limite_hogar")
     return int(limite) if limite else None
 
 

@@ -17,7 +17,7 @@ from workflow.padron.catalogos import COMPATIBLE, INCOMPATIBLE, TOPE_CONJUNTO, C
 from workflow.padron.coincidencias.hallado import Hallado, cruce
 from workflow.padron.coincidencias.models import PersonaAlias
 from workflow.padron.coincidencias.queries.alcance import dentro
-from workflow.padron.models import CargaPadron, CompatibilidadPrograma, Inscripcion, PadronFila
+from workflow.padron.models import CargaPadron, CompatibilidadPrograma, Inscripcion, PadronFila, ReglaOperacion
 
 
 @dataclass
@@ -61,14 +61,25 @@ def no_compatibles(carga: CargaPadron, hoy: date) -> dict[int, Compatibilidad]:
         select(Expediente.id, Expediente.programa).where(
             Expediente.tipo == "padron", Expediente.ejercicio == propio.ejercicio, Expediente.id != propio.id
         )
-    )
-    declarados = (carga.reglas.get("criterios") or {}).get("incompatibles") or ()
-    reglas = {
-        int(otro): fechadas.get(programa)
-        or (Compatibilidad(INCOMPATIBLE) if programa in declarados else catalogos.entre(propio.programa, programa))
-        for otro, programa in otros
-    }
+    ).all()
+    excluye = _excluidos([propio.id, *(int(otro) for otro, _ in otros)])
+    reglas = {}
+    for otro, programa in otros:
+        if programa in excluye.get(propio.id, ()) or propio.programa in excluye.get(otro, ()):
+            reglas[int(otro)] = Compatibilidad(INCOMPATIBLE)
+        else:
+            reglas[int(otro)] = fechadas.get(programa) or catalogos.entre(propio.programa, programa)
     return {otro: regla for otro, regla in reglas.items() if regla.regla != COMPATIBLE}
+
+
+def _excluidos(expedientes: list[int]) -> dict[int, set[str]]:
+    """The programmes that the latest rules of operation of each dossier exclude."""
+    rows = db.session.execute(
+        select(ReglaOperacion.expediente_id, ReglaOperacion.criterios)
+        .where(ReglaOperacion.expediente_id.in_(expedientes))
+        .order_by(ReglaOperacion.version)
+    )
+    return {int(expediente): set((criterios or {}).get("incompatibles") or ()) for expediente, criterios in rows}
 
 
 def cruces(carga: CargaPadron, alias: dict[str, str], hoy: date, *, limite: int) -> Iterator[Hallado]:

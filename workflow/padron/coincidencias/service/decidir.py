@@ -15,7 +15,7 @@ from workflow.padron.coincidencias.clases import CRUCES, PENDIENTE, SE_RECUERDAN
 from workflow.padron.coincidencias.models import PadronTicket, PadronTicketDecision
 from workflow.padron.coincidencias.service.generar import pedir, repetir
 from workflow.padron.coincidencias.service.vinculos import separar, unir
-from workflow.padron.models import CargaPadron
+from workflow.padron.models import CargaPadron, PadronFila
 
 LARGO_CURP = 64
 """Length of the index of a CURP; that of another identity is shorter."""
@@ -46,6 +46,7 @@ def decidir(
     baja_en = None
     if decision == "baja_propuesta":
         baja_en = ticket.expediente_id if sobre == "uno" else ticket.otro_expediente_id or ticket.expediente_id
+        motivo = _con_la_fila(ticket, sobre) + motivo
     hecho = PadronTicketDecision(
         ticket_id=ticket.id, uno=ticket.uno, otro=ticket.otro, decision=decision, baja_en_id=baja_en, motivo=motivo,
         por_id=actor.usuario_id, por=actor.nombre, en=ahora,
@@ -60,6 +61,13 @@ def decidir(
            datos={"ticket_id": ticket.id, "clase": ticket.clase, "decision": decision})  # fmt: skip
     if antes == "misma_persona" or decision == "misma_persona":
         _volver_a_buscar(ticket, hecho.id, ahora=ahora)
+
+
+def _con_la_fila(ticket: PadronTicket, sobre: str | None) -> str:
+    """Within one padrón the proposal says which of the two rows should leave."""
+    fila_id = ticket.fila_id if sobre == "uno" else ticket.otra_fila_id
+    numero = db.session.scalar(select(PadronFila.numero).where(PadronFila.id == fila_id))
+    return "" if ticket.clase in CRUCES or numero is None else f"Fila {numero}. "
 
 
 def _autorizar(ticket: PadronTicket, actor: Actor) -> None:
