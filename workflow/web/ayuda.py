@@ -207,6 +207,9 @@ DE_LA_PAGINA = {
     "acuerdos": "gobierno",
     "calendario": "cuenta",
     "publicos": "transparencia",
+    "padrones_publicos": "transparencia",
+    "segundo_paso": "cuenta",
+    "medidas": "administracion",
     "abiertos": "transparencia",
 }
 DE_QUIEN_MIRA = {"sesiones", "convocatorias", "acuerdos", "documentos", "actas", "bandeja", "inicio"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from workflow.db import db
 from workflow.entregas.lista_pdf import Hoja, Linea
@@ -87,27 +88,23 @@ def jornada(expediente_id: int, jornada_id: int) -> JornadaVista:
     )[0]
 
 
+def _cuentas(statement: Select[Any]) -> dict[int, int]:
+    return {int(una): int(cuantas) for una, cuantas in db.session.execute(statement)}
+
+
 def _vistas(
     rows: list[Jornada], papeles: tuple[Papel, ...] = (), trabajo: EstadoTrabajo | None = None
 ) -> list[JornadaVista]:
     ids = [row.id for row in rows]
-    esperadas: dict[int | None, int] = dict(
-        db.session.execute(
-            select(JornadaPersona.jornada_id, func.count())
-            .where(JornadaPersona.jornada_id.in_(ids))
-            .group_by(JornadaPersona.jornada_id)
-        )
-        .tuples()
-        .all()
+    esperadas = _cuentas(
+        select(JornadaPersona.jornada_id, func.count())
+        .where(JornadaPersona.jornada_id.in_(ids))
+        .group_by(JornadaPersona.jornada_id)
     )
-    entregadas: dict[int | None, int] = dict(
-        db.session.execute(
-            select(Entrega.jornada_id, func.count())
-            .where(Entrega.jornada_id.in_(ids), Entrega.id.not_in(anuladas()))
-            .group_by(Entrega.jornada_id)
-        )
-        .tuples()
-        .all()
+    entregadas = _cuentas(
+        select(Entrega.jornada_id, func.count())
+        .where(Entrega.jornada_id.in_(ids), Entrega.id.not_in(anuladas()))
+        .group_by(Entrega.jornada_id)
     )
     return [
         JornadaVista(
