@@ -150,18 +150,15 @@ def _correcciones(carga: CargaPadron, hecho: dict[str, Any]) -> int:
         "correccion",
         select(Inscripcion.id, PadronFila.id, _sin_motivo(), dia, *_constantes(hecho)).where(*distintas),
     )
-    nueva = (
-        select(PadronFila.id)
-        .where(PadronFila.carga_id == carga.id, PadronFila.clave == Inscripcion.clave, PadronFila.estado != "error")
-        .scalar_subquery()
-    )
-    db.session.execute(
+    nuevas = (PadronFila.carga_id == carga.id, PadronFila.estado != "error", PadronFila.clave == Inscripcion.clave)
+    if carga.clase == "movimientos":
+        nuevas = (*nuevas, PadronFila.movimiento.in_(("alta", "correccion")))
+    db.session.execute(  # one pass over both tables: a subquery for each enrolment would read the upload each time
         update(Inscripcion)
-        .where(Inscripcion.expediente_id == carga.expediente_id, Inscripcion.hasta.is_(None),
-               Inscripcion.clave.in_(_entran(carga)))
-        .values(fila_id=nueva)
+        .where(Inscripcion.expediente_id == carga.expediente_id, Inscripcion.hasta.is_(None), *nuevas)
+        .values(fila_id=PadronFila.id)
         .execution_options(synchronize_session=False)
-    )  # fmt: skip
+    )
     return cuantas
 
 
