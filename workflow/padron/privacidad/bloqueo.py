@@ -43,6 +43,6 @@ def reparos(
         faltas.append(Reason("BLOQUEO_SIN_SERIE"))
     if accion == "bloquear" and plazo_hasta is None:
         faltas.append(Reason("BLOQUEO_SIN_PLAZO"))
-    if accion == "suprimir" and not por_solicitud and (plazo_hasta is None or plazo_hasta > hoy):
-        faltas.append(Reason("SUPRESION_ANTES_DE_PLAZO", {"hasta": plazo_hasta}))
+    if accion == "suprimir" and bloqueo and not por_solicitud and (plazo_hasta is None or plazo_hasta > hoy):
+        faltas.append(Reason("SUPRESION_ANTES_DE_PLAZO", {"hasta": f"{plazo_hasta or hoy:%d/%m/%Y}"}))
     return faltas

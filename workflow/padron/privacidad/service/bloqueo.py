@@ -75,7 +75,8 @@ def decidir(
     carga = lock(CargaPadron, carga_id)
     filas = _filas(carga, numero)
     actual = _comun(filas, accion)
-    plazo = orden.plazo_hasta or _plazo_escrito(carga_id, filas if numero is not None else None)
+    escrito = _plazo_escrito(carga_id, filas if numero is not None else None)
+    plazo = orden.plazo_hasta if accion == "bloquear" else escrito  # who deletes does not choose the term of it
     faltas = reparos(
         accion, bloqueo=actual, fundamento=orden.fundamento, serie=orden.serie, plazo_hasta=plazo,
         por_solicitud=orden.solicitud_id is not None, hoy=local_date(ahora),
