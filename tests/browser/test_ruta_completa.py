@@ -90,7 +90,7 @@ def send_the_padron(as_person: Enter, tmp_path: Path) -> None:
     for number in range(texts.count()):
         texts.nth(number).fill("Según la convocatoria publicada el 5 de enero de 2026.")
     enlace.attach("Documento de las reglas de operación", rules_document(tmp_path))
-    enlace.button("Guardar las reglas")
+    enlace.button("Guardar las reglas").link("Padrón")
     enlace.attach("Archivo del padrón", MUESTRA / "padron" / "becas.xlsx").button("Subir y revisar")
     enlace.waits_for("button", "Confirmar el padrón").sees(f"{expected_rows():,}")
     enlace.button("Confirmar el padrón").sees("El padrón quedó en el expediente")

@@ -14,7 +14,9 @@ from workflow.db import db
 
 @pytest.fixture
 def pings(postgres_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
-    """The times that a connection was asked whether it lives."""
+    """The times that a connection was asked whether it lives; none was left at rest by the tests before."""
+    db.session.remove()
+    db.engine.dispose()
     asked: list[object] = []
     ask = db.engine.dialect.do_ping
 

@@ -32,13 +32,13 @@ LUGARES: tuple[Lugar, ...] = (
     Lugar("expedientes.lista", "Expedientes"),
     Lugar("tablero.index", "Tablero"),
     Lugar("indicadores.index", "Seguimiento"),
-    Lugar("beneficiarios.index", "Beneficiarios"),
     Lugar("sesiones.lista", "Sesiones"),
     Lugar("acuerdos.lista", "Acuerdos"),
 )
 PERSONALES: tuple[Lugar, ...] = (
     Lugar("acceso.cuenta", "Mi cuenta", icono="persona"),
     Lugar("avisos.lista", "Mis avisos", icono="campana"),
+    Lugar("beneficiarios.index", "Beneficiarios", icono="grupo"),
     Lugar("actas.mis_firmas", "Mis firmas", ("integrante", *ROLES_QUE_CONDUCEN), icono="firma"),
     Lugar(
         "actas.plantillas",
