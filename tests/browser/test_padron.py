@@ -37,6 +37,7 @@ def test_un_padron_con_formato_propio_llega_hasta_la_validacion(
     write_the_rules(enlace)
     say_the_columns(enlace, tmp_path)
     correct_what_is_wrong(enlace, tmp_path)
+    decide_the_duplicate(enlace)
     titular = open_dossier(as_person("titular_educacion"), TITULO)
     titular.button("Enviar a Planeación").sees("El expediente se envió a Planeación")
     open_dossier(as_person("revisora"), TITULO).button("Tomar la revisión")
@@ -83,3 +84,21 @@ def correct_what_is_wrong(enlace: Persona, folder: Path) -> None:
     enlace.waits_for("button", "Confirmar el padrón")
     enlace.sees("Las columnas se leyeron como en un archivo anterior con los mismos títulos")
     enlace.sees("Entrarán 4 filas").button("Confirmar el padrón").sees("El padrón quedó en el expediente")
+
+
+def decide_the_duplicate(enlace: Persona) -> None:
+    """Ana is twice, with two keys: the worker asks, a person answers, and it is not asked again."""
+    asked = enlace.page.get_by_role("main").get_by_role("link", name="1 posible duplicado por decidir")
+    for _ in range(60):
+        if asked.is_visible():
+            break
+        enlace.page.wait_for_timeout(500)
+        enlace.page.reload()
+    dossier = enlace.page.url
+    enlace.link("1 posible duplicado por decidir").link(re.compile(r"filas \d+ y \d+"))
+    assert ANA not in enlace.page.content()
+    enlace.button("Guardar la decisión").sees("La decisión no se guardó")
+    enlace.page.get_by_label("Son personas distintas").check()
+    enlace.fill("¿Por qué?", "Se compararon las actas de nacimiento.").button("Guardar la decisión")
+    enlace.sees("La decisión quedó registrada").go(dossier)
+    expect(asked).to_have_count(0)

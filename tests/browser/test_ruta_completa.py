@@ -86,16 +86,25 @@ def send_the_padron(as_person: Enter, tmp_path: Path) -> None:
     enlace.fill("¿Cuál es la edad mínima?", "6").fill("¿Cuál es la edad máxima?", "22")
     enlace.fill("¿En qué columna del archivo está la fecha en que se cuenta la edad?", "FH_ALTA")
     enlace.page.get_by_label("Las personas menores de 18 años necesitan la CURP").check()
-    texts = enlace.page.get_by_role("main").locator("textarea")
-    for number in range(texts.count()):
-        texts.nth(number).fill("Según la convocatoria publicada el 5 de enero de 2026.")
     enlace.attach("Documento de las reglas de operación", rules_document(tmp_path))
-    enlace.button("Guardar las reglas").link("Padrón")
+    enlace.button("Guardar las reglas")
+    write_the_sections(enlace)
+    enlace.sees("21 de 21 apartados escritos").link("Padrón")
     enlace.attach("Archivo del padrón", MUESTRA / "padron" / "becas.xlsx").button("Subir y revisar")
     enlace.waits_for("button", "Confirmar el padrón").sees(f"{expected_rows():,}")
     enlace.button("Confirmar el padrón").sees("El padrón quedó en el expediente")
     titular = open_dossier(as_person("titular_educacion"), PADRON)
     titular.button("Enviar a Planeación").sees("El expediente se envió a Planeación")
+
+
+def write_the_sections(enlace: Persona) -> None:
+    """The twenty-one of the rules, a group each time."""
+    enlace.link("Escribir los apartados")
+    while "/apartados/" in enlace.page.url:
+        texts = enlace.page.get_by_role("main").locator("textarea")
+        for number in range(texts.count()):
+            texts.nth(number).fill("Según la convocatoria publicada el 5 de enero de 2026.")
+        enlace.button("Guardar y seguir")
 
 
 def expected_rows() -> int:

@@ -23,9 +23,10 @@ from workflow.padron.coincidencias.hallado import Hallado
 from workflow.padron.coincidencias.models import PersonaAlias
 from workflow.padron.coincidencias.queries.alcance import dentro
 from workflow.padron.coincidencias.queries.cruces import cruces
-from workflow.padron.encabezados import Columnas, reconocer
+from workflow.padron.encabezados import Columnas
 from workflow.padron.models import CargaPadron, PadronFila
 from workflow.padron.privacidad.queries.filas import celdas_de
+from workflow.padron.queries.columnas import de_carga
 
 LIMITE = 5_000
 """Pairs of one kind that are kept: somebody who has more has a wrong file, not five thousand questions."""
@@ -171,7 +172,7 @@ def _abiertas(carga: CargaPadron, llavero: Llavero) -> Iterator[tuple[Any, Dato]
     columnas: dict[int, Columnas | None] = {}
     for row in rows:
         if row.carga_id not in columnas:
-            columnas[row.carga_id] = reconocer(db.session.get_one(CargaPadron, row.carga_id).encabezados or [], 1)
+            columnas[row.carga_id] = de_carga(db.session.get_one(CargaPadron, row.carga_id))
         suyas = columnas[row.carga_id]
         if suyas is not None:
             yield row, dato_de(row.id, row.numero, row.sexo, celdas_de(row, llavero), suyas)

@@ -12,8 +12,8 @@ from workflow.db import db
 from workflow.padron import cifrado
 from workflow.padron.catalogos import incluidos
 from workflow.padron.cifrado import Llavero
-from workflow.padron.encabezados import columnas_de, reconocer
 from workflow.padron.models import CargaPadron, PadronFila
+from workflow.padron.queries.columnas import de_carga
 from workflow.padron.registro import Lector
 from workflow.padron.reglas import reglas_de
 
@@ -31,7 +31,7 @@ class FilaAbierta:
 
 def lector_de(carga: CargaPadron) -> Lector | None:
     """Who reads the rows of that upload as records; None when its columns are not recognised by their titles."""
-    columnas = columnas_de(carga.columnas) if carga.columnas else reconocer(carga.encabezados or [], 1)
+    columnas = de_carga(carga)
     return None if columnas is None else Lector(columnas, reglas_de(carga.reglas), incluidos())
 
 
